@@ -1,0 +1,13 @@
+import type { Instant } from './time.ts';
+
+/** That a person is an ally of an ERG, or asked to be. There is nothing here about why. */
+export interface Membership {
+  readonly ergId: string;
+  readonly state: 'active' | 'requested';
+  readonly since: Instant;
+  /** Whether the roster shows this ally to other allies; only if that ally chose it. */
+  readonly showToAllies: boolean;
+  /** The memberships revision that the client saw when it asked to join; the same ask again is the same join. */
+  readonly askedAtRevision: number;
+  readonly revision: number;
+}

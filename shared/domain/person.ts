@@ -1,0 +1,95 @@
+import type { Delivery } from './delivery.ts';
+import type { Membership } from './membership.ts';
+import type { Pledge } from './pledge.ts';
+import type { Settings } from './settings.ts';
+import type { Instant } from './time.ts';
+
+/** Who somebody is: never a mail address or a user name. */
+export interface PersonKey {
+  readonly tenantId: string;
+  /** The Entra object id. */
+  readonly userId: string;
+}
+
+/** Consent to storing what taking part means. Nothing about taking part is stored before. */
+export type Consent =
+  | { readonly state: 'none' }
+  | { readonly state: 'given'; readonly version: number; readonly at: Instant };
+
+/** The consent text in force. */
+export const CONSENT_VERSION = 1;
+
+/** The one greeting that the bot sends. `declined` is *No thanks*, for good. */
+export type Greeting =
+  | { readonly state: 'none' }
+  | { readonly state: 'sent'; readonly at: Instant }
+  | { readonly state: 'declined'; readonly at: Instant };
+
+/** The row whose ETag guards everything that a person owns. */
+export interface Profile {
+  readonly name: string;
+  /** BCP 47, as Teams gives it. */
+  readonly language: string;
+  readonly consent: Consent;
+  readonly greeting: Greeting;
+  readonly settings: Settings;
+  /** Grows with every change of anything of this person: max(real time in ms, last + 1). */
+  readonly revision: number;
+  readonly settingsRevision: number;
+  readonly membershipsRevision: number;
+  /** When the schedule looks at this person next; a hint for that time exists, or existed and is being handled. */
+  readonly nextLookAt?: Instant;
+  readonly life: 'living' | 'erasing';
+}
+
+/** The bot's chat with a person, learnt from authenticated activities only. */
+export type Conversation =
+  | {
+      readonly state: 'reachable';
+      /** Absent where the app is installed but the chat must be created first. */
+      readonly conversationId?: string;
+      readonly serviceUrl: string;
+      readonly learntAt: Instant;
+    }
+  | { readonly state: 'uninstalled'; readonly at: Instant }
+  | {
+      readonly state: 'blocked';
+      readonly conversationId?: string;
+      readonly serviceUrl: string;
+      readonly at: Instant;
+    };
+
+/** What must still reach another partition: an ERG's roster, for now. */
+export interface OutboxEntry {
+  readonly id: string;
+  readonly ergId: string;
+  /** What the roster should say; `none` removes. */
+  readonly wanted: 'active' | 'requested' | 'none';
+  readonly showToAllies: boolean;
+  readonly since: Instant;
+  readonly name: string;
+  /** The person's revision of that change; a roster row refuses an older one. */
+  readonly revision: number;
+  /** Real time. */
+  readonly writtenAtMs: number;
+}
+
+/** What is current of one person: one partition, one query. What is past is read page by page when asked for. */
+export interface Person {
+  readonly key: PersonKey;
+  readonly profile: Profile;
+  readonly conversation?: Conversation;
+  /** Pledges in hand: active and paused. */
+  readonly pledges: readonly Pledge[];
+  readonly memberships: readonly Membership[];
+  readonly deliveries: readonly Delivery[];
+  readonly outbox: readonly OutboxEntry[];
+}
+
+/** A change of what is past, written in the same transaction as the change of the person. */
+export type PastChange =
+  | { readonly kind: 'put-check-in'; readonly checkIn: import('./check-in.ts').CheckIn }
+  | { readonly kind: 'delete-check-in'; readonly pledgeId: string; readonly date: string }
+  | { readonly kind: 'put-pledge'; readonly pledge: Pledge }
+  | { readonly kind: 'delete-pledge'; readonly pledgeId: string }
+  | { readonly kind: 'put-delivery'; readonly delivery: Delivery };
