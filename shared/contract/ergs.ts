@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { JOIN_POLICIES } from '../domain/erg.ts';
+import { Revision } from './fields.ts';
+
+/** What I am to an ERG. */
+export const MembershipView = z.object({
+  ergId: z.string(),
+  /** Absent where the ERG is not known any more. */
+  name: z.string().optional(),
+  picture: z.string().optional(),
+  state: z.enum(['active', 'requested']),
+  since: z.string(),
+  showToAllies: z.boolean(),
+});
+export type MembershipView = z.infer<typeof MembershipView>;
+
+/** One line of the directory. */
+export const ErgListing = z.object({
+  id: z.string(),
+  name: z.string(),
+  purpose: z.string(),
+  tags: z.array(z.string()),
+  places: z.array(z.string()),
+  picture: z.string(),
+  joinPolicy: z.enum(JOIN_POLICIES),
+  /** How many allies, as a band that one person's coming or going does not move; `to` absent: or more. */
+  size: z.object({ from: z.number(), to: z.number().optional() }),
+});
+export type ErgListing = z.infer<typeof ErgListing>;
+
+/** `GET /api/ergs`: all active ERGs of the organisation, by name; the tab searches in them. */
+export const ErgDirectoryReply = z.object({ ergs: z.array(ErgListing) });
+export type ErgDirectoryReply = z.infer<typeof ErgDirectoryReply>;
+
+/** `GET /api/ergs/:id`: an ERG's page, and what I am to it. */
+export const ErgReply = z.object({
+  erg: ErgListing.extend({
+    contact: z.string(),
+    teamUrl: z.string().optional(),
+    channelUrl: z.string().optional(),
+    asks: z.array(z.string()),
+    organisers: z.array(z.object({ name: z.string() })),
+    sponsor: z.object({ name: z.string() }).optional(),
+  }),
+  membership: MembershipView.optional(),
+  membershipsRevision: z.number(),
+});
+export type ErgReply = z.infer<typeof ErgReply>;
+
+/** `POST /api/ergs/:id/join`, with the memberships revision that the client saw. */
+export const JoinErgBody = z.strictObject({ revision: Revision, showToAllies: z.boolean() });
+export type JoinErgBody = z.infer<typeof JoinErgBody>;
+
+/** `POST /api/ergs/:id/leave`: leaves, or takes a request back. */
+export const LeaveErgBody = z.strictObject({ revision: Revision });
+export type LeaveErgBody = z.infer<typeof LeaveErgBody>;
+
+/** `PUT /api/ergs/:id/membership`: whether the roster shows me to other allies. */
+export const ChangeMembershipBody = z.strictObject({
+  revision: Revision,
+  showToAllies: z.boolean(),
+});
+export type ChangeMembershipBody = z.infer<typeof ChangeMembershipBody>;
+
+/** The answer to join, leave and membership changes. */
+export const MembershipsReply = z.object({
+  memberships: z.array(MembershipView),
+  membershipsRevision: z.number(),
+});
+export type MembershipsReply = z.infer<typeof MembershipsReply>;

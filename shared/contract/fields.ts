@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { isTimeZone } from '../domain/time-zone.ts';
+
+// C0 and C1 controls but for line breaks and tabs: nothing a person types, and a trap in logs and exports.
+// eslint-disable-next-line no-control-regex
+const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+
+/** A line or paragraph that a person wrote: trimmed, 1 to `longest` characters, no control characters. */
+export function writtenText(longest: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, 'empty')
+    .max(longest, 'too-long')
+    .refine((text) => !CONTROL_CHARACTERS.test(text), 'control-characters');
+}
+
+/** An id of something new, made by the client: UUIDv7. */
+export const NewId = z.uuidv7('not-an-id');
+
+/** An id of something that exists. */
+export const Id = z.uuid('not-an-id');
+
+/** A calendar date that exists, `2026-03-02`. */
+export const DateText = z.iso.date('not-a-date');
+
+/** A wall-clock time, `09:00`. */
+export const TimeText = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not-a-time');
+
+/** A name of the IANA time zone database. */
+export const ZoneText = z.string().max(64, 'too-long').refine(isTimeZone, 'unknown-time-zone');
+
+/** The revision that the client saw. */
+export const Revision = z.int('not-a-revision').min(0, 'not-a-revision');

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { MembershipView } from './ergs.ts';
+import { PledgeView } from './pledges.ts';
+import { SettingsBody } from './settings.ts';
+
+/** A question that waits for its answer. */
+export const DueView = z.object({
+  pledgeId: z.string(),
+  date: z.string(),
+  pillar: PledgeView.shape.pillar,
+  title: z.string(),
+  question: z.string(),
+});
+export type DueView = z.infer<typeof DueView>;
+
+/**
+ * `GET /api/home`: all that the tab needs to open, in one read of the person's current rows. Before consent
+ * only the name and what is being agreed to; nothing about taking part exists then.
+ */
+export const HomeReply = z.discriminatedUnion('consent', [
+  z.object({
+    consent: z.literal('none'),
+    name: z.string(),
+    /** The version of the consent text in force. */
+    consentVersion: z.number(),
+    /** What is proposed: day and time spread over the organisation. */
+    proposed: z.object({ day: z.number(), time: z.string() }),
+  }),
+  z.object({
+    consent: z.literal('given'),
+    name: z.string(),
+    consentVersion: z.number(),
+    consentedAt: z.string(),
+    /** The person's local date now. */
+    today: z.string(),
+    /** Product time. */
+    now: z.string(),
+    /** Oldest question first; answered one at a time. */
+    due: z.array(DueView),
+    pledges: z.array(PledgeView),
+    memberships: z.array(MembershipView),
+    settings: SettingsBody,
+    /** Whether the bot can write to this person. */
+    chat: z.enum(['reachable', 'not-installed', 'blocked']),
+    revision: z.number(),
+    settingsRevision: z.number(),
+    membershipsRevision: z.number(),
+  }),
+]);
+export type HomeReply = z.infer<typeof HomeReply>;
+/** Home of a person who agreed. */
+export type GivenHome = Extract<HomeReply, { consent: 'given' }>;

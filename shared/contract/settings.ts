@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { DateText, Revision, TimeText, ZoneText } from './fields.ts';
+
+const Budget = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
+const Day = z.union([
+  z.literal(1),
+  z.literal(2),
+  z.literal(3),
+  z.literal(4),
+  z.literal(5),
+  z.literal(6),
+  z.literal(7),
+]);
+
+/** On, paused until a date, or stopped. */
+export const MessagesBody = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('on') }),
+  z.strictObject({ state: z.literal('paused'), until: DateText }),
+  z.strictObject({ state: z.literal('stopped') }),
+]);
+
+/** What a person chooses about messages and time. */
+export const SettingsBody = z.strictObject({
+  budget: Budget,
+  day: Day,
+  time: TimeText,
+  zone: ZoneText,
+  messages: MessagesBody,
+  showWords: z.boolean(),
+});
+export type SettingsBody = z.infer<typeof SettingsBody>;
+
+/** `PUT /api/settings`: all settings at once, with the settings revision that the client saw. */
+export const ChangeSettingsBody = z.strictObject({ revision: Revision, settings: SettingsBody });
+export type ChangeSettingsBody = z.infer<typeof ChangeSettingsBody>;
+
+/** `POST /api/consent`: agreement to the consent text of this version, with the first settings. */
+export const ConsentBody = z.strictObject({
+  version: z.int().min(1),
+  rhythm: z.strictObject({ budget: Budget, day: Day, time: TimeText, zone: ZoneText }),
+});
+export type ConsentBody = z.infer<typeof ConsentBody>;

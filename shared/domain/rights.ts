@@ -1,0 +1,79 @@
+/**
+ * What somebody is to a thing. One person may be several at once; `anyone` is every employee of the tenant
+ * who may use Alongside, guests not among them.
+ */
+export const RELATIONS = [
+  'owner',
+  'fellow-ally',
+  'organiser',
+  'manager',
+  'admin',
+  'anyone',
+] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** What a right depends on besides the relation. */
+export type Condition = 'shown-to-allies';
+
+interface Right {
+  readonly relation: Relation;
+  /** The right exists only where this holds. */
+  readonly when?: Condition;
+}
+
+interface Rights {
+  readonly read: readonly Right[];
+  readonly change: readonly Right[];
+}
+
+const owner: Right = { relation: 'owner' };
+const organiser: Right = { relation: 'organiser' };
+const anyone: Right = { relation: 'anyone' };
+const own: Rights = { read: [owner], change: [owner] };
+
+/**
+ * The one table of rights: the API asks it before it does anything, and the screens tell from it who will be
+ * able to see what is about to be saved. What is not here is refused.
+ */
+export const RIGHTS = {
+  consent: own,
+  settings: own,
+  pledge: own,
+  'check-in': own,
+  note: own,
+  export: { read: [owner], change: [] },
+  membership: {
+    read: [owner, organiser, { relation: 'fellow-ally', when: 'shown-to-allies' }],
+    change: [owner],
+  },
+  'erg-page': { read: [anyone], change: [organiser] },
+  'erg-directory': { read: [anyone], change: [{ relation: 'admin' }] },
+  catalogue: { read: [anyone], change: [] },
+} as const satisfies Record<string, Rights>;
+
+/** A kind of thing that rights are about. */
+export type Subject = keyof typeof RIGHTS;
+
+/** Whether somebody with these relations to a thing may read or change it. Refused unless the table allows it. */
+export function may(
+  relations: ReadonlySet<Relation>,
+  to: 'read' | 'change',
+  subject: Subject,
+  holds: ReadonlySet<Condition> = new Set(),
+): boolean {
+  const rights: Rights = RIGHTS[subject];
+  return rights[to].some(
+    (right) => relations.has(right.relation) && (right.when === undefined || holds.has(right.when)),
+  );
+}
+
+/** Who will be able to see a thing, by relation, in the order of the table: what the screens say before a save. */
+export function whoCanSee(
+  subject: Subject,
+  holds: ReadonlySet<Condition> = new Set(),
+): readonly Relation[] {
+  const rights: Rights = RIGHTS[subject];
+  return rights.read
+    .filter((right) => right.when === undefined || holds.has(right.when))
+    .map((right) => right.relation);
+}
