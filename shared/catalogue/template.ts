@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Pillar } from '../domain/pillar.ts';
+import type { Cadence } from '../domain/pledge.ts';
 
 /** The ids of every built-in pledge template, in the order in which they are shown. */
 export const TEMPLATE_IDS = [
@@ -36,7 +37,7 @@ export type BuiltInTemplate = {
   /** `if-then`: "When ⟨cue⟩, I will ⟨action⟩". `plain-goal`: "I will ⟨goal⟩", with phrases ready to say. */
   readonly form: 'if-then' | 'plain-goal';
   /** How often to check in, as a suggestion: the person may choose another. */
-  readonly cadence: 'weekly' | 'fortnightly' | 'monthly';
+  readonly cadence: Cadence;
 };
 
 /**

@@ -57,6 +57,8 @@ export interface Pledge {
   readonly startedOn: LocalDate;
   /** The last day of the period. */
   readonly endsOn: LocalDate;
+  /** No question is asked for a date before this one: the day on which a pause ended. */
+  readonly askFrom?: LocalDate;
   readonly life: PledgeState;
   /** The last check-ins, newest first, at most `RECENT_CHECK_INS`. */
   readonly recent: readonly CheckIn[];
@@ -69,8 +71,10 @@ export interface Pledge {
 export const RECENT_CHECK_INS = 3;
 /** How many pledges are suggested as enough. */
 export const ENOUGH_ACTIVE_PLEDGES = 3;
-/** The most pledges a person may have active or paused at once. */
+/** The most pledges a person may have active at once. */
 export const MOST_ACTIVE_PLEDGES = 5;
+/** The most pledges a person may have in hand, paused ones included; it bounds what home reads. */
+export const MOST_PLEDGES_IN_HAND = 20;
 /** How long a pledge lasts unless the person says otherwise. */
 export const DEFAULT_PERIOD_WEEKS = 12;
 /** The longest period. */

@@ -1,0 +1,94 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Cadence } from './pledge.ts';
+import type { Instant, LocalDate, LocalTime, Weekday } from './time.ts';
+
+/** The days on which a pledge asks: its cadence, counted from the start of its period, on the person's weekday. */
+export interface Rhythm {
+  readonly startedOn: LocalDate;
+  readonly cadence: Cadence;
+  readonly day: Weekday;
+}
+
+/**
+ * Days between the start and the earliest first question, and the least days between an answer and the next
+ * question (which matters when a person moves to another weekday).
+ */
+const SPACING = {
+  weekly: { firstAfterDays: 4, leastGapDays: 4 },
+  fortnightly: { firstAfterDays: 8, leastGapDays: 8 },
+  monthly: { firstAfterDays: 28, leastGapDays: 15 },
+} as const satisfies Record<Cadence, { firstAfterDays: number; leastGapDays: number }>;
+
+/** The first date on this weekday that is not before `date`. */
+function onOrAfter(date: Temporal.PlainDate, day: Weekday): Temporal.PlainDate {
+  return date.add({ days: (day - date.dayOfWeek + 7) % 7 });
+}
+
+/**
+ * The n-th date (from 0) on which a pledge asks. Monthly dates are counted from the start, so that the 31st
+ * becomes the last day of a short month and the 31st again after it.
+ */
+function dateOf(rhythm: Rhythm, n: number): Temporal.PlainDate {
+  const start = Temporal.PlainDate.from(rhythm.startedOn);
+  if (rhythm.cadence === 'monthly') return onOrAfter(start.add({ months: n + 1 }), rhythm.day);
+  const first = onOrAfter(start.add({ days: SPACING[rhythm.cadence].firstAfterDays }), rhythm.day);
+  return first.add({ weeks: rhythm.cadence === 'weekly' ? n : 2 * n });
+}
+
+/** How many of the dates of a rhythm are on or before `date`. */
+function countThrough(rhythm: Rhythm, date: Temporal.PlainDate): number {
+  const start = Temporal.PlainDate.from(rhythm.startedOn);
+  const days = start.until(date).days;
+  const shortestStepDays = { weekly: 7, fortnightly: 14, monthly: 28 }[rhythm.cadence];
+  let count = Math.max(0, Math.floor(days / shortestStepDays) + 1);
+  while (count > 0 && Temporal.PlainDate.compare(dateOf(rhythm, count - 1), date) > 0) count -= 1;
+  return count;
+}
+
+/** The last date of the rhythm on or before `date`, or undefined before the first. */
+export function lastDateThrough(rhythm: Rhythm, date: LocalDate): LocalDate | undefined {
+  const count = countThrough(rhythm, Temporal.PlainDate.from(date));
+  return count === 0 ? undefined : dateOf(rhythm, count - 1).toString();
+}
+
+/** The first date of the rhythm after `date`. */
+export function firstDateAfter(rhythm: Rhythm, date: LocalDate): LocalDate {
+  return dateOf(rhythm, countThrough(rhythm, Temporal.PlainDate.from(date))).toString();
+}
+
+/** The first date on which a question may follow one answered for `answered`. */
+export function earliestAfterAnswer(cadence: Cadence, answered: LocalDate): LocalDate {
+  return addDays(answered, SPACING[cadence].leastGapDays);
+}
+
+/** `date` moved by whole days; negative goes back. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** The date that a person's calendar shows at this moment. */
+export function localDateAt(now: Instant, zone: string): LocalDate {
+  return Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/**
+ * The moment of a wall-clock time in a zone. A time that does not exist moves forward by the gap; one that
+ * exists twice is the first of the two, so that it happens once.
+ */
+export function momentOf(date: LocalDate, time: LocalTime, zone: string): Instant {
+  return Temporal.PlainDate.from(date)
+    .toPlainDateTime(Temporal.PlainTime.from(time))
+    .toZonedDateTime(zone, { disambiguation: 'compatible' })
+    .toInstant()
+    .toString({ fractionalSecondDigits: 3 });
+}
+
+/** A moment moved by whole minutes. */
+export function addMinutes(moment: Instant, minutes: number): Instant {
+  return Temporal.Instant.from(moment).add({ minutes }).toString({ fractionalSecondDigits: 3 });
+}
+
+/** The later of two moments or dates of the same form. */
+export function later<Text extends string>(one: Text, other: Text): Text {
+  return one > other ? one : other;
+}

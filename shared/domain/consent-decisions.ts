@@ -1,0 +1,69 @@
+import { type DecisionMoment, type PersonChange, unchanged } from './decision.ts';
+import { CONSENT_VERSION, type Person } from './person.ts';
+import { localDateAt } from './cadence.ts';
+import { accepted, refused, type Result } from './result.ts';
+import type { Settings } from './settings.ts';
+
+/** Why consent or settings do not change. */
+export type SettingsRefusal =
+  'consent-needed' | 'consent-version-passed' | 'changed-meanwhile' | 'pause-in-the-past';
+
+/** Agrees to the consent text in force, with the first message rhythm. Agreeing again changes nothing. */
+export function giveConsent(
+  person: Person,
+  given: {
+    readonly version: number;
+    readonly rhythm: Pick<Settings, 'budget' | 'day' | 'time' | 'zone'>;
+  },
+  at: DecisionMoment,
+): Result<PersonChange, SettingsRefusal> {
+  if (given.version !== CONSENT_VERSION) return refused('consent-version-passed');
+  const { consent } = person.profile;
+  if (consent.state === 'given' && consent.version === given.version) {
+    return accepted(unchanged(person));
+  }
+  return accepted({
+    person: {
+      ...person,
+      profile: {
+        ...person.profile,
+        consent: { state: 'given', version: given.version, at: at.now },
+        settings: { ...person.profile.settings, ...given.rhythm },
+        settingsRevision: at.revision,
+      },
+    },
+    past: [],
+  });
+}
+
+/** Replaces the settings. A pause ends on a day to come. */
+export function changeSettings(
+  person: Person,
+  wanted: Settings,
+  seen: number,
+  at: DecisionMoment,
+): Result<PersonChange, SettingsRefusal> {
+  if (person.profile.consent.state !== 'given') return refused('consent-needed');
+  if (JSON.stringify(wanted) === JSON.stringify(person.profile.settings)) {
+    return accepted(unchanged(person));
+  }
+  if (seen !== person.profile.settingsRevision) return refused('changed-meanwhile');
+  if (
+    wanted.messages.state === 'paused' &&
+    wanted.messages.until <= localDateAt(at.now, wanted.zone)
+  ) {
+    return refused('pause-in-the-past');
+  }
+  return accepted(withSettings(person, wanted, at));
+}
+
+/** The person with these settings, as a change of this moment. */
+export function withSettings(person: Person, settings: Settings, at: DecisionMoment): PersonChange {
+  return {
+    person: {
+      ...person,
+      profile: { ...person.profile, settings, settingsRevision: at.revision },
+    },
+    past: [],
+  };
+}

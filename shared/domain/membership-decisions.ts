@@ -1,0 +1,119 @@
+import { type DecisionMoment, type PersonChange, unchanged } from './decision.ts';
+import type { Erg } from './erg.ts';
+import type { Membership } from './membership.ts';
+import type { OutboxEntry, Person } from './person.ts';
+import { accepted, refused, type Result } from './result.ts';
+
+/** Why somebody does not join or leave. */
+export type MembershipRefusal =
+  'consent-needed' | 'not-found' | 'changed-meanwhile' | 'by-invitation' | 'too-many-memberships';
+
+/** The most ERGs one person can be an ally of; it bounds what home reads. */
+export const MOST_MEMBERSHIPS = 50;
+
+/** What a change of memberships needs besides its moment. */
+export interface MembershipMoment extends DecisionMoment {
+  /** Real time in milliseconds: the age of what waits in the outbox. */
+  readonly realMs: number;
+  /** A new id, for the outbox. */
+  readonly outboxId: string;
+}
+
+/**
+ * Joins an ERG as an ally, or asks to. `seen` is the memberships revision that the client saw: the same ask
+ * again is the same join, and one that was made before something else changed is refused, so that a join
+ * repeated after a leave does not rejoin.
+ */
+export function joinErg(
+  person: Person,
+  erg: Pick<Erg, 'id' | 'joinPolicy' | 'state'>,
+  ask: { readonly seen: number; readonly showToAllies: boolean },
+  at: MembershipMoment,
+): Result<PersonChange, MembershipRefusal> {
+  if (person.profile.consent.state !== 'given') return refused('consent-needed');
+  const before = person.memberships.find((membership) => membership.ergId === erg.id);
+  if (before !== undefined) {
+    // Joined already: by this very ask, or seen to be so. Either way what was wanted is so.
+    return accepted(unchanged(person));
+  }
+  if (ask.seen !== person.profile.membershipsRevision) return refused('changed-meanwhile');
+  if (erg.state === 'archived') return refused('not-found');
+  if (erg.joinPolicy === 'by-invitation') return refused('by-invitation');
+  if (person.memberships.length >= MOST_MEMBERSHIPS) return refused('too-many-memberships');
+  const membership: Membership = {
+    ergId: erg.id,
+    state: erg.joinPolicy === 'open' ? 'active' : 'requested',
+    since: at.now,
+    showToAllies: ask.showToAllies,
+    askedAtRevision: ask.seen,
+    revision: at.revision,
+  };
+  return accepted(changed(person, [...person.memberships, membership], membership, at));
+}
+
+/** Leaves an ERG, or takes a request back: at once, no reason asked. Not being in it is fine. */
+export function leaveErg(
+  person: Person,
+  ergId: string,
+  seen: number,
+  at: MembershipMoment,
+): Result<PersonChange, MembershipRefusal> {
+  const before = person.memberships.find((membership) => membership.ergId === ergId);
+  if (before === undefined) return accepted(unchanged(person));
+  if (seen !== person.profile.membershipsRevision) return refused('changed-meanwhile');
+  const left = person.memberships.filter((membership) => membership.ergId !== ergId);
+  const pledges = person.pledges.map((pledge) => {
+    if (pledge.ergId !== ergId) return pledge;
+    const { ergId: _left, ...rest } = pledge;
+    return { ...rest, revision: at.revision };
+  });
+  return accepted(changed({ ...person, pledges }, left, { ergId, since: at.now }, at));
+}
+
+/** Shows this ally on the roster to other allies, or not. */
+export function changeMembership(
+  person: Person,
+  ergId: string,
+  ask: { readonly seen: number; readonly showToAllies: boolean },
+  at: MembershipMoment,
+): Result<PersonChange, MembershipRefusal> {
+  const before = person.memberships.find((membership) => membership.ergId === ergId);
+  if (before === undefined) return refused('not-found');
+  if (before.showToAllies === ask.showToAllies) return accepted(unchanged(person));
+  if (ask.seen !== person.profile.membershipsRevision) return refused('changed-meanwhile');
+  const after: Membership = { ...before, showToAllies: ask.showToAllies, revision: at.revision };
+  const memberships = person.memberships.map((membership) =>
+    membership.ergId === ergId ? after : membership,
+  );
+  return accepted(changed(person, memberships, after, at));
+}
+
+function changed(
+  person: Person,
+  memberships: readonly Membership[],
+  about: Membership | { readonly ergId: string; readonly since: string },
+  at: MembershipMoment,
+): PersonChange {
+  const stays = 'state' in about;
+  const entry: OutboxEntry = {
+    id: at.outboxId,
+    ergId: about.ergId,
+    wanted: stays ? about.state : 'none',
+    showToAllies: stays && about.showToAllies,
+    since: about.since,
+    name: person.profile.name,
+    revision: at.revision,
+    writtenAtMs: at.realMs,
+  };
+  // What waited for the same ERG is overtaken: the roster only needs the last word.
+  const outbox = [...person.outbox.filter((other) => other.ergId !== about.ergId), entry];
+  return {
+    person: {
+      ...person,
+      memberships,
+      outbox,
+      profile: { ...person.profile, membershipsRevision: at.revision },
+    },
+    past: [],
+  };
+}
