@@ -16,6 +16,9 @@ const catalogues: ReadonlyMap<string, readonly Template[]> = new Map([
   [FALLBACK_LANGUAGE, merge(FALLBACK_LANGUAGE, english)],
 ]);
 
+/** The languages that the catalogue is written in. */
+export const CATALOGUE_LANGUAGES: readonly string[] = [...catalogues.keys()];
+
 /**
  * Every built-in template in the order of `TEMPLATE_IDS`, in the language nearest to a BCP 47 tag:
  * the tag itself, else its first part ("en-GB" → "en"), else English.

@@ -1,0 +1,60 @@
+import { unchanged } from '../domain/decision.ts';
+import type { Person } from '../domain/person.ts';
+import type { PledgeForm } from '../domain/pledge.ts';
+import {
+  changePledge as decideChange,
+  deletePledge as decideDelete,
+  type PledgeEdit,
+  type PledgeRefusal,
+} from '../domain/pledge-decisions.ts';
+import { accepted, refused, type Result } from '../domain/result.ts';
+import { type Asker, changePerson } from './change-person.ts';
+import type { CommandDeps } from './deps.ts';
+import { wordsFrom } from './make-pledge.ts';
+
+/** A change as asked for: whose words they are is found out here. */
+export type AskedPledgeEdit =
+  | Exclude<PledgeEdit, { readonly do: 'edit' | 'make-smaller' }>
+  | Omit<Extract<PledgeEdit, { readonly do: 'edit' }>, 'wordsFrom'>
+  | Omit<Extract<PledgeEdit, { readonly do: 'make-smaller' }>, 'wordsFrom'>;
+
+/** Changes a pledge in hand, or ends it. `pledge-ended`: it is a pledge of the past. */
+export async function changePledge(
+  deps: CommandDeps,
+  asker: Asker,
+  pledgeId: string,
+  revision: number,
+  edit: AskedPledgeEdit,
+): Promise<Result<Person, PledgeRefusal | 'busy'>> {
+  const changed = await changePerson(deps, asker, (person, at) => {
+    const pledge = person.pledges.find((candidate) => candidate.id === pledgeId);
+    const whose = (form: PledgeForm) =>
+      pledge === undefined ? 'person' : wordsFrom(pledge.source, form);
+    const whole: PledgeEdit =
+      edit.do === 'edit' || edit.do === 'make-smaller'
+        ? { ...edit, wordsFrom: whose(edit.form) }
+        : edit;
+    return decideChange(person, pledgeId, revision, whole, at);
+  });
+  if (changed.ok || changed.reason !== 'not-found') return changed;
+  const past = await deps.people.readPastPledge(asker.key, pledgeId);
+  return past === undefined ? changed : refused('pledge-ended');
+}
+
+/** Deletes a pledge, in hand or past, with all its answers. Deleted already is fine. */
+export async function deletePledge(
+  deps: CommandDeps,
+  asker: Asker,
+  pledgeId: string,
+  revision: number,
+): Promise<Result<Person, PledgeRefusal | 'busy'>> {
+  const past = await deps.people.readPastPledge(asker.key, pledgeId);
+  const deleted = await changePerson(deps, asker, (person, _at) => {
+    if (past === undefined) return decideDelete(person, pledgeId, revision);
+    if (past.revision !== revision) return refused('changed-meanwhile');
+    return accepted({ ...unchanged(person), past: [{ kind: 'delete-pledge', pledgeId }] });
+  });
+  // Answers without their pledge are shown nowhere; a repeated request deletes what was left.
+  if (deleted.ok) await deps.people.deleteCheckInsOf(asker.key, pledgeId);
+  return deleted;
+}

@@ -1,0 +1,77 @@
+import { unchanged } from '../domain/decision.ts';
+import type { Conversation, Person } from '../domain/person.ts';
+import { accepted, type Result } from '../domain/result.ts';
+import { type Asker, changePerson } from './change-person.ts';
+import type { CommandDeps } from './deps.ts';
+
+/** Where the bot reaches a person, as an authenticated activity says. */
+export interface LearntChat {
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+}
+
+/**
+ * Learns a conversation, or that it moved: one read where nothing is new. `greet` is true once ever, for the
+ * call that learnt of the installation first.
+ */
+export async function learnConversation(
+  deps: CommandDeps,
+  asker: Asker,
+  chat: LearntChat,
+  installed: boolean,
+): Promise<Result<{ readonly person: Person; readonly greet: boolean }, 'busy'>> {
+  let greet = false;
+  const learnt = await changePerson<never>(deps, asker, (person, at) => {
+    greet = installed && person.profile.greeting.state === 'none';
+    if (!greet && isKnown(person.conversation, chat)) return accepted(unchanged(person));
+    return accepted({
+      person: {
+        ...person,
+        conversation: { state: 'reachable', ...chat, learntAt: at.now },
+        profile: greet
+          ? { ...person.profile, greeting: { state: 'sent', at: at.now } }
+          : person.profile,
+      },
+      past: [],
+    });
+  });
+  return learnt.ok ? accepted({ person: learnt.value, greet }) : learnt;
+}
+
+function isKnown(known: Conversation | undefined, chat: LearntChat): boolean {
+  return (
+    known?.state === 'reachable' &&
+    known.conversationId === chat.conversationId &&
+    known.serviceUrl === chat.serviceUrl
+  );
+}
+
+/** The app was removed: nothing is sent until it is installed again. */
+export function forgetConversation(
+  deps: CommandDeps,
+  asker: Asker,
+): Promise<Result<Person, 'busy'>> {
+  return changePerson<never>(deps, asker, (person, at) => {
+    if (person.profile.revision === 0 || person.conversation?.state === 'uninstalled') {
+      return accepted(unchanged(person));
+    }
+    return accepted({
+      person: { ...person, conversation: { state: 'uninstalled', at: at.now } },
+      past: [],
+    });
+  });
+}
+
+/** *No thanks*, for good. */
+export function declineGreeting(deps: CommandDeps, asker: Asker): Promise<Result<Person, 'busy'>> {
+  return changePerson<never>(deps, asker, (person, at) => {
+    if (person.profile.greeting.state === 'declined') return accepted(unchanged(person));
+    return accepted({
+      person: {
+        ...person,
+        profile: { ...person.profile, greeting: { state: 'declined', at: at.now } },
+      },
+      past: [],
+    });
+  });
+}

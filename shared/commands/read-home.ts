@@ -1,0 +1,26 @@
+import { newPerson } from '../domain/new-person.ts';
+import type { Person } from '../domain/person.ts';
+import type { ErgDirectoryLine } from '../store/ergs-store.ts';
+import type { Asker } from './change-person.ts';
+import type { CommandDeps } from './deps.ts';
+import { projectStaleOutbox } from './project-outbox.ts';
+
+/** What home shows: the person, and the ERGs by id as they were published at most a minute ago. */
+export interface Home {
+  readonly person: Person;
+  readonly ergs: ReadonlyMap<string, ErgDirectoryLine>;
+}
+
+/** Reads home: one query, with the directory of ERGs from the replica's cache. Writes nothing. */
+export async function readHome(deps: CommandDeps, asker: Asker): Promise<Home> {
+  const [loaded, lines] = await Promise.all([
+    deps.people.load(asker.key),
+    deps.publishedErgs.get(asker.key.tenantId),
+  ]);
+  const known = loaded?.person.profile.life === 'living' ? loaded.person : undefined;
+  if (known !== undefined) projectStaleOutbox(deps, known);
+  return {
+    person: known ?? newPerson(asker),
+    ergs: new Map(lines.map((line) => [line.id, line])),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Person, PersonKey } from './person.ts';
+import { proposedRhythm } from './spread.ts';
+
+/** A person of whom nothing is kept yet: no consent, a proposed rhythm, no revision. */
+export function newPerson(about: {
+  readonly key: PersonKey;
+  readonly name?: string;
+  readonly language?: string;
+}): Person {
+  return {
+    key: about.key,
+    profile: {
+      name: about.name ?? '',
+      language: about.language ?? 'en',
+      consent: { state: 'none' },
+      greeting: { state: 'none' },
+      settings: {
+        budget: 1,
+        ...proposedRhythm(about.key.userId),
+        zone: 'UTC',
+        messages: { state: 'on' },
+        showWords: false,
+      },
+      revision: 0,
+      settingsRevision: 0,
+      membershipsRevision: 0,
+      life: 'living',
+    },
+    pledges: [],
+    memberships: [],
+    deliveries: [],
+    outbox: [],
+  };
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { PersonKey } from '../domain/person.ts';
+import type { MessageReceipt, Queues, ReceivedMessage } from './queues.ts';
+
+/** "Look at this person: something may not have reached the roster of this ERG." */
+export interface Bell {
+  readonly key: PersonKey;
+  /** The ERGs that the change is about. */
+  readonly ergIds: readonly string[];
+}
+
+/** A bell in hand. */
+export interface RungBell extends Bell {
+  readonly receipt: MessageReceipt;
+  readonly rungAtMs: number;
+}
+
+const BellText = z.object({
+  tenantId: z.string(),
+  userId: z.string(),
+  ergIds: z.array(z.string()),
+});
+
+/** A bell rings this long after it was set, in real time, unless it is taken off before. */
+export const BELL_DELAY_MS = 120_000;
+
+/** How long a roster remembers that somebody left, so that a slow "joined" cannot overtake "left". */
+export const TOMBSTONE_MS = 24 * 60 * 60 * 1000;
+
+/** The store of bells. */
+export type Bells = ReturnType<typeof createBells>;
+
+/** The queue `projections`. A bell is set before a commit, so that a program that dies after it is heard. */
+export function createBells(
+  queues: Queues,
+  options: { readonly realMs: () => number; readonly delayMs?: number },
+) {
+  const queue = queues.queue('projections');
+  const delayMs = options.delayMs ?? BELL_DELAY_MS;
+
+  /** Sets a bell. A commit must be done within half its delay, or set a new one. */
+  async function ring(bell: Bell): Promise<RungBell> {
+    const rungAtMs = options.realMs();
+    const text = JSON.stringify({ ...bell.key, ergIds: bell.ergIds });
+    const receipt = await queue.send(text, { delayMs });
+    return { ...bell, receipt, rungAtMs };
+  }
+
+  /** Whether a commit may still rely on this bell. */
+  function isFresh(bell: RungBell): boolean {
+    return options.realMs() - bell.rungAtMs < delayMs / 2;
+  }
+
+  /** Takes a bell off: everything reached its place. */
+  async function takeOff(bell: RungBell): Promise<void> {
+    await queue.remove(bell.receipt);
+  }
+
+  /** Lets a bell ring in a day instead, to clear the tombstone of somebody who left. */
+  async function ringForTombstone(bell: RungBell): Promise<void> {
+    await queue.hide(bell.receipt, TOMBSTONE_MS + delayMs);
+  }
+
+  /** Bells that ring now, hidden for a minute each. Texts that are no bells are removed. */
+  async function listen(most: number): Promise<readonly RungBell[]> {
+    const messages = await queue.receive({ most, visibilityMs: 60_000 });
+    const bells: RungBell[] = [];
+    for (const message of messages) {
+      const bell = toBell(message, options.realMs());
+      if (bell === undefined) await queue.remove(message);
+      else bells.push(bell);
+    }
+    return bells;
+  }
+
+  return { ring, isFresh, takeOff, ringForTombstone, listen };
+}
+
+function toBell(message: ReceivedMessage, nowMs: number): RungBell | undefined {
+  const parsed = BellText.safeParse(jsonOrUndefined(message.text));
+  if (!parsed.success) return undefined;
+  const { tenantId, userId, ergIds } = parsed.data;
+  return { key: { tenantId, userId }, ergIds, receipt: message, rungAtMs: nowMs };
+}
+
+function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import type { PersonKey } from '../domain/person.ts';
+import type { LocalDate } from '../domain/time.ts';
+
+// What is current starts with `c_` and sorts before what is past, `p_`: home and the worker read the current
+// range alone, so it stays small for years.
+
+/** Everything that is current. */
+export const CURRENT_RANGE = { from: 'c_', before: 'd' } as const;
+
+/** The partition of a person. */
+export function personPartition(key: PersonKey): string {
+  return `${key.tenantId}_${key.userId}`;
+}
+
+/** Row keys of what is current. */
+export const currentKey = {
+  profile: 'c_profile',
+  conversation: 'c_conversation',
+  pledge: (id: string) => `c_pledge_${id}`,
+  membership: (ergId: string) => `c_ally_${ergId}`,
+  delivery: (date: LocalDate, cause: string) => `c_delivery_${date}_${cause}`,
+  outbox: (id: string) => `c_outbox_${id}`,
+} as const;
+
+/** Row keys of what is past, newest first. */
+export const pastKey = {
+  pledge: (id: string) => `p_pledge_${complementOfHex(id)}`,
+  checkIn: (pledgeId: string, date: LocalDate) => `p_checkin_${pledgeId}_${invertedDate(date)}`,
+  delivery: (date: LocalDate, cause: string) => `p_delivery_${invertedDate(date)}_${cause}`,
+} as const;
+
+/** The past pledges of a person. */
+export const PAST_PLEDGES_RANGE = { from: 'p_pledge_', before: 'p_pledge`' } as const;
+
+/** The check-ins of one pledge. */
+export function checkInsRange(pledgeId: string): {
+  readonly from: string;
+  readonly before: string;
+} {
+  return { from: `p_checkin_${pledgeId}_`, before: `p_checkin_${pledgeId}\`` };
+}
+
+/** Ids grow with time (UUIDv7); the complement of every hex digit shrinks, so that the newest sorts first. */
+function complementOfHex(id: string): string {
+  return id.replace(/[0-9a-f]/g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16));
+}
+
+/** Eight digits that shrink as dates grow. */
+function invertedDate(date: LocalDate): string {
+  return String(99_999_999 - Number(date.replaceAll('-', ''))).padStart(8, '0');
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { ANSWERS, type CheckIn } from '../domain/check-in.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Membership } from '../domain/membership.ts';
+import type { Conversation, OutboxEntry, Profile } from '../domain/person.ts';
+import { PILLARS } from '../domain/pillar.ts';
+import { CADENCES, type Pledge } from '../domain/pledge.ts';
+
+// Rows are read by these schemas and by nothing else. They let unknown properties pass, so that a row
+// written by a newer version can still be read.
+
+const Text = z.string();
+const Weekday = z.union([
+  z.literal(1),
+  z.literal(2),
+  z.literal(3),
+  z.literal(4),
+  z.literal(5),
+  z.literal(6),
+  z.literal(7),
+]);
+
+/** A check-in, beside its pledge and in the past. */
+export const CheckInRow: z.ZodType<CheckIn> = z.object({
+  pledgeId: Text,
+  date: Text,
+  answer: z.enum(ANSWERS),
+  note: Text.exactOptional(),
+  answeredAt: Text,
+  via: z.enum(['tab', 'chat']),
+  revision: z.number(),
+});
+
+/** A pledge, in hand and in the past. */
+export const PledgeRow: z.ZodType<Pledge> = z.object({
+  id: Text,
+  pillar: z.enum(PILLARS),
+  form: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('if-then'),
+      cue: Text,
+      action: Text,
+      selfTalk: Text.exactOptional(),
+    }),
+    z.object({ kind: z.literal('plain-goal'), goal: Text, phrases: z.array(Text) }),
+    z.object({ kind: z.literal('own-words'), words: Text }),
+  ]),
+  source: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('catalogue'), templateId: Text }),
+    z.object({ kind: z.literal('ask'), ergId: Text, askId: Text }),
+    z.object({ kind: z.literal('own') }),
+  ]),
+  wordsFrom: z.enum(['catalogue', 'person']),
+  ergId: Text.exactOptional(),
+  cadence: z.enum(CADENCES),
+  startedOn: Text,
+  endsOn: Text,
+  askFrom: Text.exactOptional(),
+  life: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('active') }),
+    z.object({ state: z.literal('paused'), since: Text }),
+    z.object({ state: z.literal('completed'), on: Text }),
+    z.object({ state: z.literal('let-go'), on: Text }),
+  ]),
+  recent: z.array(CheckInRow),
+  createdAt: Text,
+  revision: z.number(),
+});
+
+/** The row whose ETag guards the partition. */
+export const ProfileRow: z.ZodType<Profile> = z.object({
+  name: Text,
+  language: Text,
+  consent: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('none') }),
+    z.object({ state: z.literal('given'), version: z.number(), at: Text }),
+  ]),
+  greeting: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('none') }),
+    z.object({ state: z.literal('sent'), at: Text }),
+    z.object({ state: z.literal('declined'), at: Text }),
+  ]),
+  settings: z.object({
+    budget: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
+    day: Weekday,
+    time: Text,
+    zone: Text,
+    messages: z.discriminatedUnion('state', [
+      z.object({ state: z.literal('on') }),
+      z.object({ state: z.literal('paused'), until: Text }),
+      z.object({ state: z.literal('stopped') }),
+    ]),
+    showWords: z.boolean(),
+  }),
+  revision: z.number(),
+  settingsRevision: z.number(),
+  membershipsRevision: z.number(),
+  nextLookAt: Text.exactOptional(),
+  life: z.enum(['living', 'erasing']),
+});
+
+/** Where the bot reaches a person. */
+export const ConversationRow: z.ZodType<Conversation> = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('reachable'),
+    conversationId: Text.exactOptional(),
+    serviceUrl: Text,
+    learntAt: Text,
+  }),
+  z.object({ state: z.literal('uninstalled'), at: Text }),
+  z.object({
+    state: z.literal('blocked'),
+    conversationId: Text.exactOptional(),
+    serviceUrl: Text,
+    at: Text,
+  }),
+]);
+
+/** That a person is an ally of an ERG, or asked to be. */
+export const MembershipRow: z.ZodType<Membership> = z.object({
+  ergId: Text,
+  state: z.enum(['active', 'requested']),
+  since: Text,
+  showToAllies: z.boolean(),
+  askedAtRevision: z.number(),
+  revision: z.number(),
+});
+
+/** One message of the ledger. */
+export const DeliveryRow: z.ZodType<Delivery> = z.object({
+  date: Text,
+  cause: z.enum(['check-in', 'greeting']),
+  questions: z.array(z.object({ pledgeId: Text, date: Text })),
+  progress: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('sending'), claimId: Text, leaseUntilMs: z.number() }),
+    z.object({
+      state: z.literal('sent'),
+      activityId: Text,
+      sentAt: Text,
+      uncertain: z.boolean(),
+    }),
+    z.object({ state: z.literal('given-up'), reason: Text, at: Text }),
+  ]),
+  attempts: z.number(),
+});
+
+/** What must still reach a roster. */
+export const OutboxRow: z.ZodType<OutboxEntry> = z.object({
+  id: Text,
+  ergId: Text,
+  wanted: z.enum(['active', 'requested', 'none']),
+  showToAllies: z.boolean(),
+  since: Text,
+  name: Text,
+  revision: z.number(),
+  writtenAtMs: z.number(),
+});

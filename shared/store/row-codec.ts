@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Cell, Row, StoredRow } from './tables.ts';
+
+/** Ends the name of a cell that holds an array or an object as JSON. */
+const JSON_SUFFIX = 'Json';
+
+/** A row that its schema does not know. Reported and skipped; it is never written over. */
+export interface BrokenRow {
+  readonly table: string;
+  /** The first part of the row key: what kind of row it is, without ids. */
+  readonly rowKind: string;
+  readonly problem: string;
+}
+
+/** Told of every broken row that is met. */
+export type BrokenRowReporter = (broken: BrokenRow) => void;
+
+/** Writes a value as a row: simple values as cells, arrays and objects as JSON, absent ones left out. */
+export function encodeRow(partitionKey: string, rowKey: string, value: object): Row {
+  const cells: Record<string, Cell> = {};
+  for (const [name, cell] of Object.entries(value)) {
+    if (cell === undefined || cell === null) continue;
+    if (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean') {
+      cells[name] = cell;
+    } else {
+      cells[`${name}${JSON_SUFFIX}`] = JSON.stringify(cell);
+    }
+  }
+  return { partitionKey, rowKey, cells };
+}
+
+/** Reads a row back through its schema; undefined, and reported, where it does not fit. */
+export function decodeRow<Schema extends z.ZodType>(
+  schema: Schema,
+  row: StoredRow,
+  table: string,
+  report: BrokenRowReporter,
+): z.output<Schema> | undefined {
+  const rowKind = /^[a-z]+(_[a-z]+)?/.exec(row.rowKey)?.[0] ?? '';
+  const value: Record<string, unknown> = {};
+  for (const [name, cell] of Object.entries(row.cells)) {
+    if (!name.endsWith(JSON_SUFFIX)) {
+      value[name] = cell;
+      continue;
+    }
+    try {
+      value[name.slice(0, -JSON_SUFFIX.length)] = JSON.parse(String(cell));
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      report({ table, rowKind, problem: `${name} is not JSON` });
+      return undefined;
+    }
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problem = parsed.error.issues
+    .map((issue) => `${issue.path.join('.')}: ${issue.code}`)
+    .join('; ');
+  report({ table, rowKind, problem });
+  return undefined;
+}
+
+/** Whether two rows hold the same cells. */
+export function sameCells(one: Row, other: Row): boolean {
+  const names = Object.keys(one.cells);
+  return (
+    names.length === Object.keys(other.cells).length &&
+    names.every((name) => one.cells[name] === other.cells[name])
+  );
+}

@@ -1,0 +1,90 @@
+import type { PersonKey } from '../domain/person.ts';
+import { spreadOf } from '../domain/spread.ts';
+import type { Instant } from '../domain/time.ts';
+import type { StoredRow, Tables } from './tables.ts';
+
+/** How many parts the schedule has; each is looked through by itself. */
+export const SCHEDULE_SHARDS = 32;
+
+/** "Look at this person at this time": a hint. A stale one is harmless, the person's partition decides. */
+export interface Hint {
+  readonly key: PersonKey;
+  readonly at: Instant;
+}
+
+/** A hint as it was read, so that it is removed only if nobody wrote it anew. */
+export interface StoredHint extends Hint {
+  readonly row: StoredRow;
+}
+
+/** The store of the schedule. */
+export type ScheduleStore = ReturnType<typeof createScheduleStore>;
+
+function shardPartition(shard: number): string {
+  return `s${String(shard).padStart(2, '0')}`;
+}
+
+/** The table `Schedule`: 32 partitions, rows by due time. */
+export function createScheduleStore(tables: Tables) {
+  const schedule = tables.table('Schedule');
+
+  /** Writes a hint; the same one again is the same. One request. */
+  async function put({ key, at }: Hint): Promise<void> {
+    const partitionKey = shardPartition(spreadOf(key.userId) % SCHEDULE_SHARDS);
+    await schedule.commit([
+      {
+        kind: 'upsert',
+        row: {
+          partitionKey,
+          rowKey: `${at}_${key.tenantId}_${key.userId}`,
+          cells: { tenantId: key.tenantId, userId: key.userId, at },
+        },
+      },
+    ]);
+  }
+
+  /**
+   * Hints of one shard that are due at `now`, oldest first, at most `most` (≤ 1,000). There is no watermark:
+   * it always reads from the beginning, so nothing that was written late is ever behind it.
+   */
+  async function due(shard: number, now: Instant, most: number): Promise<readonly StoredHint[]> {
+    const partitionKey = shardPartition(shard);
+    const found: StoredHint[] = [];
+    let continuation: string | undefined;
+    do {
+      // `~` sorts after `_`: hints of this very moment are due too.
+      const page = await schedule.readPage(
+        partitionKey,
+        { before: `${now}~` },
+        { limit: most, ...(continuation === undefined ? {} : { continuation }) },
+      );
+      found.push(...page.rows.map(toHint));
+      continuation = page.continuation;
+    } while (continuation !== undefined && found.length < most);
+    return found;
+  }
+
+  /** Removes hints of one shard that were handed on; one rewritten meanwhile stays. */
+  async function remove(hints: readonly StoredHint[]): Promise<void> {
+    for (let from = 0; from < hints.length; from += 100) {
+      const part = hints.slice(from, from + 100);
+      const writes = part.map(({ row: { partitionKey, rowKey, etag } }) => {
+        return { kind: 'delete', partitionKey, rowKey, etag } as const;
+      });
+      const outcome = await schedule.commit(writes);
+      if (outcome.ok) continue;
+      // One of them changed or went: the others are removed one by one.
+      for (const write of writes) await schedule.commit([write]);
+    }
+  }
+
+  return { put, due, remove };
+}
+
+function toHint(row: StoredRow): StoredHint {
+  return {
+    key: { tenantId: String(row.cells['tenantId']), userId: String(row.cells['userId']) },
+    at: String(row.cells['at']),
+    row,
+  };
+}
