@@ -2,10 +2,11 @@ import type { DecisionMoment, PersonChange } from '../domain/decision.ts';
 import { addMinutes } from '../domain/cadence.ts';
 import { nextLookAt } from '../domain/delivery-decision.ts';
 import { newPerson } from '../domain/new-person.ts';
-import type { Person, PersonKey } from '../domain/person.ts';
+import type { OutboxEntry, Person, PersonKey } from '../domain/person.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import type { RungBell } from '../store/bells.ts';
+import type { LoadedPerson } from '../store/people-store.ts';
 import type { CommandDeps } from './deps.ts';
 import { finishErasing } from './finish-erasing.ts';
 import { projectOutbox } from './project-outbox.ts';
@@ -47,42 +48,68 @@ export async function changePerson<Refusal extends string>(
       await finishErasing(deps, asker.key);
       continue;
     }
-    const at: ChangeMoment = {
-      now: deps.clock.now(),
-      realMs: deps.clock.realMs(),
-      revision: Math.max(deps.clock.realMs(), before.profile.revision + 1),
-      outboxId: deps.newId(),
-    };
+    const at = momentOfChange(deps, before);
     const decision = decide(before, at);
     if (!decision.ok) return decision;
     if (decision.value.person === before && decision.value.past.length === 0) {
       return accepted(before);
     }
-    const { person: next, hintAt } = withNextLook(
-      revised(decision.value.person, asker, at),
-      at.now,
-    );
-    if (hintAt !== undefined) await deps.schedule.put({ key: asker.key, at: hintAt });
-    const bell = await ringIfNeeded(deps, before, next);
-    // From here a commit must follow soon: past half the bell's delay it would not be heard any more.
-    if (bell !== undefined && !deps.bells.isFresh(bell)) continue;
-    const outcome = await deps.people.commit(loaded, next, decision.value.past);
-    if (!outcome.ok) continue;
-    if (bell === undefined) return accepted(next);
-    return accepted(await project(deps, next, bell));
+    const change = {
+      ...decision.value,
+      person: withAsker(decision.value.person, asker),
+    };
+    const committed = await commitChange(deps, loaded, change, at);
+    if (committed !== undefined) return accepted(committed.person);
   }
   return refused('busy');
 }
 
-/** The person with the change's revision and the asker's present name and language. */
-function revised(person: Person, asker: Asker, at: ChangeMoment): Person {
+/** The moment at which a person is changed now. */
+export function momentOfChange(deps: CommandDeps, before: Person): ChangeMoment {
+  const realMs = deps.clock.realMs();
+  return {
+    now: deps.clock.now(),
+    realMs,
+    revision: Math.max(realMs, before.profile.revision + 1),
+    outboxId: deps.newId(),
+  };
+}
+
+/**
+ * Writes a change that was decided on `loaded` (undefined: a new person): the hint first, the bell where
+ * another partition must follow, then one transaction, then the projections. Gives the person as loaded now;
+ * undefined where somebody else was first, or where it took too long: load and decide again.
+ */
+export async function commitChange(
+  deps: CommandDeps,
+  loaded: LoadedPerson | undefined,
+  change: PersonChange,
+  at: ChangeMoment,
+): Promise<LoadedPerson | undefined> {
+  const { person: next, hintAt } = withNextLook(withRevision(change.person, at), at.now);
+  const startedMs = deps.clock.realMs();
+  if (hintAt !== undefined) await deps.schedule.put({ key: next.key, at: hintAt });
+  const bell = await ringIfNeeded(deps, loaded?.person.outbox ?? [], next);
+  // From here the commit must follow soon: later on, the hint would be collected or the bell heard before it.
+  if (deps.clock.realMs() - startedMs > HINT_AHEAD_MINUTES * 30_000) return undefined;
+  if (bell !== undefined && !deps.bells.isFresh(bell)) return undefined;
+  const outcome = await deps.people.commit(loaded, next, change.past);
+  if (!outcome.ok) return undefined;
+  return bell === undefined ? outcome.loaded : project(deps, outcome.loaded, bell);
+}
+
+function withRevision(person: Person, at: ChangeMoment): Person {
+  return { ...person, profile: { ...person.profile, revision: at.revision } };
+}
+
+/** The person with the asker's present name and language. */
+function withAsker(person: Person, asker: Asker): Person {
   return {
     ...person,
     profile: {
       ...person.profile,
       name: asker.name ?? person.profile.name,
       language: asker.language ?? person.profile.language,
-      revision: at.revision,
     },
   };
 }
@@ -106,25 +133,30 @@ export function withNextLook(
 
 async function ringIfNeeded(
   deps: CommandDeps,
-  before: Person,
+  before: readonly OutboxEntry[],
   next: Person,
 ): Promise<RungBell | undefined> {
-  const known = new Set(before.outbox.map((entry) => entry.id));
+  const known = new Set(before.map((entry) => entry.id));
   const fresh = next.outbox.filter((entry) => !known.has(entry.id));
   if (fresh.length === 0 && next.profile.life === 'living') return undefined;
   return deps.bells.ring({ key: next.key, ergIds: fresh.map((entry) => entry.ergId) });
 }
 
 /** Carries the outbox to the rosters at once. What fails here is carried by the bell. */
-async function project(deps: CommandDeps, person: Person, bell: RungBell): Promise<Person> {
+async function project(
+  deps: CommandDeps,
+  loaded: LoadedPerson,
+  bell: RungBell,
+): Promise<LoadedPerson> {
+  const { person } = loaded;
   try {
     await projectOutbox(deps, person);
     const hasLeft = person.outbox.some((entry) => entry.wanted === 'none');
     if (hasLeft) await deps.bells.ringForTombstone(bell);
     else await deps.bells.takeOff(bell);
-    return { ...person, outbox: [] };
+    return { ...loaded, person: { ...person, outbox: [] } };
   } catch (error) {
     deps.log.error('projection.postponed', error);
-    return person;
+    return loaded;
   }
 }

@@ -36,7 +36,7 @@ export function giveConsent(
   });
 }
 
-/** Replaces the settings. A pause ends on a day to come. */
+/** Replaces the settings. A new pause ends on a day to come; one that is over may stay while other things change. */
 export function changeSettings(
   person: Person,
   wanted: Settings,
@@ -48,9 +48,14 @@ export function changeSettings(
     return accepted(unchanged(person));
   }
   if (seen !== person.profile.settingsRevision) return refused('changed-meanwhile');
+  const { messages: known } = person.profile.settings;
+  const { messages } = wanted;
+  const isKnownPause =
+    known.state === 'paused' && messages.state === 'paused' && messages.until === known.until;
   if (
-    wanted.messages.state === 'paused' &&
-    wanted.messages.until <= localDateAt(at.now, wanted.zone)
+    messages.state === 'paused' &&
+    !isKnownPause &&
+    messages.until <= localDateAt(at.now, wanted.zone)
   ) {
     return refused('pause-in-the-past');
   }

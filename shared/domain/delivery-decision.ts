@@ -38,7 +38,9 @@ export type DeliveryDecision =
       readonly questions: readonly Question[];
       /** A claim whose lease has ended: the message may have gone out already. */
       readonly interrupted?: Delivery;
-    };
+    }
+  /** A claim whose lease has ended, and nothing of it is to be sent any more. */
+  | { readonly do: 'close'; readonly delivery: Delivery };
 
 /** Whether the bot may write to a person at all, leaving time aside. */
 function silence(person: Person): SilenceReason | undefined {
@@ -56,37 +58,56 @@ function isPausedOn(person: Person, date: LocalDate): boolean {
   return messages.state === 'paused' && date < messages.until;
 }
 
-/** Whether one more unsolicited message fits on this local date. */
-function isBudgetFreeOn(person: Person, date: LocalDate): boolean {
-  const from = addDays(date, 1 - BUDGET_DAYS);
-  const used = person.deliveries.filter(
-    (delivery) =>
-      delivery.progress.state !== 'given-up' && delivery.date >= from && delivery.date <= date,
-  );
-  return used.length < person.profile.settings.budget;
-}
-
-function isTaken(person: Person, date: LocalDate): boolean {
-  return person.deliveries.some((delivery) => delivery.date === date);
-}
-
 /** When the message of this local date may go out at the earliest. */
 function windowStart(person: Person, date: LocalDate): Instant {
   const { time, zone } = person.profile.settings;
   return addMinutes(momentOf(date, time, zone), minutesIntoHalfHour(person.key.userId));
 }
 
+/** Whether the message of this local date may go out at this moment. */
+function isInWindow(person: Person, date: LocalDate, now: Instant): boolean {
+  const start = windowStart(person, date);
+  return start <= now && now < addMinutes(start, WINDOW_MINUTES);
+}
+
+/**
+ * Whether a claim was interrupted and its window is over: it is not taken up again at night or days later, and
+ * what it asked may be asked anew.
+ */
+function isAbandoned(person: Person, delivery: Delivery, now: Instant): boolean {
+  return delivery.progress.state === 'sending' && !isInWindow(person, delivery.date, now);
+}
+
+/** The messages that went out or still may. */
+function standingDeliveries(person: Person, now: Instant): readonly Delivery[] {
+  return person.deliveries.filter(
+    (delivery) => delivery.progress.state !== 'given-up' && !isAbandoned(person, delivery, now),
+  );
+}
+
+/** Whether one more unsolicited message fits on this local date. */
+function isBudgetFreeOn(person: Person, date: LocalDate, now: Instant): boolean {
+  const from = addDays(date, 1 - BUDGET_DAYS);
+  // Later dates count too: after a journey west, the last message may bear tomorrow's date.
+  const used = standingDeliveries(person, now).filter((delivery) => delivery.date >= from);
+  return used.length < person.profile.settings.budget;
+}
+
+function isTaken(person: Person, date: LocalDate, now: Instant): boolean {
+  return person.deliveries.some(
+    (delivery) => delivery.date === date && !isAbandoned(person, delivery, now),
+  );
+}
+
+function isSame(one: Question, other: Question): boolean {
+  return one.pledgeId === other.pledgeId && one.date === other.date;
+}
+
 /** Questions that no message has asked yet. */
 function unaskedQuestions(person: Person, now: Instant): readonly Question[] {
+  const asked = standingDeliveries(person, now).flatMap((delivery) => delivery.questions);
   return waitingQuestions(person, now).filter(
-    (question) =>
-      !person.deliveries.some(
-        (delivery) =>
-          delivery.progress.state !== 'given-up' &&
-          delivery.questions.some(
-            (asked) => asked.pledgeId === question.pledgeId && asked.date === question.date,
-          ),
-      ),
+    (question) => !asked.some((other) => isSame(question, other)),
   );
 }
 
@@ -95,35 +116,60 @@ function unaskedQuestions(person: Person, now: Instant): readonly Question[] {
  * rows alone, never from the hint that led here. `realMs` is real time, for leases.
  */
 export function decideDelivery(person: Person, now: Instant, realMs: number): DeliveryDecision {
-  const reason = silence(person);
+  const reason = silenceOn(person, now);
+  const claim = person.deliveries.find((delivery) => delivery.progress.state === 'sending');
+  if (claim !== undefined) return decideInterrupted(person, claim, reason, now, realMs);
   if (reason !== undefined) return { do: 'nothing', reason };
   const today = localDateAt(now, person.profile.settings.zone);
-  if (isPausedOn(person, today)) return { do: 'nothing', reason: 'paused' };
-  const sending = person.deliveries.find((delivery) => delivery.progress.state === 'sending');
-  if (sending !== undefined && sending.progress.state === 'sending') {
-    if (sending.progress.leaseUntilMs > realMs) {
-      return { do: 'nothing', reason: 'in-flight', untilMs: sending.progress.leaseUntilMs };
-    }
-    return {
-      do: 'send',
-      date: sending.date,
-      cause: sending.cause,
-      questions: sending.questions,
-      interrupted: sending,
-    };
-  }
   const questions = unaskedQuestions(person, now);
   if (questions.length === 0) return { do: 'nothing', reason: 'nothing-due' };
   // The window that began yesterday may reach past midnight.
-  const date = [today, addDays(today, -1)].find((candidate) => {
-    const start = windowStart(person, candidate);
-    return start <= now && now < addMinutes(start, WINDOW_MINUTES);
-  });
+  const date = [today, addDays(today, -1)].find((candidate) => isInWindow(person, candidate, now));
   if (date === undefined) return { do: 'nothing', reason: 'outside-window' };
-  if (isTaken(person, date) || !isBudgetFreeOn(person, date)) {
+  if (isTaken(person, date, now) || !isBudgetFreeOn(person, date, now)) {
     return { do: 'nothing', reason: 'budget-used' };
   }
   return { do: 'send', date, cause: 'check-in', questions };
+}
+
+/** Sends an interrupted message again, with those of its questions that nobody has answered meanwhile. */
+function decideInterrupted(person: Person, interrupted: Delivery, now: Instant): DeliveryDecision {
+  const { date, cause } = interrupted;
+  const waiting = waitingQuestions(person, now);
+  const questions = interrupted.questions.filter((question) =>
+    waiting.some((other) => isSame(question, other)),
+  );
+  if (cause === 'check-in' && questions.length === 0) {
+    return { do: 'nothing', reason: 'nothing-due' };
+  }
+  return { do: 'send', date, cause, questions, interrupted };
+}
+
+function silenceOn(person: Person, now: Instant): SilenceReason | undefined {
+  const today = localDateAt(now, person.profile.settings.zone);
+  return silence(person) ?? (isPausedOn(person, today) ? 'paused' : undefined);
+}
+
+/** A message that was claimed: another worker's as long as its lease lives, then sent again or closed. */
+function decideInterrupted(
+  person: Person,
+  claim: Delivery,
+  silent: SilenceReason | undefined,
+  now: Instant,
+  realMs: number,
+): DeliveryDecision {
+  const { progress, date, cause } = claim;
+  if (progress.state === 'sending' && progress.leaseUntilMs > realMs) {
+    return { do: 'nothing', reason: 'in-flight', untilMs: progress.leaseUntilMs };
+  }
+  const waiting = waitingQuestions(person, now);
+  const questions = claim.questions.filter((asked) =>
+    waiting.some(
+      (question) => question.pledgeId === asked.pledgeId && question.date === asked.date,
+    ),
+  );
+  if (silent !== undefined || questions.length === 0) return { do: 'close', delivery: claim };
+  return { do: 'send', date, cause, questions, interrupted: claim };
 }
 
 /**
@@ -151,7 +197,7 @@ function firstLookFrom(person: Person, from: LocalDate, now: Instant): Instant |
     const date = addDays(first, days);
     const start = windowStart(person, date);
     if (addMinutes(start, WINDOW_MINUTES) <= now) continue;
-    if (isTaken(person, date) || !isBudgetFreeOn(person, date)) continue;
+    if (isTaken(person, date, now) || !isBudgetFreeOn(person, date, now)) continue;
     return later(start, now);
   }
   return undefined;

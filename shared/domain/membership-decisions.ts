@@ -33,7 +33,8 @@ export function joinErg(
   if (person.profile.consent.state !== 'given') return refused('consent-needed');
   const before = person.memberships.find((membership) => membership.ergId === erg.id);
   if (before !== undefined) {
-    // Joined already: by this very ask, or seen to be so. Either way what was wanted is so.
+    // Joined already, by this very ask or another. But nobody is told *done* who is shown against their ask.
+    if (before.showToAllies !== ask.showToAllies) return refused('changed-meanwhile');
     return accepted(unchanged(person));
   }
   if (ask.seen !== person.profile.membershipsRevision) return refused('changed-meanwhile');

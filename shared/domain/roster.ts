@@ -35,15 +35,16 @@ function startOfBandWith(count: number): number {
 
 /**
  * The size after one ally came or went. The shown band stays as it is for a week at least, and until the
- * count is clearly outside it: one person's coming or going does not show.
+ * count was clearly outside it before this change: one person's coming or going does not show.
  */
 export function sizeAfter(size: RosterSize, count: number, now: Instant): RosterSize {
   const heldMs = Date.parse(now) - Date.parse(size.bandSetAt);
   const band = bandFrom(size.bandFrom);
   const outside =
-    count < band.from - BAND_MARGIN || (band.to !== undefined && count > band.to + BAND_MARGIN);
+    size.count < band.from - BAND_MARGIN ||
+    (band.to !== undefined && size.count > band.to + BAND_MARGIN);
   if (!outside || heldMs < BAND_HOLDS_DAYS * 86_400_000) return { ...size, count };
-  return { count, bandFrom: startOfBandWith(count), bandSetAt: now };
+  return { count, bandFrom: startOfBandWith(size.count), bandSetAt: now };
 }
 
 /** The size of a roster that is empty. */

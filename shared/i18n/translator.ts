@@ -53,7 +53,6 @@ void i18n.init({
   resources: TEXTS,
   interpolation: { escapeValue: false },
   returnNull: false,
-  showSupportNotice: false,
   parseMissingKeyHandler: (key: string) => {
     throw new Error(`There is no text "${key}"`);
   },

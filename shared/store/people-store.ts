@@ -57,21 +57,27 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
 
   /**
    * Writes what differs between the person loaded (undefined: a new one) and `next`, and what is past, in one
-   * transaction. `changed`: somebody else was first; load and decide again.
+   * transaction. Gives the person as loaded now. `changed`: somebody else was first; load and decide again.
    */
   async function commit(
     loaded: LoadedPerson | undefined,
     next: Person,
     past: readonly PastChange[],
-  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: 'changed' }> {
+  ): Promise<
+    | { readonly ok: true; readonly loaded: LoadedPerson }
+    | { readonly ok: false; readonly reason: 'changed' }
+  > {
     const partition = personPartition(next.key);
-    let writes = [
+    let writes: readonly Write[] = [
       ...differences(loaded?.rows ?? new Map(), currentRows(next)),
       ...past.map((change) => pastWrite(partition, change)),
     ];
     for (;;) {
       const outcome = await people.commit(writes);
-      if (outcome.ok) return { ok: true };
+      if (outcome.ok) {
+        const rows = afterWrites(loaded?.rows ?? new Map(), writes, outcome.etags);
+        return { ok: true, loaded: { person: next, rows } };
+      }
       const failed = writes[outcome.index];
       // A row of the past that is gone already is what was wanted.
       if (outcome.reason !== 'missing' || failed?.kind !== 'delete' || failed.etag !== undefined) {
@@ -244,6 +250,23 @@ function differences(
         : { kind: 'delete', partitionKey, rowKey, etag };
     });
   return [...written, ...removed];
+}
+
+/** The current rows as they stand after a transaction, with their new ETags. */
+function afterWrites(
+  before: ReadonlyMap<string, StoredRow>,
+  writes: readonly Write[],
+  etags: readonly (string | undefined)[],
+): ReadonlyMap<string, StoredRow> {
+  const rows = new Map(before);
+  writes.forEach((write, index) => {
+    const etag = etags[index];
+    if (write.kind === 'delete') rows.delete(write.rowKey);
+    else if (etag !== undefined && write.row.rowKey < CURRENT_RANGE.before) {
+      rows.set(write.row.rowKey, { ...write.row, etag });
+    }
+  });
+  return rows;
 }
 
 function pastWrite(partition: string, change: PastChange): Write {

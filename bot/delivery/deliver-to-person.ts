@@ -1,0 +1,131 @@
+import { setMaxListeners } from 'node:events';
+import { commitChange, momentOfChange, withNextLook } from '../../shared/commands/change-person.ts';
+import { decideDelivery, type DeliveryDecision } from '../../shared/domain/delivery-decision.ts';
+import type { Person, PersonKey } from '../../shared/domain/person.ts';
+import type { LoadedPerson } from '../../shared/store/people-store.ts';
+import { CLAIM_LEASE_MS, claimDelivery, closeDelivery, recordOutcome } from './ledger.ts';
+import type { DeliveryDeps } from './delivery-deps.ts';
+import { messageFor } from './message-for.ts';
+import { sendWithin } from './send-within.ts';
+import type { SendPermits } from './send-permits.ts';
+
+/** What came of looking at one person. `in-flight`: another worker's claim lives until then, look again after it. */
+export type Looked =
+  | { readonly outcome: 'nothing' | 'sent' | 'given-up' }
+  | { readonly outcome: 'in-flight'; readonly untilMs: number };
+
+/** Somebody else changed the person every time: the pack comes back. */
+export class PersonContended extends Error {
+  override readonly name = 'PersonContended';
+}
+
+const MOST_TRIES = 8;
+
+/**
+ * Looks at one person: load, decide, permit, claim, send, record. Safe to repeat at any point: what is sent
+ * already is skipped, and a claim whose lease has ended is sent again and marked uncertain.
+ */
+export async function deliverToPerson(
+  deps: DeliveryDeps,
+  permits: SendPermits,
+  key: PersonKey,
+): Promise<Looked> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const loaded = await deps.people.load(key);
+    if (loaded === undefined) return { outcome: 'nothing' };
+    const decision = decideDelivery(loaded.person, deps.clock.now(), deps.clock.realMs());
+    if (decision.do === 'nothing') {
+      if (decision.reason === 'in-flight' && decision.untilMs !== undefined) {
+        return { outcome: 'in-flight', untilMs: decision.untilMs };
+      }
+      if (await settleNextLook(deps, loaded)) return { outcome: 'nothing' };
+      continue;
+    }
+    if (decision.do === 'close') {
+      const at = momentOfChange(deps, loaded.person);
+      const person = closeDelivery(loaded.person, decision.delivery, at.now);
+      if ((await commitChange(deps, loaded, { person, past: [] }, at)) !== undefined) {
+        return { outcome: 'given-up' };
+      }
+      continue;
+    }
+    const slotMs = await permits.next(key.tenantId);
+    await deps.wait(Math.max(0, slotMs - deps.clock.realMs()));
+    const claimed = await claim(deps, loaded, decision);
+    if (claimed !== undefined) return send(deps, permits, claimed, decision);
+  }
+  throw new PersonContended('A person changed under every try.');
+}
+
+/** Writes when to look next, where that is not what is written; false where somebody else was first. */
+async function settleNextLook(deps: DeliveryDeps, loaded: LoadedPerson): Promise<boolean> {
+  const { person } = loaded;
+  const settled = withNextLook(person, deps.clock.now()).person;
+  if (settled.profile.nextLookAt === person.profile.nextLookAt) return true;
+  const at = momentOfChange(deps, person);
+  return (await commitChange(deps, loaded, { person, past: [] }, at)) !== undefined;
+}
+
+type SendDecision = Extract<DeliveryDecision, { readonly do: 'send' }>;
+
+async function claim(
+  deps: DeliveryDeps,
+  loaded: LoadedPerson,
+  decision: SendDecision,
+): Promise<{ readonly loaded: LoadedPerson; readonly claimId: string } | undefined> {
+  const at = momentOfChange(deps, loaded.person);
+  const claimId = deps.newId();
+  const change = claimDelivery(loaded.person, decision, claimId, at);
+  const committed = await commitChange(deps, loaded, change, at);
+  if (committed !== undefined) return { loaded: committed, claimId };
+  // The answer to a commit may be lost: a row with my own claim id is mine.
+  const again = await deps.people.load(loaded.person.key);
+  return again !== undefined && holdsClaim(again.person, claimId)
+    ? { loaded: again, claimId }
+    : undefined;
+}
+
+function holdsClaim(person: Person, claimId: string): boolean {
+  return person.deliveries.some(
+    ({ progress }) => progress.state === 'sending' && progress.claimId === claimId,
+  );
+}
+
+async function send(
+  deps: DeliveryDeps,
+  permits: SendPermits,
+  claimed: { readonly loaded: LoadedPerson; readonly claimId: string },
+  decision: SendDecision,
+): Promise<Looked> {
+  const { person } = claimed.loaded;
+  // Every attempt ends before the lease does, so that nobody else sends while this one still may.
+  const signal = AbortSignal.timeout(CLAIM_LEASE_MS - 10_000);
+  setMaxListeners(0, signal);
+  const message = messageFor(person, decision.questions, deps.appId);
+  const outcome = await sendWithin(deps, permits, person, message, signal);
+  const interrupted = decision.interrupted !== undefined;
+  await record(deps, claimed, (now, id) =>
+    recordOutcome(now, id, outcome, deps.clock.now(), interrupted),
+  );
+  if (outcome.ok) return { outcome: 'sent' };
+  deps.log.warn('delivery.given-up', { reason: outcome.reason, status: outcome.status });
+  return { outcome: 'given-up' };
+}
+
+/** Writes what came of a message; what the person changed meanwhile stays. */
+async function record(
+  deps: DeliveryDeps,
+  claimed: { readonly loaded: LoadedPerson; readonly claimId: string },
+  change: (person: Person, claimId: string) => Person,
+): Promise<void> {
+  let loaded: LoadedPerson | undefined = claimed.loaded;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    // Erased meanwhile: there is nothing left to write to.
+    if (loaded === undefined || !holdsClaim(loaded.person, claimed.claimId)) return;
+    const at = momentOfChange(deps, loaded.person);
+    const person = change(loaded.person, claimed.claimId);
+    if ((await commitChange(deps, loaded, { person, past: [] }, at)) !== undefined) return;
+    loaded = await deps.people.load(claimed.loaded.person.key);
+  }
+  throw new PersonContended('The outcome of a message could not be written.');
+}

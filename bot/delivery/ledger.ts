@@ -1,0 +1,109 @@
+import { addDays } from '../../shared/domain/cadence.ts';
+import type { DecisionMoment, PersonChange } from '../../shared/domain/decision.ts';
+import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
+import type { DeliveryDecision } from '../../shared/domain/delivery-decision.ts';
+import type { Conversation, Person } from '../../shared/domain/person.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import type { SendOutcome } from '../ports.ts';
+
+/** How long a claim keeps others from sending, in real milliseconds. */
+export const CLAIM_LEASE_MS = 60_000;
+
+/** Deliveries older than this are no longer needed to decide anything, and go to the past. */
+const CURRENT_DAYS = 45;
+
+/** The person with the message claimed: written as `sending` before anything is sent. */
+export function claimDelivery(
+  person: Person,
+  decision: Extract<DeliveryDecision, { readonly do: 'send' }>,
+  claimId: string,
+  at: DecisionMoment & { readonly realMs: number },
+): PersonChange {
+  const { date, cause, questions, interrupted } = decision;
+  const claimed: Delivery = {
+    date,
+    cause,
+    questions,
+    progress: { state: 'sending', claimId, leaseUntilMs: at.realMs + CLAIM_LEASE_MS },
+    attempts: (interrupted?.attempts ?? 0) + 1,
+  };
+  const oldest = addDays(date, -CURRENT_DAYS);
+  const others = person.deliveries.filter((delivery) => !isSame(delivery, claimed));
+  return {
+    person: {
+      ...person,
+      deliveries: [...others.filter((delivery) => delivery.date >= oldest), claimed],
+    },
+    past: others
+      .filter((delivery) => delivery.date < oldest)
+      .map((delivery) => ({ kind: 'put-delivery', delivery }) as const),
+  };
+}
+
+function isSame(one: Delivery, other: Delivery): boolean {
+  return one.date === other.date && one.cause === other.cause;
+}
+
+/** The person with a claimed message closed: it was interrupted, and nothing of it is to be sent any more. */
+export function closeDelivery(person: Person, closed: Delivery, now: Instant): Person {
+  const progress: DeliveryState = { state: 'given-up', reason: 'nothing-due', at: now };
+  return {
+    ...person,
+    deliveries: person.deliveries.map((delivery) =>
+      isSame(delivery, closed) ? { ...delivery, progress } : delivery,
+    ),
+  };
+}
+
+/** The person with what came of a claimed message, and with what it taught about the conversation. */
+export function recordOutcome(
+  person: Person,
+  claimId: string,
+  outcome: SendOutcome,
+  now: Instant,
+  interrupted: boolean,
+): Person {
+  const progress: DeliveryState = outcome.ok
+    ? { state: 'sent', activityId: outcome.activityId, sentAt: now, uncertain: interrupted }
+    : { state: 'given-up', reason: outcome.reason, at: now };
+  const conversation = conversationAfter(person.conversation, outcome, now);
+  return {
+    ...person,
+    ...(conversation === undefined ? {} : { conversation }),
+    deliveries: person.deliveries.map((delivery) =>
+      delivery.progress.state === 'sending' && delivery.progress.claimId === claimId
+        ? { ...delivery, progress }
+        : delivery,
+    ),
+  };
+}
+
+function conversationAfter(
+  known: Conversation | undefined,
+  outcome: SendOutcome,
+  now: Instant,
+): Conversation | undefined {
+  if (known?.state !== 'reachable') return known;
+  if (outcome.ok) {
+    return known.conversationId === outcome.conversationId
+      ? known
+      : { ...known, conversationId: outcome.conversationId, learntAt: now };
+  }
+  switch (outcome.reason) {
+    case 'not-installed':
+      return { state: 'uninstalled', at: now };
+    case 'blocked': {
+      const { learntAt: _learntAt, ...rest } = known;
+      return { ...rest, state: 'blocked', at: now };
+    }
+    case 'conversation-gone': {
+      const { conversationId: _gone, ...rest } = known;
+      return rest;
+    }
+    case 'throttled':
+    case 'try-again':
+    case 'too-large':
+    case 'refused':
+      return known;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Person } from '../../shared/domain/person.ts';
+import type { CardJson, SendOutcome, SendTarget } from '../ports.ts';
+import type { DeliveryDeps } from './delivery-deps.ts';
+import type { SendPermits } from './send-permits.ts';
+
+/** How often a message is tried before it is given up for this window. */
+const MOST_ATTEMPTS = 5;
+
+const FIRST_BACKOFF_MS = 500;
+
+/**
+ * Sends one message, again where Teams says so: after what `Retry-After` asks for, else after an exponential
+ * time with full jitter, five times at the most and never past `signal`. A conversation that is gone is
+ * created anew once.
+ */
+export async function sendWithin(
+  deps: DeliveryDeps,
+  permits: SendPermits,
+  person: Person,
+  message: { readonly card: CardJson; readonly summary: string },
+  signal: AbortSignal,
+): Promise<SendOutcome> {
+  const { conversation } = person;
+  if (conversation?.state !== 'reachable')
+    throw new Error('Nothing is sent without a conversation.');
+  let target: SendTarget = {
+    person: person.key,
+    conversationId: conversation.conversationId,
+    serviceUrl: conversation.serviceUrl,
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await deps.sender.send(target, message, signal);
+    if (outcome.ok || attempt >= MOST_ATTEMPTS || signal.aborted) return outcome;
+    switch (outcome.reason) {
+      case 'conversation-gone':
+        if (target.conversationId === undefined) return outcome;
+        target = { ...target, conversationId: undefined };
+        break;
+      case 'throttled':
+        await permits.tooFast(person.key.tenantId);
+        await backOff(deps, outcome, attempt, signal);
+        break;
+      case 'try-again':
+        await backOff(deps, outcome, attempt, signal);
+        break;
+      case 'not-installed':
+      case 'blocked':
+      case 'too-large':
+      case 'refused':
+        return outcome;
+    }
+    if (signal.aborted) return outcome;
+  }
+}
+
+async function backOff(
+  deps: DeliveryDeps,
+  outcome: Extract<SendOutcome, { readonly ok: false }>,
+  attempt: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const jittered = Math.random() * FIRST_BACKOFF_MS * 2 ** attempt;
+  await deps.wait(outcome.retryAfterMs ?? jittered, signal);
+}

@@ -1,0 +1,26 @@
+import type { Erg } from '../domain/erg.ts';
+import { refused, type Result } from '../domain/result.ts';
+import type { Asker } from './change-person.ts';
+import type { CommandDeps } from './deps.ts';
+import { type Home, readHome } from './read-home.ts';
+
+/** An ERG's page, and what the reader is to it. */
+export interface ErgPage extends Home {
+  readonly erg: Erg;
+  /** Where the shown size band starts. */
+  readonly bandFrom: number;
+}
+
+/** Reads an ERG that is active: its head and the reader, two requests. */
+export async function readErgPage(
+  deps: CommandDeps,
+  asker: Asker,
+  ergId: string,
+): Promise<Result<ErgPage, 'not-found'>> {
+  const [erg, home] = await Promise.all([
+    deps.ergs.read(asker.key.tenantId, ergId),
+    readHome(deps, asker),
+  ]);
+  if (erg === undefined || erg.state === 'archived') return refused('not-found');
+  return { ok: true, value: { ...home, erg, bandFrom: home.ergs.get(ergId)?.bandFrom ?? 0 } };
+}

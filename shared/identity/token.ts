@@ -1,0 +1,106 @@
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import type { PersonKey } from '../domain/person.ts';
+import { refused, type Result } from '../domain/result.ts';
+
+/** A signed-in employee, as the token says. */
+export interface SignedIn {
+  readonly key: PersonKey;
+  readonly name: string;
+  readonly isAdmin: boolean;
+}
+
+/** Why a token does not let anybody in. */
+export type TokenRefusal =
+  'no-token' | 'expired' | 'not-valid' | 'not-for-this-organisation' | 'not-for-guests';
+
+/** Which tokens are let in. */
+export interface TokenRules {
+  /** The issuer, with `{tid}` where the tenant id stands. */
+  readonly issuer: string;
+  /** The keys of the issuer; a function of jose, or the address of a JWKS. */
+  readonly keys: JWTVerifyGetKey | URL;
+  /** The client id of this app. */
+  readonly audience: string;
+  readonly tenantIds: readonly string[];
+  /** The clients that may ask for tokens: those of Teams. */
+  readonly clients: readonly string[];
+}
+
+/** The clients of Teams: desktop and mobile, web. Source: Microsoft's tab single sign-on documentation. */
+export const TEAMS_CLIENTS = [
+  '1fec8e78-bce4-4aaf-ab1b-5451cc387264',
+  '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
+] as const;
+
+const ADMIN_ROLE = 'Alongside.Admin';
+const SCOPE = 'access_as_user';
+const CLOCK_TOLERANCE_S = 60;
+
+const Claims = z.object({
+  ver: z.literal('2.0'),
+  tid: z.uuid(),
+  oid: z.uuid(),
+  azp: z.string(),
+  scp: z.string(),
+  name: z.string().max(400).default(''),
+  roles: z.array(z.string()).default([]),
+  // Optional claim `acct`: 0 is a member, 1 a guest. Where it is missing nobody can tell, so nobody gets in.
+  acct: z.union([z.literal(0), z.literal(1)]),
+});
+
+/** Checks a bearer token: signature, expiry, issuer, audience, tenant, scope, client, member or guest. */
+export type CheckToken = (
+  authorization: string | undefined,
+) => Promise<Result<SignedIn, TokenRefusal>>;
+
+/** Makes the check of tokens. Throws only where the issuer's keys cannot be read. */
+export function createTokenCheck(rules: TokenRules): CheckToken {
+  const keys = rules.keys instanceof URL ? createRemoteJWKSet(rules.keys) : rules.keys;
+  return async (authorization) => {
+    const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) return refused('no-token');
+    const verified = await verify(token, keys, rules);
+    if (!verified.ok) return verified;
+    const claims = Claims.safeParse(verified.value);
+    if (!claims.success) return refused('not-valid');
+    const { tid, oid, azp, scp, name, roles, acct } = claims.data;
+    if (verified.value.iss !== rules.issuer.replace('{tid}', tid)) return refused('not-valid');
+    if (!rules.tenantIds.includes(tid)) return refused('not-for-this-organisation');
+    if (!scp.split(' ').includes(SCOPE) || !rules.clients.includes(azp)) {
+      return refused('not-valid');
+    }
+    if (acct !== 0) return refused('not-for-guests');
+    return {
+      ok: true,
+      value: { key: { tenantId: tid, userId: oid }, name, isAdmin: roles.includes(ADMIN_ROLE) },
+    };
+  };
+}
+
+async function verify(
+  token: string,
+  keys: JWTVerifyGetKey,
+  rules: TokenRules,
+): Promise<Result<JWTPayload, TokenRefusal>> {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: ['RS256'],
+      audience: rules.audience,
+      requiredClaims: ['exp', 'nbf', 'iss'],
+      clockTolerance: CLOCK_TOLERANCE_S,
+    });
+    return { ok: true, value: payload };
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) return refused('expired');
+    // The issuer's keys could not be read: nobody's fault who asks, and no reason to call the token bad.
+    if (error instanceof errors.JWKSTimeout || isPlainJoseError(error)) throw error;
+    if (error instanceof errors.JOSEError) return refused('not-valid');
+    throw error;
+  }
+}
+
+/** jose throws its base class, and only for this, when the JWKS address answers anything but keys. */
+function isPlainJoseError(error: unknown): boolean {
+  return error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC';
+}

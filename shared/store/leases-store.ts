@@ -1,0 +1,25 @@
+import type { Tables } from './tables.ts';
+
+/** The store of leases. */
+export type LeasesStore = ReturnType<typeof createLeasesStore>;
+
+/** Leases in the table `Permits`, partition `leases`: one holder at a time, on real time. */
+export function createLeasesStore(tables: Tables, realMs: () => number) {
+  const leases = tables.table('Permits');
+  const partitionKey = 'leases';
+
+  /** Takes a lease, or holds it longer; false where another holds it. */
+  async function take(name: string, holder: string, forMs: number): Promise<boolean> {
+    const known = await leases.get(partitionKey, name);
+    const nowMs = realMs();
+    const held = Number(known?.cells['untilMs'] ?? 0) > nowMs && known?.cells['holder'] !== holder;
+    if (held) return false;
+    const row = { partitionKey, rowKey: name, cells: { holder, untilMs: nowMs + forMs } };
+    const outcome = await leases.commit([
+      known === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag: known.etag },
+    ]);
+    return outcome.ok;
+  }
+
+  return { take };
+}

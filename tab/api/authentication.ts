@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ProblemCode } from '../../shared/contract/problem.ts';
+import { may, type Relation, type Subject } from '../../shared/domain/rights.ts';
+import type { Asker } from '../../shared/commands/change-person.ts';
+import type { CheckToken, SignedIn, TokenRefusal } from '../../shared/identity/token.ts';
+import { languageOf } from './language.ts';
+import { RequestProblem } from './problems.ts';
+
+/** What a route is about. Own things are addressed inside the signed-in person's own partition only. */
+export interface RouteRight {
+  readonly subject: Subject;
+  readonly to: 'read' | 'change';
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the route is about; every route of the API has it or is `public`. */
+    right?: RouteRight | 'public';
+  }
+  interface FastifyRequest {
+    signedIn: SignedIn | null;
+  }
+}
+
+const PROBLEM_OF: Readonly<Record<TokenRefusal, ProblemCode>> = {
+  'no-token': 'sign-in-needed',
+  expired: 'sign-in-needed',
+  'not-valid': 'sign-in-needed',
+  'not-for-this-organisation': 'not-for-this-organisation',
+  'not-for-guests': 'not-for-guests',
+};
+
+/**
+ * Lets in whoever has a good token and a right to what the route is about. A route that does not say what it
+ * is about cannot be registered: default deny.
+ */
+export function requireSignIn(app: FastifyInstance, checkToken: CheckToken): void {
+  app.decorateRequest('signedIn', null);
+  app.addHook('onRoute', (route) => {
+    if (route.config?.right === undefined) {
+      throw new Error(`${String(route.method)} ${route.url} does not say what it is about.`);
+    }
+  });
+  app.addHook('onRequest', async (request) => {
+    const { right } = request.routeOptions.config;
+    if (right === 'public') return;
+    const checked = await checkToken(request.headers.authorization);
+    if (!checked.ok) throw new RequestProblem(PROBLEM_OF[checked.reason]);
+    request.signedIn = checked.value;
+    if (right === undefined || !may(relationsOf(checked.value), right.to, right.subject)) {
+      throw new RequestProblem('not-allowed');
+    }
+  });
+}
+
+/**
+ * What somebody is to what they address before it is read: the owner of their own partition, and anyone. Being
+ * an organiser or a manager is found out where the ERG or the directory is read.
+ */
+function relationsOf(signedIn: SignedIn): ReadonlySet<Relation> {
+  return new Set<Relation>(signedIn.isAdmin ? ['owner', 'anyone', 'admin'] : ['owner', 'anyone']);
+}
+
+/** Who asks, with the language they read in. Throws where a public route forgot that nobody is signed in. */
+export function askerOf(request: FastifyRequest): Required<Asker> {
+  if (request.signedIn === null) throw new Error('Nobody is signed in on this route.');
+  const { key, name } = request.signedIn;
+  return { key, name, language: languageOf(request) };
+}

@@ -1,0 +1,79 @@
+import type { Home } from '../../shared/commands/read-home.ts';
+import type { MembershipView } from '../../shared/contract/ergs.ts';
+import type { HomeReply } from '../../shared/contract/home.ts';
+import { localDateAt } from '../../shared/domain/cadence.ts';
+import type { Membership } from '../../shared/domain/membership.ts';
+import { CONSENT_VERSION, type Person } from '../../shared/domain/person.ts';
+import { waitingQuestions } from '../../shared/domain/questions.ts';
+import { proposedRhythm } from '../../shared/domain/spread.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import { presentPledge } from './present-pledge.ts';
+
+/** Home as its owner reads it. */
+export function presentHome(home: Home, now: Instant, language: string): HomeReply {
+  const { person } = home;
+  const { profile } = person;
+  if (profile.consent.state === 'none') {
+    return {
+      consent: 'none',
+      name: profile.name,
+      consentVersion: CONSENT_VERSION,
+      proposed: { ...proposedRhythm(person.key.userId) },
+    };
+  }
+  const pledges = person.pledges.map((pledge) => presentPledge(pledge, { person, now, language }));
+  const due = waitingQuestions(person, now).flatMap(({ pledgeId, date }) => {
+    const view = pledges.find((pledge) => pledge.id === pledgeId);
+    if (view === undefined) return [];
+    const { pillar, title, question } = view;
+    return [{ pledgeId, date, pillar, title, question }];
+  });
+  return {
+    consent: 'given',
+    name: profile.name,
+    consentVersion: profile.consent.version,
+    consentedAt: profile.consent.at,
+    today: localDateAt(now, profile.settings.zone),
+    now,
+    due,
+    pledges,
+    memberships: presentMemberships(home),
+    settings: profile.settings,
+    chat: chatOf(person),
+    revision: profile.revision,
+    settingsRevision: profile.settingsRevision,
+    membershipsRevision: profile.membershipsRevision,
+  };
+}
+
+/** The ERGs of a person, by name. */
+export function presentMemberships({ person, ergs }: Home): MembershipView[] {
+  return person.memberships
+    .map((membership) => presentMembership(membership, ergs))
+    .toSorted((one, other) => (one.name ?? '').localeCompare(other.name ?? ''));
+}
+
+/** One membership with what the directory says about its ERG. */
+export function presentMembership(membership: Membership, ergs: Home['ergs']): MembershipView {
+  const { ergId, state, since, showToAllies } = membership;
+  const line = ergs.get(ergId);
+  return {
+    ergId,
+    ...(line === undefined ? {} : { name: line.name, picture: line.picture }),
+    state,
+    since,
+    showToAllies,
+  };
+}
+
+function chatOf(person: Person): 'reachable' | 'not-installed' | 'blocked' {
+  switch (person.conversation?.state) {
+    case 'reachable':
+      return 'reachable';
+    case 'blocked':
+      return 'blocked';
+    case 'uninstalled':
+    case undefined:
+      return 'not-installed';
+  }
+}

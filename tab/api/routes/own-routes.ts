@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { HomeReply } from '../../../shared/contract/home.ts';
+import {
+  ChangeSettingsBody,
+  ConsentBody,
+  SettingsBody,
+} from '../../../shared/contract/settings.ts';
+import { changeSettings } from '../../../shared/commands/change-settings.ts';
+import { exportPerson } from '../../../shared/commands/export-person.ts';
+import { giveConsent } from '../../../shared/commands/give-consent.ts';
+import { readHome } from '../../../shared/commands/read-home.ts';
+import { withdrawConsent } from '../../../shared/commands/withdraw-consent.ts';
+import { askerOf } from '../authentication.ts';
+import type { Routes } from '../api.ts';
+import { presentHome } from '../present-home.ts';
+import { orProblem } from '../problems.ts';
+
+/** Home, consent, settings, export and erasing: what is about the person as a whole. */
+export const ownRoutes: Routes = (app, { deps }) => {
+  app.get(
+    '/home',
+    {
+      config: { right: { subject: 'settings', to: 'read' } },
+      schema: { response: { 200: HomeReply } },
+    },
+    async (request) => {
+      const asker = askerOf(request);
+      return presentHome(await readHome(deps, asker), deps.clock.now(), asker.language);
+    },
+  );
+
+  app.post(
+    '/consent',
+    {
+      config: { right: { subject: 'consent', to: 'change' } },
+      schema: { body: ConsentBody, response: { 200: HomeReply } },
+    },
+    async (request) => {
+      const asker = askerOf(request);
+      const person = orProblem(await giveConsent(deps, asker, request.body));
+      const lines = await deps.publishedErgs.get(asker.key.tenantId);
+      const ergs = new Map(lines.map((line) => [line.id, line]));
+      return presentHome({ person, ergs }, deps.clock.now(), asker.language);
+    },
+  );
+
+  app.put(
+    '/settings',
+    {
+      config: { right: { subject: 'settings', to: 'change' } },
+      schema: {
+        body: ChangeSettingsBody,
+        response: { 200: z.object({ settings: SettingsBody, settingsRevision: z.number() }) },
+      },
+    },
+    async (request) => {
+      const { settings, revision } = request.body;
+      const changed = await changeSettings(deps, askerOf(request), settings, revision);
+      const { profile } = orProblem(changed);
+      return { settings: profile.settings, settingsRevision: profile.settingsRevision };
+    },
+  );
+
+  app.get(
+    '/me/export',
+    {
+      config: { right: { subject: 'export', to: 'read' } },
+      schema: {
+        response: {
+          200: z.object({
+            exportedAt: z.string(),
+            rows: z.array(z.object({ row: z.string(), values: z.record(z.string(), z.unknown()) })),
+          }),
+        },
+      },
+    },
+    async (request) => ({
+      exportedAt: deps.clock.now(),
+      rows: [...(await exportPerson(deps, askerOf(request).key))],
+    }),
+  );
+
+  app.delete(
+    '/me',
+    {
+      config: { right: { subject: 'consent', to: 'change' } },
+      schema: { response: { 204: z.undefined() } },
+    },
+    async (request, reply) => {
+      orProblem(await withdrawConsent(deps, askerOf(request)));
+      return reply.status(204).send();
+    },
+  );
+};
