@@ -44,9 +44,8 @@ export async function deliverToPerson(
     if (decision.do === 'close') {
       const at = momentOfChange(deps, loaded.person);
       const person = closeDelivery(loaded.person, decision.delivery, at.now);
-      if ((await commitChange(deps, loaded, { person, past: [] }, at)) !== undefined) {
-        return { outcome: 'given-up' };
-      }
+      await commitChange(deps, loaded, { person, past: [] }, at);
+      // Closed or not, what is due now is decided anew.
       continue;
     }
     const slotMs = await permits.next(key.tenantId);

@@ -12,17 +12,16 @@ export interface LearntChat {
 
 /**
  * Learns a conversation, or that it moved: one read where nothing is new. `greet` is true once ever, for the
- * call that learnt of the installation first.
+ * call that learnt of this person first.
  */
 export async function learnConversation(
   deps: CommandDeps,
   asker: Asker,
   chat: LearntChat,
-  installed: boolean,
 ): Promise<Result<{ readonly person: Person; readonly greet: boolean }, 'busy'>> {
   let greet = false;
   const learnt = await changePerson<never>(deps, asker, (person, at) => {
-    greet = installed && person.profile.greeting.state === 'none';
+    greet = person.profile.greeting.state === 'none';
     if (!greet && isKnown(person.conversation, chat)) return accepted(unchanged(person));
     return accepted({
       person: {

@@ -12,8 +12,8 @@ export const WINDOW_MINUTES = 6 * 60;
 /** The message budget is counted over this many local days, today included. */
 const BUDGET_DAYS = 7;
 
-/** How far ahead a day for a message is looked for: beyond the longest wait for a free budget. */
-const DAYS_AHEAD = 8;
+/** How far ahead a day for a message is looked for: beyond the longest wait for a free budget, after a journey too. */
+const DAYS_AHEAD = 10;
 
 /** Why nothing is sent now. */
 export type SilenceReason =
@@ -70,33 +70,21 @@ function isInWindow(person: Person, date: LocalDate, now: Instant): boolean {
   return start <= now && now < addMinutes(start, WINDOW_MINUTES);
 }
 
-/**
- * Whether a claim was interrupted and its window is over: it is not taken up again at night or days later, and
- * what it asked may be asked anew.
- */
-function isAbandoned(person: Person, delivery: Delivery, now: Instant): boolean {
-  return delivery.progress.state === 'sending' && !isInWindow(person, delivery.date, now);
-}
-
 /** The messages that went out or still may. */
-function standingDeliveries(person: Person, now: Instant): readonly Delivery[] {
-  return person.deliveries.filter(
-    (delivery) => delivery.progress.state !== 'given-up' && !isAbandoned(person, delivery, now),
-  );
+function standingDeliveries(person: Person): readonly Delivery[] {
+  return person.deliveries.filter((delivery) => delivery.progress.state !== 'given-up');
 }
 
 /** Whether one more unsolicited message fits on this local date. */
-function isBudgetFreeOn(person: Person, date: LocalDate, now: Instant): boolean {
+function isBudgetFreeOn(person: Person, date: LocalDate): boolean {
   const from = addDays(date, 1 - BUDGET_DAYS);
   // Later dates count too: after a journey west, the last message may bear tomorrow's date.
-  const used = standingDeliveries(person, now).filter((delivery) => delivery.date >= from);
+  const used = standingDeliveries(person).filter((delivery) => delivery.date >= from);
   return used.length < person.profile.settings.budget;
 }
 
-function isTaken(person: Person, date: LocalDate, now: Instant): boolean {
-  return person.deliveries.some(
-    (delivery) => delivery.date === date && !isAbandoned(person, delivery, now),
-  );
+function isTaken(person: Person, date: LocalDate): boolean {
+  return person.deliveries.some((delivery) => delivery.date === date);
 }
 
 function isSame(one: Question, other: Question): boolean {
@@ -105,7 +93,7 @@ function isSame(one: Question, other: Question): boolean {
 
 /** Questions that no message has asked yet. */
 function unaskedQuestions(person: Person, now: Instant): readonly Question[] {
-  const asked = standingDeliveries(person, now).flatMap((delivery) => delivery.questions);
+  const asked = standingDeliveries(person).flatMap((delivery) => delivery.questions);
   return waitingQuestions(person, now).filter(
     (question) => !asked.some((other) => isSame(question, other)),
   );
@@ -126,23 +114,10 @@ export function decideDelivery(person: Person, now: Instant, realMs: number): De
   // The window that began yesterday may reach past midnight.
   const date = [today, addDays(today, -1)].find((candidate) => isInWindow(person, candidate, now));
   if (date === undefined) return { do: 'nothing', reason: 'outside-window' };
-  if (isTaken(person, date, now) || !isBudgetFreeOn(person, date, now)) {
+  if (isTaken(person, date) || !isBudgetFreeOn(person, date)) {
     return { do: 'nothing', reason: 'budget-used' };
   }
   return { do: 'send', date, cause: 'check-in', questions };
-}
-
-/** Sends an interrupted message again, with those of its questions that nobody has answered meanwhile. */
-function decideInterrupted(person: Person, interrupted: Delivery, now: Instant): DeliveryDecision {
-  const { date, cause } = interrupted;
-  const waiting = waitingQuestions(person, now);
-  const questions = interrupted.questions.filter((question) =>
-    waiting.some((other) => isSame(question, other)),
-  );
-  if (cause === 'check-in' && questions.length === 0) {
-    return { do: 'nothing', reason: 'nothing-due' };
-  }
-  return { do: 'send', date, cause, questions, interrupted };
 }
 
 function silenceOn(person: Person, now: Instant): SilenceReason | undefined {
@@ -150,7 +125,10 @@ function silenceOn(person: Person, now: Instant): SilenceReason | undefined {
   return silence(person) ?? (isPausedOn(person, today) ? 'paused' : undefined);
 }
 
-/** A message that was claimed: another worker's as long as its lease lives, then sent again or closed. */
+/**
+ * A message that was claimed: another worker's as long as its lease lives; then sent again with what nobody has
+ * answered meanwhile, inside its own window only: never at night or days later.
+ */
 function decideInterrupted(
   person: Person,
   claim: Delivery,
@@ -164,11 +142,11 @@ function decideInterrupted(
   }
   const waiting = waitingQuestions(person, now);
   const questions = claim.questions.filter((asked) =>
-    waiting.some(
-      (question) => question.pledgeId === asked.pledgeId && question.date === asked.date,
-    ),
+    waiting.some((question) => isSame(question, asked)),
   );
-  if (silent !== undefined || questions.length === 0) return { do: 'close', delivery: claim };
+  if (silent !== undefined || questions.length === 0 || !isInWindow(person, date, now)) {
+    return { do: 'close', delivery: claim };
+  }
   return { do: 'send', date, cause, questions, interrupted: claim };
 }
 
@@ -197,7 +175,7 @@ function firstLookFrom(person: Person, from: LocalDate, now: Instant): Instant |
     const date = addDays(first, days);
     const start = windowStart(person, date);
     if (addMinutes(start, WINDOW_MINUTES) <= now) continue;
-    if (isTaken(person, date, now) || !isBudgetFreeOn(person, date, now)) continue;
+    if (isTaken(person, date) || !isBudgetFreeOn(person, date)) continue;
     return later(start, now);
   }
   return undefined;

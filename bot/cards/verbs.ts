@@ -1,0 +1,16 @@
+/** What a button of a card asks for. A verb is part of every card that was ever sent: never rename one. */
+export const VERBS = {
+  answer: 'check-in.answer',
+  change: 'check-in.change',
+  replace: 'check-in.replace',
+  showQuestion: 'check-in.show',
+  declineGreeting: 'greeting.decline',
+  showPledges: 'pledges.show',
+  showSettings: 'settings.show',
+  pause: 'messages.pause',
+  resume: 'messages.resume',
+  stop: 'messages.stop',
+} as const;
+
+/** One of the verbs. */
+export type Verb = (typeof VERBS)[keyof typeof VERBS];

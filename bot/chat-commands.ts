@@ -1,0 +1,65 @@
+import { answerCheckIn, changeAnswerFromCard } from '../shared/commands/answer-check-in.ts';
+import { changeMessages } from '../shared/commands/change-settings.ts';
+import type { CommandDeps } from '../shared/commands/deps.ts';
+import {
+  declineGreeting,
+  forgetConversation,
+  learnConversation,
+} from '../shared/commands/learn-conversation.ts';
+import type { Result } from '../shared/domain/result.ts';
+import type { ChatCommands } from './conversation/chat-commands.ts';
+import type { ChatOrigin } from './ports.ts';
+
+/** Too many changes at once for one person: what was said in the chat was not done. */
+export class ChatBusy extends Error {
+  override readonly name = 'ChatBusy';
+}
+
+/** What the conversation needs, done by the commands that the tab's API uses too. */
+export function createChatCommands(deps: CommandDeps): ChatCommands {
+  return {
+    async learnConversation(origin) {
+      const { conversationId, serviceUrl } = origin;
+      const chat = { conversationId, serviceUrl };
+      return valueOf(await learnConversation(deps, askerOf(origin), chat));
+    },
+    async forgetConversation(origin) {
+      valueOf(await forgetConversation(deps, askerOf(origin)));
+    },
+    async declineGreeting(key) {
+      valueOf(await declineGreeting(deps, { key }));
+    },
+    async readPerson(key) {
+      return (await deps.people.load(key))?.person;
+    },
+    async answer(key, { question, answer, change }) {
+      return notBusy(
+        change
+          ? await changeAnswerFromCard(deps, { key }, { question, answer })
+          : await answerCheckIn(deps, { key }, { question, answer, via: 'chat', seen: undefined }),
+      );
+    },
+    async changeMessages(key, messages) {
+      return notBusy(await changeMessages(deps, { key }, messages));
+    },
+    now: () => deps.clock.now(),
+  };
+}
+
+function askerOf({ person, name, language }: ChatOrigin) {
+  return { key: person, language, ...(name === undefined ? {} : { name }) };
+}
+
+function valueOf<Value>(result: Result<Value, 'busy'>): Value {
+  if (!result.ok) throw new ChatBusy('A person changed under every try.');
+  return result.value;
+}
+
+function notBusy<Value, Refusal extends string>(
+  result: Result<Value, Refusal | 'busy'>,
+): Result<Value, Exclude<Refusal, 'busy'>> {
+  if (!result.ok && result.reason === 'busy') {
+    throw new ChatBusy('A person changed under every try.');
+  }
+  return result as Result<Value, Exclude<Refusal, 'busy'>>;
+}

@@ -1,0 +1,34 @@
+import type { Answer, Question } from '../../shared/domain/check-in.ts';
+import type { CheckInRefusal } from '../../shared/domain/check-in-decisions.ts';
+import type { SettingsRefusal } from '../../shared/domain/consent-decisions.ts';
+import type { Person, PersonKey } from '../../shared/domain/person.ts';
+import type { Result } from '../../shared/domain/result.ts';
+import type { Messages } from '../../shared/domain/settings.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import type { ChatOrigin } from '../ports.ts';
+
+/** What the conversation needs of the rest of Alongside. */
+export interface ChatCommands {
+  /**
+   * Keeps where this person can be written to, and gives the person as they are then. Cheap where nothing
+   * changed. `greet` is true once only, ever.
+   */
+  learnConversation(
+    origin: ChatOrigin,
+  ): Promise<{ readonly person: Person; readonly greet: boolean }>;
+  /** The app was removed: this person cannot be written to any more. */
+  forgetConversation(origin: ChatOrigin): Promise<void>;
+  /** *No thanks*, for good. Again is the same. */
+  declineGreeting(key: PersonKey): Promise<void>;
+  /** The person as stored now. */
+  readPerson(key: PersonKey): Promise<Person | undefined>;
+  /** Takes an answer from a card; with `change`, the answer given before is replaced. */
+  answer(
+    key: PersonKey,
+    given: { readonly question: Question; readonly answer: Answer; readonly change: boolean },
+  ): Promise<Result<Person, CheckInRefusal>>;
+  /** Messages on, paused or stopped; all other settings stay. */
+  changeMessages(key: PersonKey, messages: Messages): Promise<Result<Person, SettingsRefusal>>;
+  /** Product time. */
+  now(): Instant;
+}

@@ -1,0 +1,105 @@
+import type { Weekday } from '../../shared/domain/time.ts';
+import { monthName, weekdayName } from '../../shared/i18n/dates.ts';
+import {
+  type Language,
+  LANGUAGES,
+  nearestLanguage,
+  textsIn,
+} from '../../shared/i18n/translator.ts';
+import type { Intent } from './intent.ts';
+import { spokenWords } from './spoken-words.ts';
+
+/** What people say, in one language, folded as `spokenWords` folds. */
+export interface Phrases {
+  /** Written together, as `join` does; the same phrase never has two meanings. */
+  readonly intents: ReadonlyMap<string, Intent['kind']>;
+  readonly filler: ReadonlySet<string>;
+  readonly until: ReadonlySet<string>;
+  readonly joining: ReadonlySet<string>;
+  readonly tomorrow: ReadonlySet<string>;
+  readonly units: ReadonlyMap<
+    string,
+    { readonly unit: 'day' | 'week' | 'month'; readonly times: number }
+  >;
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly weekdays: ReadonlyMap<string, Weekday>;
+  /** From 1. */
+  readonly months: ReadonlyMap<string, number>;
+}
+
+/** Words written together, so that "check in", "check-in" and "checkin" are one. */
+export function join(words: readonly string[]): string {
+  return words.join('');
+}
+
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
+
+function folded(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(texts.map((text) => join(spokenWords(text))));
+}
+
+function readPhrases(language: Language): Phrases {
+  const { intents, filler: fillerTexts, length } = textsIn(language).bot.phrases;
+  const filler = folded(fillerTexts);
+  const meanings = new Map<string, Intent['kind']>();
+  for (const [kind, texts] of Object.entries(intents)) {
+    for (const text of texts) {
+      const words = spokenWords(text);
+      const bare = words.filter((word) => !filler.has(word));
+      for (const phrase of [join(words), join(bare)].filter((form) => form !== '')) {
+        const before = meanings.get(phrase);
+        if (before !== undefined && before !== kind) {
+          throw new Error(`"${text}" in "${language}" would mean both ${before} and ${kind}`);
+        }
+        meanings.set(phrase, kind as Intent['kind']);
+      }
+    }
+  }
+  const units = [
+    ...length.day.map((word) => [word, { unit: 'day', times: 1 }] as const),
+    ...length.week.map((word) => [word, { unit: 'week', times: 1 }] as const),
+    ...length.fortnight.map((word) => [word, { unit: 'week', times: 2 }] as const),
+    ...length.month.map((word) => [word, { unit: 'month', times: 1 }] as const),
+  ];
+  return {
+    intents: meanings,
+    filler,
+    until: folded(length.until),
+    joining: folded(length.joining),
+    tomorrow: folded(length.tomorrow),
+    units: new Map(units.map(([word, unit]) => [join(spokenWords(word)), unit])),
+    numbers: new Map(
+      Object.entries(length.numbers).map(([word, value]) => [join(spokenWords(word)), value]),
+    ),
+    weekdays: new Map(
+      WEEKDAYS.flatMap((day) =>
+        (['long', 'short'] as const).map(
+          (width) => [join(spokenWords(weekdayName(day, language, width))), day] as const,
+        ),
+      ),
+    ),
+    months: new Map(
+      MONTHS.flatMap((month) =>
+        (['long', 'short'] as const).map(
+          (width) => [join(spokenWords(monthName(month, language, width))), month] as const,
+        ),
+      ),
+    ),
+  };
+}
+
+// At load, so that a phrase with two meanings stops the start and not somebody's chat.
+const PHRASES: ReadonlyMap<Language, Phrases> = new Map(
+  LANGUAGES.map((language) => [language, readPhrases(language)]),
+);
+
+/** The phrases to understand a person by: the own language's first, then English, which people type everywhere. */
+export function phrasesFor(tag: string): readonly Phrases[] {
+  const languages = new Set<Language>([nearestLanguage(tag), 'en']);
+  return [...languages].map((language) => {
+    const phrases = PHRASES.get(language);
+    if (phrases === undefined) throw new Error(`There are no phrases in "${language}"`);
+    return phrases;
+  });
+}

@@ -1,0 +1,232 @@
+import { DefaultAzureCredential } from '@azure/identity';
+import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { v7 as uuidV7 } from 'uuid';
+import { z } from 'zod';
+import { createChatCommands } from './bot/chat-commands.ts';
+import { createChatHandlers } from './bot/conversation/chat-handlers.ts';
+import type { DeliveryDeps } from './bot/delivery/delivery-deps.ts';
+import { startWorker, type Worker, type WorkerPace } from './bot/delivery/worker.ts';
+import { createConnectorSender } from './bot/teams/connector-sender.ts';
+import { type BotCredentials, createTeamsBot } from './bot/teams/teams-bot.ts';
+import type { Log } from './shared/commands/deps.ts';
+import type { Clock } from './shared/domain/time.ts';
+import { createTokenCheck, TEAMS_CLIENTS, type TokenRules } from './shared/identity/token.ts';
+import { createAuditStore } from './shared/store/audit-store.ts';
+import { createAzureStorage } from './shared/store/azure-storage.ts';
+import { createBells } from './shared/store/bells.ts';
+import { createDirectoryStore } from './shared/store/directory-store.ts';
+import { createErgsStore } from './shared/store/ergs-store.ts';
+import { createLeasesStore } from './shared/store/leases-store.ts';
+import { createPeopleStore } from './shared/store/people-store.ts';
+import { createPermitsStore } from './shared/store/permits-store.ts';
+import { createPseudonymise } from './shared/store/pseudonyms.ts';
+import { createPublicationCache } from './shared/store/publication-cache.ts';
+import { createRostersStore } from './shared/store/rosters-store.ts';
+import { createScheduleStore } from './shared/store/schedule-store.ts';
+import type { Storage } from './shared/store/storage.ts';
+import { registerApi } from './tab/api/api.ts';
+import { createWebServer, type WebServer } from './tab/api/web-server.ts';
+
+/** What the program is made of. Every root gives these; the code behind them is the same everywhere. */
+export interface Parts {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly tokens: TokenRules;
+  readonly bot: {
+    readonly credentials: BotCredentials;
+    /** Hosts that a service address may have. */
+    readonly isServiceUrlAllowed: (url: string) => boolean;
+  };
+  /** The Teams app id. */
+  readonly appId: string;
+  /** Origins besides those of Teams that may frame the tab: none in production. */
+  readonly hostOrigins: readonly string[];
+  /** The key of pseudonyms in logs and audit. */
+  readonly pseudonymKey: string;
+  /** The built tab. */
+  readonly tabFolder: string;
+  readonly roles: { readonly web: boolean; readonly worker: boolean };
+  readonly workerPace?: WorkerPace;
+  readonly bellDelayMs?: number;
+  readonly requestsAMinute?: number;
+}
+
+/** The program, put together and not yet listening. */
+export interface Alongside {
+  readonly deps: DeliveryDeps;
+  readonly web: WebServer;
+  /** Starts the worker, if this process has that role. */
+  startWork(): Worker | undefined;
+  /** Ends the worker, the server and what goes on in the background, in this order. */
+  stop(): Promise<void>;
+}
+
+/** Puts the program together. Wires once; nothing else knows every part. */
+export async function compose(parts: Parts): Promise<Alongside> {
+  const { storage, clock, log } = parts;
+  const { tables, queues } = storage;
+  const background = new Set<Promise<void>>();
+  const report = (broken: object) => log.warn('row.broken', { ...broken });
+  const wait = async (ms: number, signal?: AbortSignal): Promise<void> => {
+    await delay(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+      if (signal?.aborted !== true) throw error;
+    });
+  };
+  const ergs = createErgsStore(tables, report);
+  // The bot needs the sender's credentials, and the sender is part of what its handlers use.
+  const teamsBot = await createTeamsBot({
+    credentials: parts.bot.credentials,
+    isServiceUrlAllowed: parts.bot.isServiceUrlAllowed,
+    handlers: () => handlers,
+    onError: (error, where) => log.error('bot.failed', error, { where }),
+  });
+  const deps: DeliveryDeps = {
+    people: createPeopleStore(tables, report),
+    ergs,
+    rosters: createRostersStore(tables, { report, realMs: clock.realMs, wait }),
+    schedule: createScheduleStore(tables),
+    bells: createBells(queues, {
+      realMs: clock.realMs,
+      ...(parts.bellDelayMs === undefined ? {} : { delayMs: parts.bellDelayMs }),
+    }),
+    audit: createAuditStore(tables, createPseudonymise(parts.pseudonymKey)),
+    directory: createDirectoryStore(tables, report),
+    publishedErgs: createPublicationCache(ergs.list, clock.realMs),
+    clock,
+    newId: () => uuidV7(),
+    log,
+    inBackground(work) {
+      const running = work()
+        .catch((error: unknown) => log.error('background.failed', error))
+        .finally(() => background.delete(running));
+      background.add(running);
+    },
+    queues,
+    permits: createPermitsStore(tables, clock.realMs),
+    leases: createLeasesStore(tables, clock.realMs),
+    sender: createConnectorSender({ token: teamsBot.token, botAppId: teamsBot.appId }),
+    appId: parts.appId,
+    wait,
+    holder: `${hostname()}-${uuidV7()}`,
+  };
+  const handlers = createChatHandlers({ commands: createChatCommands(deps), appId: parts.appId });
+  const web = await createWebServer({
+    log,
+    tabFolder: parts.tabFolder,
+    hostOrigins: parts.hostOrigins,
+    receiveActivity: teamsBot.receive,
+  });
+  await registerApi(web.app, {
+    deps,
+    checkToken: createTokenCheck(parts.tokens),
+    app: { appId: parts.appId, hostOrigins: [...parts.hostOrigins] },
+    ...(parts.requestsAMinute === undefined ? {} : { requestsAMinute: parts.requestsAMinute }),
+  });
+  let worker: Worker | undefined;
+  return {
+    deps,
+    web,
+    startWork() {
+      if (parts.roles.worker) worker = startWorker(deps, parts.workerPace);
+      return worker;
+    },
+    async stop() {
+      await worker?.stop();
+      await web.app.close();
+      await Promise.all(background);
+    },
+  };
+}
+
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((item) => item.trim()))
+  .pipe(z.array(z.string().min(1)).min(1));
+
+/** The configuration of production, from the environment. There is no way here to switch authentication off. */
+const Configuration = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
+  ROLES: list.pipe(z.array(z.enum(['web', 'worker']))).default(['web', 'worker']),
+  TABLES_URL: z.url(),
+  QUEUES_URL: z.url(),
+  TENANT_IDS: list.pipe(z.array(z.uuid())),
+  TAB_CLIENT_ID: z.uuid(),
+  TEAMS_APP_ID: z.uuid(),
+  BOT_APP_ID: z.uuid(),
+  BOT_TENANT_ID: z.uuid(),
+  PSEUDONYM_KEY: z.string().min(32),
+});
+
+const ENTRA = 'https://login.microsoftonline.com';
+
+/** Hosts of the Bot Connector for Teams. */
+const SERVICE_HOSTS =
+  /^https:\/\/smba\.(trafficmanager\.net|infra\.(gcc|gov)\.teams\.microsoft\.(com|us))\//;
+
+async function startInProduction(): Promise<void> {
+  const parsed = Configuration.safeParse(process.env);
+  if (!parsed.success) {
+    process.stderr.write(`The configuration does not fit:\n${z.prettifyError(parsed.error)}\n`);
+    process.exitCode = 78;
+    return;
+  }
+  const config = parsed.data;
+  const credential = new DefaultAzureCredential({ managedIdentityClientId: config.BOT_APP_ID });
+  const storage = createAzureStorage({
+    kind: 'identity',
+    tablesUrl: config.TABLES_URL,
+    queuesUrl: config.QUEUES_URL,
+    credential,
+  });
+  await storage.createAll();
+  const alongside = await compose({
+    storage,
+    clock: { now: () => new Date().toISOString(), realMs: Date.now },
+    log: createLog('info'),
+    tokens: {
+      issuer: `${ENTRA}/{tid}/v2.0`,
+      keys: new URL(`${ENTRA}/common/discovery/v2.0/keys`),
+      audience: config.TAB_CLIENT_ID,
+      tenantIds: config.TENANT_IDS,
+      clients: TEAMS_CLIENTS,
+    },
+    bot: {
+      credentials: {
+        kind: 'identity',
+        appId: config.BOT_APP_ID,
+        tenantId: config.BOT_TENANT_ID,
+      },
+      isServiceUrlAllowed: (url) => SERVICE_HOSTS.test(url),
+    },
+    appId: config.TEAMS_APP_ID,
+    hostOrigins: [],
+    pseudonymKey: config.PSEUDONYM_KEY,
+    tabFolder: fileURLToPath(new URL('./dist/tab', import.meta.url)),
+    roles: {
+      web: config.ROLES.includes('web'),
+      worker: config.ROLES.includes('worker'),
+    },
+  });
+  // A worker without the web role still answers health questions.
+  await alongside.web.app.listen({ host: '0.0.0.0', port: config.PORT });
+  alongside.startWork();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void alongside.stop());
+  }
+}
+
+/** A log over pino, on stderr. Errors are written by name and message; nothing is written of requests' bodies. */
+export function createLog(level: 'info' | 'warn' | 'silent'): Log {
+  const logger = pino({ level }, pino.destination({ dest: 2, sync: false }));
+  return {
+    info: (event, fields) => logger.info(fields ?? {}, event),
+    warn: (event, fields) => logger.warn(fields ?? {}, event),
+    error: (event, error, fields) => logger.error({ ...fields, err: error }, event),
+  };
+}
+
+if (import.meta.main) await startInProduction();

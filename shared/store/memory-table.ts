@@ -1,0 +1,168 @@
+import { addressOf, guardKey, guardLimit, guardWrites, LARGEST_PAGE } from './guards.ts';
+import { readEveryPage } from './read-every-page.ts';
+import type { StorageRequest } from './storage.ts';
+import type { CommitOutcome, Row, RowPage, RowRange, StoredRow, Table, Write } from './tables.ts';
+import type { TableName } from './tables.ts';
+
+/** Makes pages of the fake short or empty. */
+export interface MemoryPager {
+  /** Rows that a page has at most, whatever was asked for. */
+  readonly pageSize?: number;
+  /** Every so many-th page (≥ 2) of a table is empty and goes on where it began. */
+  readonly emptyPageEvery?: number;
+}
+
+/** One partition: rows by key, and the keys in order. */
+interface Partition {
+  readonly rows: Map<string, StoredRow>;
+  readonly keys: string[];
+}
+
+/** One table of the fake; see `createMemoryStorage`. */
+export function createMemoryTable(
+  name: TableName,
+  options: {
+    readonly leaving: (request: StorageRequest) => Promise<void>;
+    readonly pager: MemoryPager;
+  },
+): Table {
+  const { leaving, pager } = options;
+  if (pager.emptyPageEvery !== undefined && pager.emptyPageEvery < 2) {
+    throw new RangeError('Pages that are all empty never end.');
+  }
+  const partitions = new Map<string, Partition>();
+  let writesDone = 0;
+  let pagesRead = 0;
+
+  async function get(partitionKey: string, rowKey: string): Promise<StoredRow | undefined> {
+    guardKey(partitionKey);
+    guardKey(rowKey);
+    await leaving({ kind: 'read', on: name, operation: 'get' });
+    return partitions.get(partitionKey)?.rows.get(rowKey);
+  }
+
+  async function readPage(
+    partitionKey: string,
+    range: RowRange,
+    { limit = LARGEST_PAGE, continuation }: Parameters<Table['readPage']>[2] = {},
+  ): Promise<RowPage> {
+    guardLimit(limit);
+    await leaving({ kind: 'read', on: name, operation: 'readPage' });
+    const { rows, keys } = partitions.get(partitionKey) ?? { rows: new Map<never, never>(), keys: [] };
+    // As in Azure, a continuation is the key to go on with, so writes in between do no harm.
+    const from = placeOf(keys, later(range.from ?? '', continuation?.slice(1) ?? ''));
+    const end = range.before === undefined ? keys.length : placeOf(keys, range.before);
+    pagesRead += 1;
+    const isEmpty = pager.emptyPageEvery !== undefined && pagesRead % pager.emptyPageEvery === 0;
+    const size = isEmpty ? 0 : Math.min(limit, pager.pageSize ?? LARGEST_PAGE);
+    const upTo = Math.min(end, from + size);
+    const next = upTo < end ? keys[upTo] : undefined;
+    return {
+      rows: keys.slice(from, upTo).flatMap((key) => rows.get(key) ?? []),
+      // The mark keeps the continuation from being empty where the key is.
+      ...(next === undefined ? {} : { continuation: `>${next}` }),
+    };
+  }
+
+  async function commit(writes: readonly Write[]): Promise<CommitOutcome> {
+    guardWrites(writes);
+    const { partitionKey } = addressOf(writes[0] as Write);
+    let left = writes;
+    for (;;) {
+      await leaving({ kind: 'write', on: name, operation: 'commit' });
+      const partition = partitions.get(partitionKey);
+      const failed = firstFailure(left, partition);
+      if (failed === undefined) break;
+      const { write, reason } = failed;
+      if (!isFineWhenGone(write) || reason !== 'missing') {
+        return { ok: false, reason, index: writes.indexOf(write) };
+      }
+      // As against Azure, where the rest has to be sent again.
+      left = left.filter((other) => other !== write);
+      if (left.length === 0) break;
+    }
+    const etags = new Map(left.map((write) => [write, apply(write)]));
+    return { ok: true, etags: writes.map((write) => etags.get(write)) };
+  }
+
+  function apply(write: Write): string | undefined {
+    const { partitionKey, rowKey } = addressOf(write);
+    const partition = partitions.get(partitionKey) ?? { rows: new Map(), keys: [] };
+    if (write.kind === 'delete') {
+      partition.rows.delete(rowKey);
+      partition.keys.splice(placeOf(partition.keys, rowKey), 1);
+      if (partition.keys.length === 0) partitions.delete(partitionKey);
+      return undefined;
+    }
+    partitions.set(partitionKey, partition);
+    if (!partition.rows.has(rowKey)) {
+      partition.keys.splice(placeOf(partition.keys, rowKey), 0, rowKey);
+    }
+    writesDone += 1;
+    const etag = `W/"${writesDone}"`;
+    partition.rows.set(rowKey, stored(write.row, etag));
+    return etag;
+  }
+
+  return {
+    get,
+    readPage,
+    readRange: (partitionKey, range) => readEveryPage(readPage, partitionKey, range),
+    commit,
+  };
+}
+
+/** Whether a row that is gone already is just what this write wants. */
+function isFineWhenGone(write: Write): boolean {
+  return write.kind === 'delete' && write.etag === undefined;
+}
+
+function firstFailure(
+  writes: readonly Write[],
+  partition: Partition | undefined,
+): { readonly write: Write; readonly reason: 'exists' | 'changed' | 'missing' } | undefined {
+  for (const write of writes) {
+    const known = partition?.rows.get(addressOf(write).rowKey);
+    const reason = failureOf(write, known);
+    if (reason !== undefined) return { write, reason };
+  }
+  return undefined;
+}
+
+function failureOf(
+  write: Write,
+  known: StoredRow | undefined,
+): 'exists' | 'changed' | 'missing' | undefined {
+  switch (write.kind) {
+    case 'upsert':
+      return undefined;
+    case 'insert':
+      return known === undefined ? undefined : 'exists';
+    case 'replace':
+    case 'delete':
+      if (known === undefined) return 'missing';
+      return write.etag === undefined || write.etag === known.etag ? undefined : 'changed';
+  }
+}
+
+/** A copy that neither the writer nor a reader can change. */
+function stored(row: Row, etag: string): StoredRow {
+  const { partitionKey, rowKey } = row;
+  return Object.freeze({ partitionKey, rowKey, cells: Object.freeze({ ...row.cells }), etag });
+}
+
+function later(one: string, other: string): string {
+  return one < other ? other : one;
+}
+
+/** Where a key is among sorted ones, or would be. */
+function placeOf(keys: readonly string[], key: string): number {
+  let from = 0;
+  let before = keys.length;
+  while (from < before) {
+    const middle = (from + before) >>> 1;
+    if ((keys[middle] as string) < key) from = middle + 1;
+    else before = middle;
+  }
+  return from;
+}

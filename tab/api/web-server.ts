@@ -1,0 +1,118 @@
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import serveFolder from '@fastify/static';
+import fastify, { type FastifyInstance } from 'fastify';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Log } from '../../shared/commands/deps.ts';
+
+/** What the web server needs. */
+export interface WebServerOptions {
+  readonly log: Log;
+  readonly tabFolder: string;
+  /** Origins besides those of Teams that may frame the tab. */
+  readonly hostOrigins: readonly string[];
+  /** Takes an activity of the Bot Framework and answers it. */
+  readonly receiveActivity: (request: {
+    readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+    readonly method: string;
+    readonly body: unknown;
+  }) => Promise<{
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+  }>;
+}
+
+/** The server, not yet listening. */
+export interface WebServer {
+  readonly app: FastifyInstance;
+}
+
+/** Who may frame the tab. Source: Microsoft's requirements for tabs. */
+const TEAMS_FRAMES = [
+  'https://teams.microsoft.com',
+  'https://*.teams.microsoft.com',
+  'https://*.cloud.microsoft',
+  'https://*.microsoft365.com',
+  'https://*.office.com',
+  'https://outlook.office.com',
+  'https://outlook.office365.com',
+];
+
+const LARGEST_ACTIVITY_BYTES = 256 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** The tab's files under `/tab/`, the bot's `/api/messages` and the health questions; the API is registered beside. */
+export async function createWebServer(options: WebServerOptions): Promise<WebServer> {
+  const app = fastify({
+    logger: false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    options.log.info('request', {
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
+  });
+  await app.register(helmet, {
+    frameguard: false,
+    crossOriginEmbedderPolicy: false,
+    crossOriginOpenerPolicy: false,
+    crossOriginResourcePolicy: { policy: 'same-site' },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Fluent's style engine writes style elements.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'", 'data:'],
+        // teams-js asks for its list of origins.
+        connectSrc: ["'self'", 'https://res.cdn.office.net'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'self'", ...TEAMS_FRAMES, ...options.hostOrigins],
+      },
+    },
+  });
+  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 });
+  if (existsSync(options.tabFolder)) await serveTab(app, options.tabFolder);
+
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.post(
+    '/api/messages',
+    { bodyLimit: LARGEST_ACTIVITY_BYTES },
+    async ({ headers, method, body }, reply) => {
+      const answer = await options.receiveActivity({ headers, method, body });
+      return reply.status(answer.status).headers(answer.headers).send(answer.body);
+    },
+  );
+  return { app };
+}
+
+/** The built tab: assets for a year, pages always fresh, and every page of the tab the same document. */
+async function serveTab(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(serveFolder, {
+    root: folder,
+    prefix: '/tab/',
+    preCompressed: existsSync(join(folder, 'index.html.br')),
+    wildcard: false,
+    cacheControl: false,
+    setHeaders(reply, path) {
+      const lasting = path.includes('/assets/');
+      reply.setHeader(
+        'cache-control',
+        lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+  app.get('/tab', async (_request, reply) => reply.redirect('/tab/'));
+  app.get('/tab/*', async (_request, reply) => reply.sendFile('index.html'));
+}

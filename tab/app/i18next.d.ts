@@ -1,0 +1,26 @@
+import 'i18next';
+import type common from '../../shared/i18n/en/common.json';
+import type ergs from '../../shared/i18n/en/ergs.json';
+import type home from '../../shared/i18n/en/home.json';
+import type pledges from '../../shared/i18n/en/pledges.json';
+import type problems from '../../shared/i18n/en/problems.json';
+import type rights from '../../shared/i18n/en/rights.json';
+import type settings from '../../shared/i18n/en/settings.json';
+import type welcome from '../../shared/i18n/en/welcome.json';
+
+declare module 'i18next' {
+  /** Keys are checked against the English texts. */
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: {
+      common: typeof common;
+      ergs: typeof ergs;
+      home: typeof home;
+      pledges: typeof pledges;
+      problems: typeof problems;
+      rights: typeof rights;
+      settings: typeof settings;
+      welcome: typeof welcome;
+    };
+  }
+}

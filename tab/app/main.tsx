@@ -1,0 +1,63 @@
+import { createRoot } from 'react-dom/client';
+import { createApiClient } from '../lib/api-client.ts';
+import { createConnection } from '../lib/connection.ts';
+import { pathOfSubPage } from '../lib/paths.ts';
+import { createQueryClient } from '../lib/query-client.ts';
+import { fetchAppFacts } from './app-facts.ts';
+import { App } from './app.tsx';
+import { OutsideTeams } from './outside-teams.tsx';
+import { meetTeams, type TeamsHost } from './teams.ts';
+import { chooseLanguage, loadTexts } from './texts.ts';
+
+const BASE = '/tab';
+
+await open(document.getElementById('root') as HTMLElement);
+
+async function open(place: HTMLElement): Promise<void> {
+  const facts = fetchAppFacts();
+  // Only a host without https, on a local machine, is not among those that the SDK knows.
+  const { hostOrigins } =
+    window.location.protocol === 'https:' ? { hostOrigins: [] } : await facts;
+  const host = await meetTeams(hostOrigins);
+  const language = chooseLanguage(host?.locale ?? navigator.language);
+  document.documentElement.lang = language.texts;
+  document.documentElement.dir = language.direction;
+  const texts = await loadTexts(language.texts);
+  const root = createRoot(place);
+  if (host === undefined) {
+    const { appId } = await facts;
+    root.render(<OutsideTeams texts={texts} {...(appId === undefined ? {} : { appId })} />);
+    return;
+  }
+  goWhereTheLinkPoints(host);
+  const connection = createConnection();
+  const api = createApiClient({
+    fetch: window.fetch.bind(window),
+    getToken: () => host.getToken(),
+    language: () => language.formats,
+    onReach: (reached) => connection.report(reached),
+  });
+  root.render(
+    <App
+      api={api}
+      queries={createQueryClient()}
+      connection={connection}
+      texts={texts}
+      language={language}
+      host={host}
+      base={BASE}
+    />,
+  );
+  host.notifyLoaded();
+  host.onBack(() => {
+    if (window.location.pathname.replace(/\/$/, '') === BASE) return false;
+    window.history.back();
+    return true;
+  });
+}
+
+/** A link from Teams names a page; without one, a reload stays where it was. */
+function goWhereTheLinkPoints(host: TeamsHost): void {
+  if (host.subPageId === undefined || host.subPageId === '') return;
+  window.history.replaceState(null, '', BASE + pathOfSubPage(host.subPageId));
+}

@@ -1,0 +1,69 @@
+import { useSyncExternalStore } from 'react';
+import { Button, FluentProvider, makeStyles } from '@fluentui/react-components';
+import type { i18n } from 'i18next';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+import { PageFrame } from '../components/page-frame.tsx';
+import { Picture } from '../components/picture.tsx';
+import { FLUENT_THEMES, useGround } from './theme.ts';
+
+const useStyles = makeStyles({
+  page: { minHeight: '100dvh' },
+  target: { minHeight: '44px' },
+});
+
+interface OutsideTeamsProps {
+  readonly texts: i18n;
+  readonly appId?: string;
+}
+
+/** The tab opened by itself, in a browser: says where it lives, and leads there. */
+export function OutsideTeams({ texts, appId }: OutsideTeamsProps) {
+  useGround();
+  const styles = useStyles();
+  const dark = useSyncExternalStore(watchDark, isDark);
+  return (
+    <FluentProvider theme={FLUENT_THEMES[dark ? 'dark' : 'default']} className={styles.page}>
+      <I18nextProvider i18n={texts}>
+        <main>
+          <Explanation {...(appId === undefined ? {} : { appId })} />
+        </main>
+      </I18nextProvider>
+    </FluentProvider>
+  );
+}
+
+function Explanation({ appId }: { readonly appId?: string }) {
+  const styles = useStyles();
+  const { t } = useTranslation('common');
+  return (
+    <PageFrame title={t('outside.title')} sentence={t('outside.sentence')}>
+      <Picture name="door" />
+      {appId === undefined ? (
+        <p>{t('outside.how')}</p>
+      ) : (
+        <p>
+          <Button
+            as="a"
+            appearance="primary"
+            className={styles.target}
+            href={`https://teams.microsoft.com/l/app/${encodeURIComponent(appId)}`}
+          >
+            {t('outside.open')}
+          </Button>
+        </p>
+      )}
+    </PageFrame>
+  );
+}
+
+const DARK = '(prefers-color-scheme: dark)';
+
+function watchDark(listener: () => void): () => void {
+  const query = window.matchMedia(DARK);
+  query.addEventListener('change', listener);
+  return () => query.removeEventListener('change', listener);
+}
+
+function isDark(): boolean {
+  return window.matchMedia(DARK).matches;
+}

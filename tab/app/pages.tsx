@@ -1,0 +1,44 @@
+import { lazy } from 'react';
+import { Route, Switch } from 'wouter';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../components/empty-state.tsx';
+import { LinkButton } from '../components/link-button.tsx';
+import { PageFrame } from '../components/page-frame.tsx';
+import { HomePage } from '../features/home/home-page.tsx';
+import { paths } from '../lib/paths.ts';
+
+const PledgesPage = lazy(() => import('../features/pledges/pledges-page.tsx'));
+const NewPledgePage = lazy(() => import('../features/pledges/new-pledge-page.tsx'));
+const PledgePage = lazy(() => import('../features/pledges/pledge-page.tsx'));
+const ErgsPage = lazy(() => import('../features/ergs/ergs-page.tsx'));
+const ErgPage = lazy(() => import('../features/ergs/erg-page.tsx'));
+const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
+
+/** Which page stands at which path. Home comes with the first load, the others when they are opened. */
+export function Pages() {
+  return (
+    <Switch>
+      <Route path="/" component={HomePage} />
+      <Route path="/pledges" component={PledgesPage} />
+      <Route path="/pledges/new" component={NewPledgePage} />
+      <Route path="/pledges/:id" component={PledgePage} />
+      <Route path="/ergs" component={ErgsPage} />
+      <Route path="/ergs/:id" component={ErgPage} />
+      <Route path="/settings" component={SettingsPage} />
+      <Route component={NotHere} />
+    </Switch>
+  );
+}
+
+function NotHere() {
+  const { t } = useTranslation('common');
+  return (
+    <PageFrame title={t('not-here.title')}>
+      <EmptyState
+        picture="search"
+        sentence={t('not-here.sentence')}
+        action={<LinkButton href={paths.home}>{t('not-here.home')}</LinkButton>}
+      />
+    </PageFrame>
+  );
+}

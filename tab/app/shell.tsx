@@ -1,0 +1,125 @@
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { FailedState } from '../components/failed-state.tsx';
+import { LoadingRows } from '../components/loading-rows.tsx';
+import { PageFrame } from '../components/page-frame.tsx';
+import type { Connection } from '../lib/connection.ts';
+import { useHome } from '../lib/home-query.ts';
+import { ConnectionBar } from './connection-bar.tsx';
+import { CrashBoundary } from './crash-boundary.tsx';
+import { Navigation } from './navigation.tsx';
+import { Pages } from './pages.tsx';
+
+const WelcomePage = lazy(() => import('../features/welcome/welcome-page.tsx'));
+
+const useStyles = makeStyles({
+  skip: {
+    position: 'absolute',
+    insetInlineStart: tokens.spacingHorizontalM,
+    top: '-100px',
+    zIndex: 2,
+    padding: tokens.spacingVerticalM,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorBrandForegroundLink,
+    ':focus': { top: tokens.spacingVerticalS },
+  },
+  waiting: {
+    boxSizing: 'border-box',
+    maxWidth: '960px',
+    margin: '0 auto',
+    padding: tokens.spacingHorizontalXXL,
+  },
+  main: { outlineStyle: 'none' },
+});
+
+interface ShellProps {
+  readonly connection: Connection;
+  /** Called once, when there is something to see. */
+  readonly onReady: () => void;
+}
+
+/** Around every page: navigation and connection. A person who has not agreed sees the welcome, and it alone. */
+export function Shell({ connection, onReady }: ShellProps) {
+  const home = useHome();
+  const told = useRef(false);
+  const settled = !home.isPending;
+  useEffect(() => {
+    if (!settled || told.current) return;
+    told.current = true;
+    onReady();
+  }, [settled, onReady]);
+
+  if (home.data === undefined) {
+    return (
+      <Frame connection={connection} navigation={false}>
+        {home.isPending ? (
+          <Waiting />
+        ) : (
+          <Opening>
+            <FailedState error={home.error} onRetry={() => void home.refetch()} />
+          </Opening>
+        )}
+      </Frame>
+    );
+  }
+  const welcome = home.data.consent === 'none';
+  return (
+    <Frame connection={connection} navigation={!welcome}>
+      <Suspense fallback={<Waiting />}>
+        {home.data.consent === 'none' ? <WelcomePage home={home.data} /> : <Pages />}
+      </Suspense>
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  readonly connection: Connection;
+  readonly navigation: boolean;
+  readonly children: ReactNode;
+}
+
+function Frame({ connection, navigation, children }: FrameProps) {
+  const styles = useStyles();
+  const { t } = useTranslation('common');
+  const [path] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  return (
+    <>
+      {navigation && (
+        <>
+          <a
+            className={styles.skip}
+            href="#main"
+            onClick={(event) => {
+              event.preventDefault();
+              main.current?.focus();
+            }}
+          >
+            {t('nav.skip')}
+          </a>
+          <Navigation />
+        </>
+      )}
+      <ConnectionBar connection={connection} />
+      <main className={styles.main} id="main" ref={main} tabIndex={-1}>
+        <CrashBoundary page={path}>{children}</CrashBoundary>
+      </main>
+    </>
+  );
+}
+
+function Waiting() {
+  const styles = useStyles();
+  return (
+    <div className={styles.waiting}>
+      <LoadingRows />
+    </div>
+  );
+}
+
+function Opening({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation('common');
+  return <PageFrame title={t('app')}>{children}</PageFrame>;
+}

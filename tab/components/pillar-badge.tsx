@@ -1,0 +1,59 @@
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  BookOpenRegular,
+  HandRightRegular,
+  HeadphonesSoundWaveRegular,
+  PersonVoiceRegular,
+} from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import type { Pillar } from '../../shared/domain/pillar.ts';
+
+/** The icon of each pillar, the same everywhere. */
+export const PILLAR_ICONS = {
+  listen: HeadphonesSoundWaveRegular,
+  learn: BookOpenRegular,
+  'speak-up': PersonVoiceRegular,
+  'take-action': HandRightRegular,
+} as const satisfies Record<Pillar, unknown>;
+
+const useStyles = makeStyles({
+  badge: {
+    ...typographyStyles.caption1Strong,
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    padding: `2px ${tokens.spacingHorizontalS}`,
+    borderRadius: tokens.borderRadiusCircular,
+    whiteSpace: 'nowrap',
+  },
+  icon: { fontSize: '16px' },
+  listen: {
+    backgroundColor: tokens.colorPaletteTealBackground2,
+    color: tokens.colorPaletteTealForeground2,
+  },
+  learn: {
+    backgroundColor: tokens.colorPaletteCornflowerBackground2,
+    color: tokens.colorPaletteCornflowerForeground2,
+  },
+  'speak-up': {
+    backgroundColor: tokens.colorPalettePumpkinBackground2,
+    color: tokens.colorPalettePumpkinForeground2,
+  },
+  'take-action': {
+    backgroundColor: tokens.colorPaletteForestBackground2,
+    color: tokens.colorPaletteForestForeground2,
+  },
+});
+
+/** A pillar by icon, colour and name together. */
+export function PillarBadge({ pillar }: { readonly pillar: Pillar }) {
+  const styles = useStyles();
+  const { t } = useTranslation('common');
+  const Icon = PILLAR_ICONS[pillar];
+  return (
+    <span className={mergeClasses(styles.badge, styles[pillar])}>
+      <Icon className={styles.icon} aria-hidden />
+      {t(`pillar.${pillar}`)}
+    </span>
+  );
+}

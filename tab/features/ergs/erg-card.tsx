@@ -1,0 +1,111 @@
+import { Badge, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { CheckmarkCircleRegular, ClockRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { ErgListing, MembershipView } from '../../../shared/contract/ergs.ts';
+import { paths } from '../../lib/paths.ts';
+import { useSizeWords } from './size-words.ts';
+
+const useStyles = makeStyles({
+  card: {
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalL}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+  },
+  head: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'center' },
+  picture: { fontSize: '28px', lineHeight: '36px', flexShrink: 0 },
+  name: { ...typographyStyles.subtitle2, margin: 0, overflowWrap: 'anywhere' },
+  link: {
+    color: 'inherit',
+    textDecorationLine: 'none',
+    outlineStyle: 'none',
+    '::after': {
+      content: '""',
+      position: 'absolute',
+      inset: 0,
+      borderRadius: tokens.borderRadiusXLarge,
+    },
+    ':hover': { textDecorationLine: 'underline' },
+    ':focus-visible::after': {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+    },
+  },
+  purpose: {
+    ...typographyStyles.body1,
+    margin: 0,
+    overflow: 'hidden',
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: '3',
+    overflowWrap: 'anywhere',
+  },
+  facts: {
+    ...typographyStyles.caption1,
+    color: tokens.colorNeutralForeground2,
+    display: 'grid',
+    gap: tokens.spacingVerticalXXS,
+    marginTop: 'auto',
+    overflowWrap: 'anywhere',
+  },
+  line: { margin: 0 },
+  mine: { alignSelf: 'start' },
+});
+
+/** One ERG of the directory; the card leads to its page. */
+export function ErgCard({
+  erg,
+  membership,
+}: {
+  readonly erg: ErgListing;
+  readonly membership: MembershipView | undefined;
+}) {
+  const styles = useStyles();
+  const { t } = useTranslation('ergs');
+  const size = useSizeWords();
+  return (
+    <li className={styles.card}>
+      <div className={styles.head}>
+        <span className={styles.picture} aria-hidden>
+          {erg.picture}
+        </span>
+        <h2 className={styles.name}>
+          <Link className={styles.link} href={paths.erg(erg.id)}>
+            {erg.name}
+          </Link>
+        </h2>
+      </div>
+      {membership !== undefined && <MineBadge membership={membership} />}
+      <p className={styles.purpose}>{erg.purpose}</p>
+      <div className={styles.facts}>
+        <p className={styles.line}>{erg.tags.join(' · ')}</p>
+        <p className={styles.line}>{erg.places.join(' · ')}</p>
+        <p className={styles.line}>
+          {size(erg.size)} · {t(`policy.${erg.joinPolicy}`)}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** That I joined an ERG, or asked to; nobody else sees this mark. */
+export function MineBadge({ membership }: { readonly membership: MembershipView }) {
+  const styles = useStyles();
+  const { t } = useTranslation('ergs');
+  const Icon = membership.state === 'active' ? CheckmarkCircleRegular : ClockRegular;
+  return (
+    <Badge
+      className={styles.mine}
+      appearance="tint"
+      color={membership.state === 'active' ? 'brand' : 'informative'}
+      icon={<Icon aria-hidden />}
+    >
+      {t(`mine.${membership.state}`)}
+    </Badge>
+  );
+}

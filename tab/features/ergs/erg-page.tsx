@@ -1,0 +1,213 @@
+import { useState } from 'react';
+import {
+  Link as FluentLink,
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
+import { OpenRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'wouter';
+import type { ErgReply } from '../../../shared/contract/ergs.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FailedState } from '../../components/failed-state.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import { LoadingRows } from '../../components/loading-rows.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { ApiProblem } from '../../lib/api-client.ts';
+import { useDates } from '../../lib/dates.ts';
+import { useGivenHome } from '../../lib/home-query.ts';
+import { paths } from '../../lib/paths.ts';
+import { useTeams } from '../../lib/teams-context.ts';
+import { useErg } from './erg-queries.ts';
+import { MembershipPanel } from './membership-panel.tsx';
+import { useSizeWords } from './size-words.ts';
+
+const useStyles = makeStyles({
+  parts: {
+    display: 'grid',
+    gap: tokens.spacingVerticalXXL,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    overflowWrap: 'anywhere',
+  },
+  purpose: { ...typographyStyles.body2, margin: 0, maxWidth: '70ch' },
+  heading: { ...typographyStyles.subtitle1, margin: `0 0 ${tokens.spacingVerticalS}` },
+  asks: { margin: 0, paddingInlineStart: '20px', maxWidth: '70ch' },
+  line: { margin: 0, maxWidth: '70ch' },
+  tags: {
+    ...typographyStyles.caption1,
+    color: tokens.colorNeutralForeground2,
+    margin: `${tokens.spacingVerticalS} 0 0`,
+  },
+  links: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    marginTop: tokens.spacingVerticalM,
+  },
+  target: { minHeight: '44px' },
+  bar: { marginTop: tokens.spacingVerticalM },
+});
+
+/** An ERG's page. */
+export default function ErgPage() {
+  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems']);
+  const { id = '' } = useParams<{ id: string }>();
+  const load = useErg(id);
+  const size = useSizeWords();
+  const back = { href: paths.ergs, label: t('ergs:page.back') };
+  const erg = load.data;
+  if (erg === undefined) {
+    const isGone = load.error instanceof ApiProblem && load.error.problem.code === 'not-found';
+    return (
+      <PageFrame title={t(isGone ? 'ergs:page.gone-title' : 'ergs:list.title')} back={back}>
+        {isGone ? (
+          <EmptyState
+            picture="search"
+            sentence={t('ergs:page.gone')}
+            action={<LinkButton href={paths.ergs}>{t('ergs:list.title')}</LinkButton>}
+          />
+        ) : load.error !== null ? (
+          <FailedState error={load.error} onRetry={() => void load.refetch()} />
+        ) : (
+          <LoadingRows shape="lines" count={4} />
+        )}
+      </PageFrame>
+    );
+  }
+  return (
+    <PageFrame
+      title={erg.name}
+      sentence={`${size(erg.size)} · ${t(`ergs:policy.${erg.joinPolicy}`)}`}
+      back={back}
+    >
+      <ErgDetail key={erg.id} erg={erg} />
+    </PageFrame>
+  );
+}
+
+function ErgDetail({ erg }: { readonly erg: ErgReply['erg'] }) {
+  const styles = useStyles();
+  const { t } = useTranslation('ergs');
+  const dates = useDates();
+  const { memberships } = useGivenHome();
+  const membership = memberships.find(({ ergId }) => ergId === erg.id);
+  const organisers = erg.organisers.map(({ name }) => name);
+  return (
+    <div className={styles.parts}>
+      <div>
+        <p className={styles.purpose}>{erg.purpose}</p>
+        {erg.tags.length > 0 && <p className={styles.tags}>{erg.tags.join(' · ')}</p>}
+      </div>
+      <MembershipPanel erg={erg} membership={membership} />
+      {erg.asks.length > 0 && (
+        <section aria-labelledby="erg-asks">
+          <h2 className={styles.heading} id="erg-asks">
+            {t('page.asks')}
+          </h2>
+          <ul className={styles.asks}>
+            {erg.asks.map((ask) => (
+              <li key={ask}>{ask}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {(organisers.length > 0 || erg.sponsor !== undefined) && (
+        <section aria-labelledby="erg-people">
+          <h2 className={styles.heading} id="erg-people">
+            {t('page.people')}
+          </h2>
+          {organisers.length > 0 && (
+            <p className={styles.line}>
+              {t('page.organisers', { count: organisers.length, names: dates.list(organisers) })}
+            </p>
+          )}
+          {erg.sponsor !== undefined && (
+            <p className={styles.line}>{t('page.sponsor', { name: erg.sponsor.name })}</p>
+          )}
+        </section>
+      )}
+      <section aria-labelledby="erg-find">
+        <h2 className={styles.heading} id="erg-find">
+          {t('page.find')}
+        </h2>
+        {erg.places.length > 0 && (
+          <p className={styles.line}>{t('page.places', { places: dates.list(erg.places) })}</p>
+        )}
+        <Contact contact={erg.contact} />
+        <TeamsLinks teamUrl={erg.teamUrl} channelUrl={erg.channelUrl} />
+      </section>
+    </div>
+  );
+}
+
+/** A mail address is a link; any other short text is a text. */
+function Contact({ contact }: { readonly contact: string }) {
+  const styles = useStyles();
+  const { t } = useTranslation('ergs');
+  if (!/^[^\s@]+@[^\s@]+$/.test(contact)) {
+    return <p className={styles.line}>{t('page.contact', { contact })}</p>;
+  }
+  return (
+    <p className={styles.line}>
+      {t('page.contact-label')}{' '}
+      <FluentLink inline href={`mailto:${contact}`}>
+        {contact}
+      </FluentLink>
+    </p>
+  );
+}
+
+/** The ERG's own places in Teams, opened by Teams itself. */
+function TeamsLinks({
+  teamUrl,
+  channelUrl,
+}: {
+  readonly teamUrl: string | undefined;
+  readonly channelUrl: string | undefined;
+}) {
+  const styles = useStyles();
+  const { t } = useTranslation('ergs');
+  const { openLink } = useTeams();
+  const [failed, setFailed] = useState(false);
+  const links = [
+    { url: teamUrl, label: t('page.team') },
+    { url: channelUrl, label: t('page.channel') },
+  ];
+  const open = async (url: string) => {
+    setFailed(false);
+    try {
+      await openLink(url);
+    } catch {
+      // Teams refuses what it cannot open (no access, an old link) with errors of many shapes.
+      setFailed(true);
+    }
+  };
+  return (
+    <>
+      <div className={styles.links}>
+        {links.map(
+          ({ url, label }) =>
+            url !== undefined && (
+              <Button
+                key={label}
+                className={styles.target}
+                icon={<OpenRegular />}
+                onClick={() => void open(url)}
+              >
+                {label}
+              </Button>
+            ),
+        )}
+      </div>
+      {failed && (
+        <MessageBar className={styles.bar} intent="warning" layout="multiline" role="alert">
+          <MessageBarBody>{t('page.link-failed')}</MessageBarBody>
+        </MessageBar>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { ErgDirectoryReply, ErgListing, ErgReply } from '../../../shared/contract/ergs.ts';
+import { useApi } from '../../lib/api-context.ts';
+
+/** The key of one ERG's page. */
+export function ergKey(id: string): readonly [string, string] {
+  return ['ergs', id];
+}
+
+/** All active ERGs of the organisation, by name. */
+export function useErgDirectory(): UseQueryResult<readonly ErgListing[]> {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['ergs'],
+    queryFn: async () => (await api.request<ErgDirectoryReply>('GET', '/api/ergs')).ergs,
+    staleTime: 60_000,
+  });
+}
+
+/** One ERG's page. What I am to it is read from home, which stays fresh. */
+export function useErg(id: string): UseQueryResult<ErgReply['erg']> {
+  const api = useApi();
+  return useQuery({
+    queryKey: ergKey(id),
+    queryFn: async () =>
+      (await api.request<ErgReply>('GET', `/api/ergs/${encodeURIComponent(id)}`)).erg,
+  });
+}

@@ -1,0 +1,171 @@
+import { useState } from 'react';
+import { Link as FluentLink, makeStyles, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { GivenHome } from '../../../shared/contract/home.ts';
+import { useAnnounce } from '../../components/announcer.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { Picture } from '../../components/picture.tsx';
+import { SaveFailed } from '../../components/save-failed.tsx';
+import { useDates } from '../../lib/dates.ts';
+import { useGivenHome } from '../../lib/home-query.ts';
+import { paths } from '../../lib/paths.ts';
+import { ChatHint } from './chat-hint.tsx';
+import { LastAnswerLine } from './last-answer-line.tsx';
+import { Memberships } from './memberships.tsx';
+import { PledgesInProgress } from './pledges-in-progress.tsx';
+import { QuestionCard } from './question-card.tsx';
+import { noteDraft, useAnswering, type Answering } from './use-answering.ts';
+
+const useStyles = makeStyles({
+  page: { display: 'grid', gap: tokens.spacingVerticalXXXL },
+  section: { minWidth: 0 },
+  unsure: { display: 'inline-flex', alignItems: 'center', minHeight: '44px' },
+});
+
+/** Whether anything is asked of me, answered in place; then what I have in hand. */
+export function HomePage() {
+  const styles = useStyles();
+  const home = useGivenHome();
+  const answering = useAnswering(home.due);
+  // How often a person answered their last question here: then the heading takes the focus.
+  const [finished, setFinished] = useState(0);
+  const asked = answering.current !== undefined || answering.failed !== undefined;
+  const first = home.pledges.length === 0 && !asked && answering.last === undefined;
+  return (
+    <PageFrame page={`${paths.home} ${finished}`} {...useWordsFor(home, answering, first)}>
+      <div className={styles.page}>
+        {first ? (
+          <FirstPledge />
+        ) : (
+          <>
+            {(asked || answering.last !== undefined) && (
+              <section className={styles.section}>
+                <Questions
+                  answering={answering}
+                  onFinished={() => setFinished((before) => before + 1)}
+                />
+              </section>
+            )}
+            {!asked && <Picture name="calm" />}
+            <PledgesInProgress home={home} />
+          </>
+        )}
+        <Memberships memberships={home.memberships} />
+        <ChatHint home={home} />
+      </div>
+    </PageFrame>
+  );
+}
+
+function useWordsFor(
+  home: GivenHome,
+  { current, waiting, last }: Answering,
+  first: boolean,
+): { title: string; sentence: string } {
+  const { t } = useTranslation('home');
+  const dates = useDates();
+  if (first) return { title: t('first.title'), sentence: t('first.sentence') };
+  if (current !== undefined) {
+    return { title: t('due.title'), sentence: t('due.sentence', { count: Math.max(waiting, 1) }) };
+  }
+  const next = home.pledges
+    .filter(({ life }) => life === 'active')
+    .flatMap(({ nextQuestionOn }) => nextQuestionOn ?? [])
+    .toSorted()
+    .at(0);
+  return {
+    title: last === undefined ? t('calm.title') : t('calm.title-after'),
+    sentence:
+      next === undefined
+        ? t('calm.no-next')
+        : t('calm.next', { day: dates.dayWithWeekday(next) }),
+  };
+}
+
+interface QuestionsProps {
+  readonly answering: Answering;
+  readonly onFinished: () => void;
+}
+
+function Questions({ answering, onFinished }: QuestionsProps) {
+  const { t } = useTranslation(['home', 'common']);
+  const announce = useAnnounce();
+  const { current, changing, waiting, last, failed } = answering;
+  // The person acted here: what comes next in place takes the focus.
+  const [acted, setActed] = useState(false);
+  const standing =
+    changing && last?.saved
+      ? { answer: last.answer, note: last.saved.checkIn.note ?? '' }
+      : undefined;
+  return (
+    <>
+      {last !== undefined && !changing && (
+        <LastAnswerLine
+          last={last}
+          onChange={() => {
+            setActed(true);
+            answering.change();
+          }}
+        />
+      )}
+      {failed !== undefined && !isShown(answering) && <SaveFailed error={failed.error} />}
+      {current !== undefined && (
+        <QuestionCard
+          key={`${noteDraft(current)} ${changing}`}
+          question={current}
+          takeFocus={acted}
+          failed={isShown(answering) ? failed : undefined}
+          {...(standing ? { standing } : {})}
+          {...(changing
+            ? {
+                onKeep: () => {
+                  if (waiting === 0) onFinished();
+                  answering.keep();
+                },
+              }
+            : {})}
+          onAnswer={(answer, note) => {
+            setActed(true);
+            const left = changing ? waiting : waiting - 1;
+            const words = { answer: t(`common:answer.${answer}`) };
+            announce(left > 0 ? t('home:answered.next', words) : t('home:answered.last', words));
+            if (left === 0) onFinished();
+            answering.answer(current, answer, note);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Whether the question whose answer failed is the one that is shown. */
+function isShown({ current, failed }: Answering): boolean {
+  return (
+    current !== undefined &&
+    failed !== undefined &&
+    noteDraft(current) === noteDraft(failed.question)
+  );
+}
+
+function FirstPledge() {
+  const styles = useStyles();
+  const { t } = useTranslation('home');
+  return (
+    <EmptyState
+      picture="path"
+      sentence={
+        <Link href={paths.newPledge('listen')} asChild>
+          <FluentLink className={styles.unsure}>{t('first.unsure')}</FluentLink>
+        </Link>
+      }
+      action={
+        <LinkButton appearance="primary" href={paths.newPledge()}>
+          {t('first.make')}
+        </LinkButton>
+      }
+    />
+  );
+}

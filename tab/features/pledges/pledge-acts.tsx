@@ -1,0 +1,96 @@
+import { type RefObject } from 'react';
+import {
+  Button,
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  tokens,
+} from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { ChangePledgeBody, PledgeView } from '../../../shared/contract/pledges.ts';
+import { LinkButton } from '../../components/link-button.tsx';
+import { useGivenHome } from '../../lib/home-query.ts';
+import { roomBeside } from './room-for-pledges.ts';
+import { pathOfStart } from './unfinished.ts';
+
+const useStyles = makeStyles({
+  acts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  act: { minHeight: '44px' },
+  quiet: { flexBasis: '100%', margin: 0, color: tokens.colorNeutralForeground2, maxWidth: '70ch' },
+});
+
+/** What can be done with a pledge as a whole. */
+export function PledgeActs({
+  pledge,
+  changeButton,
+  onEdit,
+  onChange,
+  onDelete,
+  busy,
+}: {
+  readonly pledge: PledgeView;
+  readonly changeButton: RefObject<HTMLButtonElement | null>;
+  readonly onEdit: () => void;
+  readonly onChange: (body: ChangePledgeBody) => void;
+  readonly onDelete: () => void;
+  readonly busy: boolean;
+}) {
+  const styles = useStyles();
+  const { t } = useTranslation('pledges');
+  const { pledges } = useGivenHome();
+  const { revision } = pledge;
+  const isFull = roomBeside(pledges) === 'full';
+  if (pledge.life === 'completed' || pledge.life === 'let-go') {
+    return (
+      <div className={styles.acts}>
+        {!isFull && (
+          <LinkButton href={pathOfStart({ kind: 'again', pledgeId: pledge.id })}>
+            {t('page.again')}
+          </LinkButton>
+        )}
+        <Button className={styles.act} disabledFocusable={busy} onClick={onDelete}>
+          {t('page.delete')}
+        </Button>
+      </div>
+    );
+  }
+  const isPaused = pledge.life === 'paused';
+  return (
+    <div className={styles.acts}>
+      <Button ref={changeButton} className={styles.act} onClick={onEdit}>
+        {t('page.change')}
+      </Button>
+      {!(isPaused && isFull) && (
+        <Button
+          className={styles.act}
+          disabledFocusable={busy}
+          onClick={() => onChange({ do: isPaused ? 'resume' : 'pause', revision })}
+        >
+          {t(isPaused ? 'page.resume' : 'page.pause')}
+        </Button>
+      )}
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button className={styles.act} disabledFocusable={busy}>
+            {t('page.more')}
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem onClick={() => onChange({ do: 'complete', revision })}>
+              {t('page.complete')}
+            </MenuItem>
+            <MenuItem onClick={() => onChange({ do: 'let-go', revision })}>
+              {t('page.let-go')}
+            </MenuItem>
+            <MenuItem onClick={onDelete}>{t('page.delete')}</MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {isPaused && isFull && <p className={styles.quiet}>{t('page.resume-full')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { Link } from 'wouter';
+import type { PledgeView } from '../../../shared/contract/pledges.ts';
+import { PillarBadge } from '../../components/pillar-badge.tsx';
+import { paths } from '../../lib/paths.ts';
+import { usePledgeSentence, usePledgeState, usePledgeTerms } from './pledge-sentence.ts';
+
+const useStyles = makeStyles({
+  card: {
+    position: 'relative',
+    display: 'grid',
+    gap: tokens.spacingVerticalS,
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalL}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+  },
+  title: { ...typographyStyles.subtitle2, margin: 0, overflowWrap: 'anywhere' },
+  link: {
+    color: 'inherit',
+    textDecorationLine: 'none',
+    outlineStyle: 'none',
+    // The whole card is the target of the one link in it.
+    '::after': {
+      content: '""',
+      position: 'absolute',
+      inset: 0,
+      borderRadius: tokens.borderRadiusXLarge,
+    },
+    ':hover': { textDecorationLine: 'underline' },
+    ':focus-visible::after': {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+    },
+  },
+  sentence: {
+    ...typographyStyles.body1,
+    margin: 0,
+    maxWidth: '70ch',
+    overflow: 'hidden',
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: '2',
+    overflowWrap: 'anywhere',
+  },
+  facts: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    ...typographyStyles.caption1,
+    color: tokens.colorNeutralForeground2,
+  },
+  state: { ...typographyStyles.caption1Strong, color: tokens.colorNeutralForeground1 },
+});
+
+/** One pledge in a list; the card leads to its page. */
+export function PledgeCard({ pledge }: { readonly pledge: PledgeView }) {
+  const styles = useStyles();
+  const sentence = usePledgeSentence();
+  const state = usePledgeState();
+  const terms = usePledgeTerms();
+  // A pledge in own words is named by how it begins; saying it twice tells nothing.
+  const hasName = pledge.form.kind !== 'own-words';
+  return (
+    <li className={styles.card}>
+      <h3 className={styles.title}>
+        <Link className={styles.link} href={paths.pledge(pledge.id)}>
+          {pledge.title}
+        </Link>
+      </h3>
+      {hasName && <p className={styles.sentence}>{sentence(pledge.form)}</p>}
+      <div className={styles.facts}>
+        <PillarBadge pillar={pledge.pillar} />
+        <span className={mergeClasses(pledge.life === 'active' && styles.state)}>
+          {state(pledge)}
+        </span>
+        <span>{terms(pledge)}</span>
+      </div>
+    </li>
+  );
+}

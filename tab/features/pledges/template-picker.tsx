@@ -1,0 +1,220 @@
+import { useEffect, useState } from 'react';
+import {
+  Button,
+  Link as FluentLink,
+  makeStyles,
+  SearchBox,
+  ToggleButton,
+  tokens,
+  typographyStyles,
+  useArrowNavigationGroup,
+} from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { TemplateView } from '../../../shared/contract/catalogue.ts';
+import { PILLARS, type Pillar } from '../../../shared/domain/pillar.ts';
+import { useAnnounce } from '../../components/announcer.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { PILLAR_ICONS } from '../../components/pillar-badge.tsx';
+import { findTemplates } from './find-templates.ts';
+import { pathOfStart, unfinishedStarts } from './unfinished.ts';
+
+const useStyles = makeStyles({
+  tools: { display: 'grid', gap: tokens.spacingVerticalM, marginBottom: tokens.spacingVerticalL },
+  search: { maxWidth: '420px', width: '100%', minHeight: '44px' },
+  filter: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  target: { minHeight: '44px', minWidth: '0' },
+  quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
+  unfinished: { display: 'inline-block', paddingBlock: '12px' },
+  groups: { display: 'grid', gap: tokens.spacingVerticalXXL },
+  heading: {
+    ...typographyStyles.subtitle2,
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    margin: `0 0 ${tokens.spacingVerticalS}`,
+  },
+  icon: { fontSize: '20px' },
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(280px, 100%), 1fr))',
+    gap: tokens.spacingVerticalM,
+  },
+  template: {
+    display: 'block',
+    boxSizing: 'border-box',
+    height: '100%',
+    minHeight: '44px',
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    textDecorationLine: 'none',
+    ':hover': {
+      backgroundColor: tokens.colorNeutralBackground1Hover,
+      border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1Hover}`,
+      '& strong': { textDecorationLine: 'underline' },
+    },
+    ':focus-visible': {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: '1px',
+    },
+  },
+  name: { ...typographyStyles.body1Strong, display: 'block' },
+  why: {
+    ...typographyStyles.body1,
+    display: 'block',
+    color: tokens.colorNeutralForeground2,
+    marginTop: tokens.spacingVerticalXXS,
+  },
+});
+
+/**
+ * The suggestions, to search and to narrow to a pillar. The list is one tab stop with arrow keys inside, so a
+ * pledge is picked by keyboard in a few strokes: type, Tab, arrows, Enter.
+ */
+export function TemplatePicker({
+  templates,
+  startWith,
+}: {
+  readonly templates: readonly TemplateView[];
+  readonly startWith: Pillar | undefined;
+}) {
+  const styles = useStyles();
+  const { t } = useTranslation(['pledges', 'common']);
+  const announce = useAnnounce();
+  const [text, setText] = useState('');
+  const [pillar, setPillar] = useState(startWith);
+  const arrows = useArrowNavigationGroup({ axis: 'both', memorizeCurrent: true });
+  const groups = findTemplates(templates, { pillar, text });
+  const found = groups.reduce((sum, group) => sum + group.templates.length, 0);
+  const foundText = t('pledges:pick.found', { count: found });
+  const isNarrowed = text.trim() !== '' || pillar !== undefined;
+  useEffect(() => {
+    if (isNarrowed) announce(foundText);
+  }, [announce, foundText, isNarrowed]);
+
+  return (
+    <>
+      <div className={styles.tools}>
+        <Unfinished templates={templates} />
+        <SearchBox
+          className={styles.search}
+          aria-label={t('pledges:pick.search')}
+          placeholder={t('pledges:pick.search')}
+          value={text}
+          dismiss={{ 'aria-label': t('pledges:pick.search-clear') }}
+          onChange={(_event, { value }) => setText(value)}
+        />
+        <div className={styles.filter} role="group" aria-label={t('pledges:pick.filter')}>
+          <ToggleButton
+            className={styles.target}
+            shape="circular"
+            checked={pillar === undefined}
+            onClick={() => setPillar(undefined)}
+          >
+            {t('pledges:pick.all')}
+          </ToggleButton>
+          {PILLARS.map((known) => (
+            <ToggleButton
+              key={known}
+              className={styles.target}
+              shape="circular"
+              checked={pillar === known}
+              onClick={() => setPillar(known)}
+            >
+              {t(`common:pillar.${known}`)}
+            </ToggleButton>
+          ))}
+        </div>
+      </div>
+      {found === 0 ? (
+        <EmptyState
+          picture="search"
+          title={t('pledges:pick.none-title', { text: text.trim() })}
+          sentence={t('pledges:pick.none')}
+          action={
+            <Button
+              className={styles.target}
+              onClick={() => {
+                setText('');
+                setPillar(undefined);
+              }}
+            >
+              {t('pledges:pick.show-all')}
+            </Button>
+          }
+        />
+      ) : (
+        <div className={styles.groups} {...arrows}>
+          {groups.map((group) => (
+            <TemplateSection key={group.pillar} {...group} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function TemplateSection({
+  pillar,
+  templates,
+}: {
+  readonly pillar: Pillar;
+  readonly templates: readonly TemplateView[];
+}) {
+  const styles = useStyles();
+  const { t } = useTranslation('common');
+  const Icon = PILLAR_ICONS[pillar];
+  return (
+    <section aria-labelledby={`templates-${pillar}`}>
+      <h2 className={styles.heading} id={`templates-${pillar}`}>
+        <Icon className={styles.icon} aria-hidden />
+        {t(`pillar.${pillar}`)}
+      </h2>
+      <ul className={styles.list}>
+        {templates.map((template) => (
+          <li key={template.id} lang={template.language}>
+            <Link
+              className={styles.template}
+              href={pathOfStart({ kind: 'template', id: template.id })}
+            >
+              <strong className={styles.name}>{template.title}</strong>
+              <span className={styles.why}>{template.why}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What was begun and not saved stays one tap away. */
+function Unfinished({ templates }: { readonly templates: readonly TemplateView[] }) {
+  const styles = useStyles();
+  const { t } = useTranslation('pledges');
+  // Read once: nothing is typed on this page that would change it.
+  const [starts] = useState(() => unfinishedStarts(templates));
+  if (starts.length === 0) return null;
+  return (
+    <p className={styles.quiet}>
+      {t('pick.unfinished')}{' '}
+      {starts.map((start, index) => (
+        <span key={pathOfStart(start)}>
+          {index > 0 && ' · '}
+          <Link href={pathOfStart(start)} asChild>
+            <FluentLink className={styles.unfinished} inline>
+              {start.kind === 'template'
+                ? templates.find(({ id }) => id === start.id)?.title
+                : t('pick.own-unfinished')}
+            </FluentLink>
+          </Link>
+        </span>
+      ))}
+    </p>
+  );
+}

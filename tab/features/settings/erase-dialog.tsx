@@ -1,0 +1,88 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+} from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { useAnnounce } from '../../components/announcer.tsx';
+import { SaveFailed } from '../../components/save-failed.tsx';
+import { paths } from '../../lib/paths.ts';
+import { useEraseMe } from './erase-me.ts';
+
+const useStyles = makeStyles({ target: { minHeight: '44px' } });
+
+interface EraseDialogProps {
+  readonly onClose: () => void;
+  readonly download: {
+    readonly start: () => void;
+    readonly isPending: boolean;
+    readonly error: unknown;
+  };
+}
+
+/** The one question before everything is erased: what goes, what stays, and taking the data along first. */
+export default function EraseDialog({ onClose, download }: EraseDialogProps) {
+  const styles = useStyles();
+  const { t } = useTranslation('settings');
+  const announce = useAnnounce();
+  const [, navigate] = useLocation();
+  const erase = useEraseMe(() => {
+    announce(t('erase.done'));
+    navigate(paths.home, { replace: true });
+  });
+  return (
+    <Dialog
+      open
+      modalType="alert"
+      onOpenChange={(_, { open: wanted }) => {
+        if (!wanted && !erase.isPending) onClose();
+      }}
+    >
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{t('erase.title')}</DialogTitle>
+          <DialogContent>
+            <p>{t('erase.goes')}</p>
+            <p>{t('erase.kept')}</p>
+            <Button
+              className={styles.target}
+              icon={<ArrowDownloadRegular aria-hidden />}
+              disabledFocusable={download.isPending}
+              onClick={download.start}
+            >
+              {download.isPending ? t('data.exporting') : t('erase.export-first')}
+            </Button>
+            {download.error !== null && (
+              <SaveFailed error={download.error} onRetry={download.start} />
+            )}
+            {erase.isError && <SaveFailed error={erase.error} onRetry={() => erase.mutate()} />}
+          </DialogContent>
+          <DialogActions fluid>
+            <Button
+              className={styles.target}
+              disabledFocusable={erase.isPending}
+              onClick={onClose}
+            >
+              {t('erase.cancel')}
+            </Button>
+            <Button
+              appearance="primary"
+              className={styles.target}
+              disabledFocusable={erase.isPending}
+              onClick={() => erase.mutate()}
+            >
+              {erase.isPending ? t('erase.confirming') : t('erase.confirm')}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { Field, makeStyles, Switch, tokens, typographyStyles } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { RhythmFields } from '../../components/rhythm-fields.tsx';
+import { WhoCanSee } from '../../components/who-can-see.tsx';
+import { useGivenHome } from '../../lib/home-query.ts';
+import { useWhoCanSee } from '../../lib/who-can-see.ts';
+import { MessageFields } from './message-fields.tsx';
+import { SavingLine } from './saving-line.tsx';
+import { useSettingsForm } from './use-settings-form.ts';
+import { YourData } from './your-data.tsx';
+
+const useStyles = makeStyles({
+  page: { display: 'grid', gap: tokens.spacingVerticalXXXL, maxWidth: '640px' },
+  section: { minWidth: 0 },
+  title: { ...typographyStyles.subtitle1, margin: `0 0 ${tokens.spacingVerticalM}` },
+});
+
+/** When Alongside may write, what stands in chat, and what happens to one's data. Saved as it is changed. */
+export default function SettingsPage() {
+  const styles = useStyles();
+  const { t } = useTranslation(['settings', 'rights', 'problems']);
+  const home = useGivenHome();
+  const form = useSettingsForm();
+  const { settings, change } = form;
+  const whoCanSee = useWhoCanSee('settings');
+  const { budget, day, time, zone } = settings;
+  return (
+    <PageFrame title={t('settings:title')} sentence={t('settings:sentence')}>
+      <div className={styles.page}>
+        <Section title={t('settings:rhythm.title')}>
+          <RhythmFields
+            value={{ budget, day, time, zone }}
+            onChange={(rhythm) => change({ ...settings, ...rhythm })}
+          />
+        </Section>
+        <Section title={t('settings:messages.title')}>
+          <MessageFields
+            value={settings.messages}
+            today={home.today}
+            onChange={(messages) => change({ ...settings, messages })}
+          />
+        </Section>
+        <Section title={t('settings:words.title')}>
+          <Field hint={t('settings:words.hint')}>
+            <Switch
+              checked={settings.showWords}
+              label={t('settings:words.label')}
+              onChange={(_, { checked }) => change({ ...settings, showWords: checked })}
+            />
+          </Field>
+        </Section>
+        <WhoCanSee lines={whoCanSee} />
+        <Section title={t('settings:data.title')}>
+          <YourData home={home} />
+        </Section>
+        <SavingLine form={form} />
+      </div>
+    </PageFrame>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.title}>{title}</h2>
+      {children}
+    </section>
+  );
+}

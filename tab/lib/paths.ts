@@ -1,0 +1,30 @@
+import type { Pillar } from '../../shared/domain/pillar.ts';
+
+/** The paths of the pages, below the tab's base; for wouter's `Link` and `navigate`. */
+export const paths = {
+  home: '/',
+  pledges: '/pledges',
+  /** Making a pledge; `pillar` narrows the suggestions from the start, e.g. `/pledges/new?pillar=listen`. */
+  newPledge: (pillar?: Pillar) =>
+    pillar === undefined ? '/pledges/new' : `/pledges/new?pillar=${pillar}`,
+  pledge: (id: string) => `/pledges/${encodeURIComponent(id)}`,
+  ergs: '/ergs',
+  erg: (id: string) => `/ergs/${encodeURIComponent(id)}`,
+  settings: '/settings',
+} as const;
+
+/**
+ * The page that a deep link into the tab names: `subPageId` is `home`, `pledges`, `pledges/new`,
+ * `pledges/{id}`, `ergs`, `ergs/{id}` or `settings`. Anything else is home.
+ */
+export function pathOfSubPage(subPageId: string | undefined): string {
+  const [noun = '', id, ...rest] = (subPageId ?? '').replace(/^\/+/, '').split('/');
+  if (rest.length > 0) return paths.home;
+  if (noun === 'settings' && id === undefined) return paths.settings;
+  if (noun === 'pledges') {
+    if (id === undefined) return paths.pledges;
+    return id === 'new' ? paths.newPledge() : paths.pledge(id);
+  }
+  if (noun === 'ergs') return id === undefined ? paths.ergs : paths.erg(id);
+  return paths.home;
+}

@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The tab as static files in `dist/tab`, served under `/tab/`; the server sends `index.html` for every page. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/tab/',
+  publicDir: false,
+  plugins: [react()],
+  build: {
+    outDir: '../dist/tab',
+    emptyOutDir: true,
+    // Names every file with its hash, for what serves them precompressed and forever.
+    manifest: true,
+    target: 'esnext',
+    // Pages are small; a list of preloads in the entry would cost more than it gives.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+  },
+});

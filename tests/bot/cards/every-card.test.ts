@@ -1,0 +1,184 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { pledgesCard } from '../../../bot/cards/pledges-card.ts';
+import { VERBS } from '../../../bot/cards/verbs.ts';
+import { everyCard } from './every-card.ts';
+import { APP_ID, checkIn, NOW, ownPledge, pledge, SETTINGS } from './people.ts';
+
+const text = z.string().min(1);
+
+// What Teams and the rules of look.md allow on a card, written down apart from the code that builds it.
+const Action = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('Action.Execute'),
+    title: text.max(24),
+    verb: z.enum(Object.values(VERBS) as [string, ...string[]]),
+    data: z.record(z.string(), text),
+  }),
+  z.strictObject({
+    type: z.literal('Action.OpenUrl'),
+    title: text.max(24),
+    url: text.startsWith(`https://teams.microsoft.com/l/entity/${APP_ID}/home?context=`),
+  }),
+]);
+const look = { spacing: z.enum(['Small', 'Medium']).optional() };
+const Block = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('TextBlock'),
+    text,
+    wrap: z.literal(true),
+    style: z.literal('heading').optional(),
+    size: z.literal('Medium').optional(),
+    weight: z.literal('Bolder').optional(),
+    isSubtle: z.literal(true).optional(),
+    ...look,
+  }),
+  z.strictObject({
+    type: z.literal('RichTextBlock'),
+    inlines: z.tuple([
+      z.strictObject({ type: z.literal('TextRun'), text, weight: z.literal('Bolder').optional() }),
+    ]),
+    ...look,
+  }),
+  z.strictObject({
+    type: z.literal('FactSet'),
+    facts: z.array(z.strictObject({ title: text, value: text })).min(1),
+    ...look,
+  }),
+  z.strictObject({ type: z.literal('ActionSet'), actions: z.array(Action).min(1), ...look }),
+]);
+const Card = z.strictObject({
+  $schema: text,
+  type: z.literal('AdaptiveCard'),
+  version: z.literal('1.5'),
+  lang: text,
+  fallbackText: text,
+  speak: text,
+  body: z
+    .array(
+      z.union([
+        Block,
+        z.strictObject({
+          type: z.literal('Container'),
+          separator: z.literal(true),
+          items: z.array(Block).min(1),
+          ...look,
+        }),
+      ]),
+    )
+    .min(2),
+  actions: z.array(Action).min(1),
+});
+
+const LONG = 'When it matters most '.repeat(14).trim();
+const READER = { language: 'en-US', appId: APP_ID };
+const ordinary = everyCard([pledge(1), ownPledge(2)]);
+const longest = Array.from({ length: 20 }, (_, index) =>
+  ownPledge(index, { form: { kind: 'if-then', cue: LONG, action: LONG } }),
+);
+const crowded = [
+  ...everyCard(longest.slice(0, 1), { showWords: true }, 'en-US'),
+  ['all pledges', pledgesCard({ pledges: longest, settings: SETTINGS, now: NOW, ...READER })],
+  [
+    'all pledges in words',
+    pledgesCard({
+      pledges: longest,
+      settings: { ...SETTINGS, showWords: true },
+      now: NOW,
+      ...READER,
+    }),
+  ],
+] as const;
+const cards = [...ordinary, ...crowded.map(([name, card]) => [`${name} crowded`, card] as const)];
+
+describe.each(cards)('the card "%s"', (_name, card) => {
+  test('is an Adaptive Card 1.5 that Teams shows, without an empty text', () => {
+    expect(Card.safeParse(card).error?.issues).toBeUndefined();
+  });
+
+  test('has something to tap, and no more than six buttons', () => {
+    const count = JSON.stringify(card).split('"type":"Action.').length - 1;
+    expect(count).toBeGreaterThanOrEqual(1);
+    expect(count).toBeLessThanOrEqual(6);
+  });
+
+  test('has one heading and is smaller than 28 KB', () => {
+    const json = JSON.stringify(card);
+    expect(json.split('"style":"heading"')).toHaveLength(2);
+    expect(Buffer.byteLength(json)).toBeLessThan(28 * 1024);
+  });
+
+  test('keeps to the voice: no exclamation mark, no unfilled value, no key', () => {
+    const json = JSON.stringify(card);
+    expect(json).not.toContain('!');
+    expect(json).not.toMatch(/\{\{|undefined|\bNaN\b|cards:/);
+  });
+});
+
+test('the collection above holds every kind of card that there is', () => {
+  const kinds = readdirSync(new URL('../../../bot/cards/', import.meta.url))
+    .filter((file) => file.endsWith('-card.ts'))
+    .map((file) => file.replace(/-card\.ts$/, ''));
+  const shown = [...ordinary.keys()].map((name) => name.split(' ')[0] ?? '');
+  const nameOf: Record<string, string> = { 'change-answer': 'change' };
+  expect(new Set(shown)).toEqual(new Set(kinds.map((kind) => nameOf[kind] ?? kind)));
+});
+
+describe('what chat must not learn', () => {
+  const SECRETS = ['SECRETWORDS', 'SECRETCUE', 'SECRETACTION', 'SECRETTALK', 'SECRETGOAL'] as const;
+  const MORE = ['SECRETPHRASE', 'SECRETNOTE', 'SECRETERG', 'SECRETASK'] as const;
+  const about = {
+    ergId: 'SECRETERG',
+    recent: [checkIn(1, { note: 'SECRETNOTE' })],
+    wordsFrom: 'person',
+  } as const;
+  const ask = { kind: 'ask', ergId: 'SECRETERG', askId: 'SECRETASK' } as const;
+  const ifThen = {
+    kind: 'if-then',
+    cue: 'SECRETCUE',
+    action: 'SECRETACTION',
+    selfTalk: 'SECRETTALK',
+  } as const;
+  const goal = { kind: 'plain-goal', goal: 'SECRETGOAL', phrases: ['SECRETPHRASE'] } as const;
+  const words = { kind: 'own-words', words: 'SECRETWORDS' } as const;
+  const pledges = [
+    ownPledge(1, { ...about, form: words }),
+    ownPledge(2, { ...about, form: ifThen, source: ask }),
+    // Begun from the catalogue and then changed: the words are the person's.
+    pledge(3, { ...about, form: goal }),
+    // Said to be the catalogue's, wrongly: the catalogue's words are read from the catalogue.
+    pledge(4, { ...about, form: ifThen, wordsFrom: 'catalogue' }),
+    pledge(5, { ...about, form: words, source: ask, wordsFrom: 'catalogue' }),
+    pledge(6, {
+      ...about,
+      form: goal,
+      wordsFrom: 'catalogue',
+      source: { kind: 'catalogue', templateId: 'gone-template' },
+    }),
+  ];
+
+  test('without the switch no card of any kind holds own words, a note or an ERG', () => {
+    for (const [name, card] of everyCard(pledges, { showWords: false })) {
+      for (const secret of [...SECRETS, ...MORE]) {
+        expect(JSON.stringify(card), name).not.toContain(secret);
+      }
+    }
+  });
+
+  test('with the switch cards hold the words, and still no note, no phrase and no ERG', () => {
+    const all = [...everyCard(pledges, { showWords: true })].map(([, card]) => card);
+    const json = JSON.stringify(all);
+    for (const shown of ['SECRETWORDS', 'SECRETCUE', 'SECRETACTION', 'SECRETGOAL']) {
+      expect(json).toContain(shown);
+    }
+    for (const secret of MORE) expect(json).not.toContain(secret);
+  });
+
+  test('what is read aloud and the fallback text never hold own words', () => {
+    for (const [name, card] of everyCard(pledges, { showWords: true })) {
+      const { speak, fallbackText } = card;
+      expect(`${String(speak)} ${String(fallbackText)}`, name).not.toContain('SECRET');
+    }
+  });
+});

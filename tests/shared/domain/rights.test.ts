@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type Condition,
+  may,
+  type Relation,
+  RELATIONS,
+  RIGHTS,
+  type Subject,
+  whoCanSee,
+} from '../../../shared/domain/rights.ts';
+
+// Written by hand from what the product promises, not from the table in the code.
+const NOBODY: readonly Relation[] = [];
+const PROMISED: Record<
+  string,
+  { readonly read: readonly Relation[]; readonly change: readonly Relation[] }
+> = {
+  consent: { read: ['owner'], change: ['owner'] },
+  settings: { read: ['owner'], change: ['owner'] },
+  pledge: { read: ['owner'], change: ['owner'] },
+  'check-in': { read: ['owner'], change: ['owner'] },
+  note: { read: ['owner'], change: ['owner'] },
+  export: { read: ['owner'], change: NOBODY },
+  membership: { read: ['owner', 'organiser'], change: ['owner'] },
+  'erg-page': { read: ['anyone'], change: ['organiser'] },
+  'erg-directory': { read: ['anyone'], change: ['admin'] },
+  catalogue: { read: ['anyone'], change: NOBODY },
+};
+const SUBJECTS = Object.keys(RIGHTS) as Subject[];
+const SHOWN: ReadonlySet<Condition> = new Set(['shown-to-allies']);
+
+function thoseWhoMay(to: 'read' | 'change', subject: Subject, holds?: ReadonlySet<Condition>) {
+  return RELATIONS.filter((relation) => may(new Set([relation]), to, subject, holds));
+}
+
+describe('who may do what', () => {
+  test('the promises are about everything in the table', () => {
+    expect(SUBJECTS.toSorted()).toEqual(Object.keys(PROMISED).toSorted());
+  });
+
+  test.each(SUBJECTS)('%s: read and changed by those promised, and by nobody else', (subject) => {
+    expect(thoseWhoMay('read', subject)).toEqual(PROMISED[subject]?.read);
+    expect(thoseWhoMay('change', subject)).toEqual(PROMISED[subject]?.change);
+  });
+
+  test('an ally who chose to be shown is seen by other allies, and changed by none', () => {
+    expect(thoseWhoMay('read', 'membership', SHOWN)).toEqual(['owner', 'fellow-ally', 'organiser']);
+    expect(thoseWhoMay('change', 'membership', SHOWN)).toEqual(['owner']);
+  });
+
+  test.each(SUBJECTS)('%s: whoever is nothing to it is refused', (subject) => {
+    expect(may(new Set(), 'read', subject, SHOWN)).toBe(false);
+    expect(may(new Set(), 'change', subject, SHOWN)).toBe(false);
+  });
+
+  test.each(SUBJECTS)('%s: a relation or a condition that nobody knows opens nothing', (subject) => {
+    const stranger = new Set(['superuser' as Relation]);
+    const anything = new Set(['everything' as Condition]);
+    expect(may(stranger, 'read', subject, anything)).toBe(false);
+    expect(may(stranger, 'change', subject, anything)).toBe(false);
+    expect(may(new Set(['fellow-ally']), 'read', subject, anything)).toBe(false);
+  });
+
+  test.each(['journal', 'toString', '__proto__'])('%s is not in the table: never allowed', (name) => {
+    const everybody = new Set(RELATIONS);
+    expect(() => may(everybody, 'read', name as Subject)).toThrow(TypeError);
+  });
+
+  test('several relations at once add up and take nothing away', () => {
+    expect(may(new Set(['manager', 'admin', 'owner']), 'read', 'pledge')).toBe(true);
+    expect(may(new Set(['manager', 'admin', 'organiser', 'anyone']), 'read', 'pledge')).toBe(false);
+  });
+});
+
+describe('what the screens say about who can see a thing', () => {
+  test.each(SUBJECTS)('%s: exactly those who may read it', (subject) => {
+    for (const holds of [new Set<Condition>(), SHOWN]) {
+      const said = whoCanSee(subject, holds);
+      expect(new Set(said)).toEqual(new Set(thoseWhoMay('read', subject, holds)));
+      expect(new Set(said).size).toBe(said.length);
+    }
+  });
+});

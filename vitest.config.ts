@@ -1,0 +1,61 @@
+import { playwright } from '@vitest/browser-playwright';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { CHROMIUM_FLAGS, lookForChromium } from './tests/support/find-chromium.ts';
+
+const chromium = lookForChromium();
+
+export default defineConfig({
+  test: {
+    reporters: process.env['VITEST_REPORT'] ? ['default', 'json'] : ['default'],
+    // `npm test` names the file and reads the counts from it.
+    outputFile: { json: process.env['VITEST_REPORT'] ?? '' },
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/bench/**'],
+          globalSetup: ['tests/support/azurite-setup.ts'],
+          setupFiles: ['tests/support/strict-console.ts'],
+          restoreMocks: true,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'components',
+          include: ['tests/tab/**/*.test.tsx'],
+          setupFiles: ['tests/support/strict-console.ts'],
+          restoreMocks: true,
+          testTimeout: 20_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                args: [...CHROMIUM_FLAGS],
+                ...(chromium === undefined ? {} : { executablePath: chromium }),
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'stories',
+          environment: 'node',
+          include: ['tests/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
