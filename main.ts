@@ -9,9 +9,11 @@ import { createChatCommands } from './bot/chat-commands.ts';
 import { createChatHandlers } from './bot/conversation/chat-handlers.ts';
 import type { DeliveryDeps } from './bot/delivery/delivery-deps.ts';
 import { startWorker, type Worker, type WorkerPace } from './bot/delivery/worker.ts';
+import type { BotCredentials } from './bot/teams/bot-credentials.ts';
 import { createConnectorSender } from './bot/teams/connector-sender.ts';
-import { type BotCredentials, createTeamsBot } from './bot/teams/teams-bot.ts';
-import type { Log } from './shared/commands/deps.ts';
+import { serviceUrlsAt, TEAMS_SERVICE_HOSTS } from './bot/teams/service-urls.ts';
+import { createTeamsBot } from './bot/teams/teams-bot.ts';
+import type { CommandDeps, Log } from './shared/commands/deps.ts';
 import type { Clock } from './shared/domain/time.ts';
 import { createTokenCheck, TEAMS_CLIENTS, type TokenRules } from './shared/identity/token.ts';
 import { createAuditStore } from './shared/store/audit-store.ts';
@@ -38,7 +40,8 @@ export interface Parts {
   readonly tokens: TokenRules;
   readonly bot: {
     readonly credentials: BotCredentials;
-    /** Hosts that a service address may have. */
+    /** The bot's app id; it also stands in the ids of chats. */
+    readonly appId: string;
     readonly isServiceUrlAllowed: (url: string) => boolean;
   };
   /** The Teams app id. */
@@ -77,14 +80,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     });
   };
   const ergs = createErgsStore(tables, report);
-  // The bot needs the sender's credentials, and the sender is part of what its handlers use.
-  const teamsBot = await createTeamsBot({
-    credentials: parts.bot.credentials,
-    isServiceUrlAllowed: parts.bot.isServiceUrlAllowed,
-    handlers: () => handlers,
-    onError: (error, where) => log.error('bot.failed', error, { where }),
-  });
-  const deps: DeliveryDeps = {
+  const commandDeps: CommandDeps = {
     people: createPeopleStore(tables, report),
     ergs,
     rosters: createRostersStore(tables, { report, realMs: clock.realMs, wait }),
@@ -105,15 +101,25 @@ export async function compose(parts: Parts): Promise<Alongside> {
         .finally(() => background.delete(running));
       background.add(running);
     },
+  };
+  const commands = createChatCommands(commandDeps);
+  const teamsBot = createTeamsBot({
+    credentials: parts.bot.credentials,
+    allowedServiceUrls: parts.bot.isServiceUrlAllowed,
+    allowedTenants: (tenantId) => parts.tokens.tenantIds.includes(tenantId),
+    handlers: createChatHandlers({ commands, appId: parts.appId }),
+    onError: (error, where) => log.error('bot.failed', error, { where }),
+  });
+  const deps: DeliveryDeps = {
+    ...commandDeps,
     queues,
     permits: createPermitsStore(tables, clock.realMs),
     leases: createLeasesStore(tables, clock.realMs),
-    sender: createConnectorSender({ token: teamsBot.token, botAppId: teamsBot.appId }),
+    sender: createConnectorSender({ token: teamsBot.token, botAppId: parts.bot.appId }),
     appId: parts.appId,
     wait,
     holder: `${hostname()}-${uuidV7()}`,
   };
-  const handlers = createChatHandlers({ commands: createChatCommands(deps), appId: parts.appId });
   const web = await createWebServer({
     log,
     tabFolder: parts.tabFolder,
@@ -163,10 +169,6 @@ const Configuration = z.object({
 
 const ENTRA = 'https://login.microsoftonline.com';
 
-/** Hosts of the Bot Connector for Teams. */
-const SERVICE_HOSTS =
-  /^https:\/\/smba\.(trafficmanager\.net|infra\.(gcc|gov)\.teams\.microsoft\.(com|us))\//;
-
 async function startInProduction(): Promise<void> {
   const parsed = Configuration.safeParse(process.env);
   if (!parsed.success) {
@@ -195,12 +197,13 @@ async function startInProduction(): Promise<void> {
       clients: TEAMS_CLIENTS,
     },
     bot: {
+      appId: config.BOT_APP_ID,
       credentials: {
         kind: 'identity',
         appId: config.BOT_APP_ID,
         tenantId: config.BOT_TENANT_ID,
       },
-      isServiceUrlAllowed: (url) => SERVICE_HOSTS.test(url),
+      isServiceUrlAllowed: serviceUrlsAt(TEAMS_SERVICE_HOSTS),
     },
     appId: config.TEAMS_APP_ID,
     hostOrigins: [],

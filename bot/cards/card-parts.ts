@@ -65,9 +65,9 @@ export function sentence(text: string): CardElement {
   return { type: 'TextBlock', text, wrap: true, spacing: 'Small' };
 }
 
-/** A sentence that may be passed over. */
-export function aside(text: string): CardElement {
-  return { type: 'TextBlock', text, wrap: true, spacing: 'Small', isSubtle: true };
+/** A sentence that may be passed over; with `None` close to the line that it is about. */
+export function aside(text: string, spacing: 'Small' | 'None' = 'Small'): CardElement {
+  return { type: 'TextBlock', text, wrap: true, spacing, isSubtle: true };
 }
 
 /** Words that may be a person's own: shown letter by letter, since a TextBlock would read them as Markdown. */

@@ -15,7 +15,9 @@ export type HelpOccasion = 'greet' | 'help' | 'unknown' | 'learn';
 
 const WORDS = ['check-in', 'pledges', 'pause', 'resume', 'stop', 'settings', 'erase'] as const;
 
-/** "I can do these things", with buttons; `waiting` is the number of questions that wait. */
+/**
+ * "I can do these things", with buttons; a greeting is shorter. `waiting` is the number of questions that wait.
+ */
 export function helpCard(input: {
   readonly occasion: HelpOccasion;
   readonly waiting: number;
@@ -35,7 +37,7 @@ export function helpCard(input: {
         ? []
         : [sentence(translator.t('cards:help.waiting', { count: input.waiting }))]),
       sentence(text),
-      wordList(reader),
+      ...(input.occasion === 'greet' ? [] : [wordList(reader)]),
     ],
     actions: [
       button(reader, 'cards:button.check-in', VERBS.showQuestion),

@@ -56,7 +56,7 @@ export function pledgesCard(input: {
           weight: 'Bolder',
           spacing: 'Medium',
         }),
-        aside(whenItAsks(pledge, settings, now, translator)),
+        aside(whenItAsks(pledge, settings, now, translator), 'None'),
       ]),
       ...(notListed > 0
         ? [sentence(translator.t('cards:pledges.more', { count: notListed }))]

@@ -49,6 +49,7 @@ function readExactly(words: readonly string[], phrases: Phrases): Intent | undef
 
 /** "pause 2 weeks"; also "stop until monday", which is a pause. */
 function readPause(words: readonly string[], phrases: Phrases): Intent | undefined {
+  let unread: Intent | undefined;
   for (const form of formsOf(words, phrases)) {
     for (let length = 1; length <= Math.min(form.length, MOST_WORDS); length += 1) {
       const head = join(form.slice(0, length));
@@ -57,10 +58,13 @@ function readPause(words: readonly string[], phrases: Phrases): Intent | undefin
       const rest = form.slice(length);
       if (kind === 'stop' && rest.length === 0) continue;
       const end = readPauseLength(rest, phrases);
-      if (end !== undefined) return { kind: 'pause', end };
+      if (end === undefined) continue;
+      // Another form of the same words may read better.
+      if (end.kind !== 'unread') return { kind: 'pause', end };
+      unread = { kind: 'pause', end };
     }
   }
-  return undefined;
+  return unread;
 }
 
 function readNearly(words: readonly string[], phrases: Phrases): Intent | undefined {
@@ -89,6 +93,8 @@ function nearestIntent(said: string, phrases: Phrases): Intent['kind'] | undefin
 /** How many slips of the finger lie between, or undefined for too many. Two letters in the wrong order are one. */
 function slipsBetween(said: string, phrase: string): number | undefined {
   const allowed = phrase.length < 4 ? 0 : phrase.length < 8 ? 1 : 2;
+  // Slips begin right: "thank you" is not "no thank you".
+  if (said[0] !== phrase[0]) return undefined;
   if (Math.abs(said.length - phrase.length) > allowed) return undefined;
   if (allowed > 0 && isSwapped(said, phrase)) return 1;
   const edits = distance(said, phrase);

@@ -28,6 +28,7 @@ export function createConnectorSender(options: ConnectorSenderOptions): Sender {
   const now = options.now ?? Date.now;
 
   async function call(request: ConnectorCall, signal: AbortSignal): Promise<CallOutcome> {
+    const payload = JSON.stringify(request.body);
     let sent = false;
     try {
       signal.throwIfAborted();
@@ -39,7 +40,7 @@ export function createConnectorSender(options: ConnectorSenderOptions): Sender {
           'content-type': 'application/json',
           ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
         },
-        body: JSON.stringify(request.body),
+        body: payload,
         signal,
         // The token is for this address and no other.
         redirect: 'manual',
@@ -154,6 +155,7 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
 
 /** Node's and undici's codes for a connection that never stood, so that nothing was written to it. */
 const NEVER_CONNECTED: ReadonlySet<string> = new Set([
+  'ERR_INVALID_URL',
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',

@@ -121,7 +121,9 @@ function readSubmit(activity: Envelope): CardAction | undefined {
   return { verb, data, activityId: activity.replyToId ?? undefined };
 }
 
-const execute = z.object({ action: z.object({ verb: z.string().min(1), data: z.unknown().optional() }) });
+const execute = z.object({
+  action: z.object({ verb: z.string().min(1), data: z.unknown().optional() }),
+});
 
 function readExecute(activity: Envelope): ChatEvent {
   const value = execute.safeParse(activity.value).data;

@@ -29,6 +29,11 @@ export interface TeamsBotOptions {
   readonly allowedServiceUrls: (url: string) => boolean;
   /** Whether people of this tenant are served; every tenant that can reach the bot where absent. */
   readonly allowedTenants?: (tenantId: string) => boolean;
+  /**
+   * How long a turn waits for Teams to take its replies, 8,000 ms where absent. Teams sends a message
+   * again after 15 s without an answer, and the SDK may wait long on a 429.
+   */
+  readonly replyingMs?: number;
   /** Told of everything that could not be done; must not throw. */
   readonly onError: (error: unknown, where: TeamsErrorPlace) => void;
 }
@@ -84,12 +89,9 @@ interface Turn {
 }
 const TURN = Symbol('turn');
 
-/** Teams sends a message again after 15 s without an answer, and the SDK may wait long on a 429. */
-const REPLYING_MS = 8_000;
-
 /** Creates the bot. Throws on blank credentials. Holds no state and no timer between requests. */
 export function createTeamsBot(options: TeamsBotOptions): TeamsBot {
-  const { credentials, handlers, onError } = options;
+  const { credentials, handlers, onError, replyingMs = 8_000 } = options;
   const credentialsFactory = createCredentialsFactory(credentials);
   const adapter = new QuietAdapter({}, credentialsFactory);
   const app = createApplication(adapter, credentials);
@@ -129,9 +131,9 @@ export function createTeamsBot(options: TeamsBotOptions): TeamsBot {
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<void>((resolve) => {
       timer = setTimeout(() => {
-        onError(new Error(`No reply accepted within ${REPLYING_MS} ms`), 'reply');
+        onError(new Error(`No reply accepted within ${replyingMs} ms`), 'reply');
         resolve();
-      }, REPLYING_MS);
+      }, replyingMs);
     });
     await Promise.race([sending, tooLong]);
     clearTimeout(timer);

@@ -99,7 +99,10 @@ export function createLocalChat(options: {
       });
       const text = await response.text();
       if (!response.ok) return refused('bot-failed');
-      return accepted({ status: response.status, body: text === '' ? undefined : JSON.parse(text) });
+      return accepted({
+        status: response.status,
+        body: text === '' ? undefined : JSON.parse(text),
+      });
     } catch (error) {
       // The bot is not there, took too long, or did not answer in JSON.
       if (error instanceof TypeError || error instanceof DOMException) return refused('bot-failed');
@@ -114,9 +117,8 @@ export function createLocalChat(options: {
   const lastCardOf = (personId: string): string | undefined =>
     log
       .of(personId)
-      .findLast(
-        ({ kind, activity }) => kind === 'sent' && (activity.attachments?.length ?? 0) > 0,
-      )?.activity.id;
+      .findLast(({ kind, activity }) => kind === 'sent' && (activity.attachments?.length ?? 0) > 0)
+      ?.activity.id;
 
   return {
     isInstalled,

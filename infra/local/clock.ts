@@ -32,8 +32,8 @@ export function createMovableClock(options: {
   let offsetMs = readState(dataDir, STATE_FILE, ClockState)?.offsetMs ?? 0;
 
   const instantAt = (ms: number): Instant => new Date(ms).toISOString();
-  const moveToMs = (targetMs: number): Result<Instant, ClockRefusal> => {
-    const wanted = targetMs - realMs();
+  const moveToMs = (targetMs: number, realNowMs: number): Result<Instant, ClockRefusal> => {
+    const wanted = targetMs - realNowMs;
     if (wanted < offsetMs) return refused('backward');
     if (wanted > FARTHEST_MS) return refused('too-far');
     writeState(dataDir, STATE_FILE, { offsetMs: wanted });
@@ -49,9 +49,11 @@ export function createMovableClock(options: {
       const duration = durationFrom(text);
       if (duration === undefined) return refused('malformed');
       if (duration.sign < 0) return refused('backward');
-      const from = Temporal.Instant.fromEpochMilliseconds(realMs() + offsetMs);
+      const realNowMs = realMs();
+      const from = Temporal.Instant.fromEpochMilliseconds(realNowMs + offsetMs);
       try {
-        return moveToMs(from.toZonedDateTimeISO('UTC').add(duration).epochMilliseconds);
+        const target = from.toZonedDateTimeISO('UTC').add(duration);
+        return moveToMs(target.epochMilliseconds, realNowMs);
       } catch (error) {
         if (error instanceof RangeError) return refused('too-far');
         throw error;
@@ -59,7 +61,7 @@ export function createMovableClock(options: {
     },
     moveTo(moment) {
       const targetMs = Date.parse(moment);
-      return Number.isNaN(targetMs) ? refused('malformed') : moveToMs(targetMs);
+      return Number.isNaN(targetMs) ? refused('malformed') : moveToMs(targetMs, realMs());
     },
   };
 }

@@ -80,7 +80,7 @@ export async function startPlayground(options: {
       });
     }
     const problem = (what: string) =>
-      new LocalSetupProblem(`The Agents Playground ${what}.\n${said.slice(-5).resolve('\n')}`);
+      new LocalSetupProblem(`The Agents Playground ${what}.\n${said.slice(-5).join('\n')}`);
     void ended.then(() => reject(problem('ended at once')));
     AbortSignal.timeout(START_TIMEOUT_MS).addEventListener('abort', () =>
       reject(problem('did not start in time')),

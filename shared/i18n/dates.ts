@@ -44,8 +44,7 @@ export function monthName(month: number, locale: string, width: 'long' | 'short'
 /** A wall-clock time as the locale writes it, "10:00" or "10:00 AM". */
 export function timeInWords(time: LocalTime, locale: string): string {
   return new Intl.DateTimeFormat(locale, {
-    hour: 'numeric',
-    minute: '2-digit',
+    timeStyle: 'short',
     timeZone: 'UTC',
   }).format(asUtc('2024-01-01', time));
 }

@@ -56,6 +56,9 @@ void i18n.init({
   parseMissingKeyHandler: (key: string) => {
     throw new Error(`There is no text "${key}"`);
   },
+  returnedObjectHandler: (key: string) => {
+    throw new Error(`"${key}" is a group of texts, not a text`);
+  },
   missingInterpolationHandler: (text: string, match: RegExpExecArray) => {
     throw new Error(`The text "${text}" lacks its value ${match[0]}`);
   },

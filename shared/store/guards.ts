@@ -42,9 +42,9 @@ export class TransactionNotAllowed extends Error {
 
 /**
  * Throws where storage would refuse these writes, whatever is stored: `KeyNotAllowed`, `CellNotAllowed`,
- * `RowTooLarge`, `TransactionTooLarge` or `TransactionNotAllowed`.
+ * `RowTooLarge`, `TransactionTooLarge` or `TransactionNotAllowed`. Returns the one partition they are in.
  */
-export function guardWrites(writes: readonly Write[]): void {
+export function guardWrites(writes: readonly Write[]): string {
   const [first] = writes;
   if (first === undefined) throw new TransactionNotAllowed('A transaction needs a write.');
   if (writes.length > MOST_WRITES) {
@@ -70,6 +70,7 @@ export function guardWrites(writes: readonly Write[]): void {
   if (bytes >= LARGEST_TRANSACTION_BYTES) {
     throw new TransactionTooLarge(`A transaction of about ${bytes} bytes is too large.`);
   }
+  return partitionKey;
 }
 
 /** The partition and row that a write is about. */

@@ -65,8 +65,7 @@ export function createMemoryTable(
   }
 
   async function commit(writes: readonly Write[]): Promise<CommitOutcome> {
-    guardWrites(writes);
-    const { partitionKey } = addressOf(writes[0] as Write);
+    const partitionKey = guardWrites(writes);
     let left = writes;
     for (;;) {
       await leaving({ kind: 'write', on: name, operation: 'commit' });
@@ -161,7 +160,8 @@ function placeOf(keys: readonly string[], key: string): number {
   let before = keys.length;
   while (from < before) {
     const middle = (from + before) >>> 1;
-    if ((keys[middle] as string) < key) from = middle + 1;
+    const found = keys[middle];
+    if (found !== undefined && found < key) from = middle + 1;
     else before = middle;
   }
   return from;

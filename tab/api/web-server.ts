@@ -14,7 +14,7 @@ export interface WebServerOptions {
   readonly hostOrigins: readonly string[];
   /** Takes an activity of the Bot Framework and answers it. */
   readonly receiveActivity: (request: {
-    readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+    readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
     readonly method: string;
     readonly body: unknown;
   }) => Promise<{
@@ -107,10 +107,7 @@ async function serveTab(app: FastifyInstance, folder: string): Promise<void> {
     cacheControl: false,
     setHeaders(reply, path) {
       const lasting = path.includes('/assets/');
-      reply.setHeader(
-        'cache-control',
-        lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
+      reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   app.get('/tab', async (_request, reply) => reply.redirect('/tab/'));

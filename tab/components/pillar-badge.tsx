@@ -22,9 +22,11 @@ const useStyles = makeStyles({
     display: 'inline-flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalXS,
-    padding: `2px ${tokens.spacingHorizontalS}`,
+    padding: `1px ${tokens.spacingHorizontalS}`,
     borderRadius: tokens.borderRadiusCircular,
     whiteSpace: 'nowrap',
+    // Seen in high contrast only, where all grounds are the same.
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
   },
   icon: { fontSize: '16px' },
   listen: {

@@ -3,7 +3,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { ensureChromium, ChromiumMissing } from './find-chromium.ts';
 import { OwnProcesses } from './own-processes.ts';
-import { isTabBuildStale } from './tab-build.ts';
 import { type Counts, countVitest, lastLine, total } from './test-counts.ts';
 
 // `npm test`: every check there is, all of them even when one fails, and the counts as the last line.
@@ -61,9 +60,7 @@ async function vitest(chromium: string | undefined): Promise<Outcome> {
 async function runEverything(): Promise<Outcome[]> {
   const chromium = browser();
   const outcomes: Outcome[] = [chromium];
-  if (isTabBuildStale(root)) {
-    outcomes.push(await check('build of the tab', 'vite', 'build', 'tab'));
-  }
+  outcomes.push(await check('build of the pages', 'node', 'infra/local/build-pages.ts'));
   outcomes.push(await check('types of the server', 'tsc', '-p', '.'));
   outcomes.push(await check('types of the tests', 'tsc', '-p', 'tests'));
   outcomes.push(await check('types of the tab', 'tsc', '-p', 'tab'));

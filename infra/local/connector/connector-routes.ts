@@ -197,14 +197,18 @@ export async function connectorRoutes(
   });
 
   const readMembers =
-    (body: (personId: string) => unknown) => async (request: FastifyRequest, reply: FastifyReply) => {
+    (body: (personId: string) => unknown) =>
+    async (request: FastifyRequest, reply: FastifyReply) => {
       const { chat } = parametersOf(request);
       return answer(reply, { operation: 'read-members' }, chat, () =>
         inOpenChat(chat, (open) => ({ status: 200, body: body(open.personId) })),
       );
     };
   const members = '/v3/conversations/:conversationId/members';
-  app.get(members, readMembers((personId) => [member(personId)]));
+  app.get(
+    members,
+    readMembers((personId) => [member(personId)]),
+  );
   app.get(`${members}/:memberId`, readMembers(member));
   app.get(
     '/v3/conversations/:conversationId/pagedmembers',

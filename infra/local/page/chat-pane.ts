@@ -25,7 +25,11 @@ export function createChatPane(
     readonly onClock: (reading: ClockReading) => void;
   },
 ): ChatPane {
-  const list = element('ol', { class: 'messages', role: 'log', 'aria-label': strings.chatWith(setup.appName) });
+  const list = element('ol', {
+    class: 'messages',
+    role: 'log',
+    'aria-label': strings.chatWith(setup.appName),
+  });
   const empty = element('p', { class: 'quiet empty' });
   const scroller = element('div', { class: 'scroller', tabindex: '0' }, empty, list);
   const spoken = element('p', { class: 'spoken', role: 'status' });
@@ -138,7 +142,7 @@ export function createChatPane(
     const item = element(
       'li',
       { class: kind },
-      element('p', { class: 'quiet by' }, who, ' ', time),
+      element('p', { class: 'quiet by' }, who, ' · ', time),
       element('div', { class: 'body', tabindex: '-1' }, ...body),
     );
     if (entry.activity.id !== undefined) {
@@ -153,7 +157,7 @@ export function createChatPane(
     const item = items.get(entry.activity.id ?? '');
     const old = item?.querySelector<HTMLElement>('.body');
     if (item === undefined || old === null || old === undefined) {
-      append(entry, 'bot', strings.bot(setup.appName), body);
+      append(entry, 'bot', setup.appName, body);
       return;
     }
     const hadFocus = old.contains(document.activeElement);
@@ -167,7 +171,7 @@ export function createChatPane(
   function show(entry: ChatEntry): void {
     switch (entry.kind) {
       case 'sent':
-        append(entry, 'bot', strings.bot(setup.appName), bodyOf(entry));
+        append(entry, 'bot', setup.appName, bodyOf(entry));
         break;
       case 'updated':
         replace(entry, bodyOf(entry));
@@ -176,7 +180,7 @@ export function createChatPane(
         replace(entry, [element('p', { class: 'quiet' }, strings.deleted)]);
         break;
       case 'said':
-        append(entry, 'person', strings.you(shown?.person.name ?? ''), bodyOf(entry));
+        append(entry, 'person', shown?.person.name ?? '', bodyOf(entry));
         break;
       case 'tapped':
         break;
@@ -204,7 +208,9 @@ export function createChatPane(
       showInstalled();
       stream = new EventSource(`/local/events?person=${encodeURIComponent(person.id)}`);
       stream.addEventListener('entry', ({ data }) => show(JSON.parse(data) as ChatEntry));
-      stream.addEventListener('clock', ({ data }) => deeds.onClock(JSON.parse(data) as ClockReading));
+      stream.addEventListener('clock', ({ data }) =>
+        deeds.onClock(JSON.parse(data) as ClockReading),
+      );
       stream.addEventListener('ready', () => {
         isHistory = false;
         list.setAttribute('aria-live', 'polite');

@@ -13,7 +13,8 @@ export function tabPageOfDeepLink(link: string, appId: string): TabPage | undefi
   if (!URL.canParse(link)) return undefined;
   const url = new URL(link);
   const [, letter, kind, app, entityId] = url.pathname.split('/').map(decodeURIComponent);
-  const isTeams = url.hostname === 'teams.microsoft.com' || url.hostname === 'teams.cloud.microsoft';
+  const isTeams =
+    url.hostname === 'teams.microsoft.com' || url.hostname === 'teams.cloud.microsoft';
   if (!isTeams || letter !== 'l' || kind !== 'entity' || app !== appId) return undefined;
   return { entityId: entityId ?? '', subPageId: subPageOf(url.searchParams.get('context')) };
 }

@@ -44,7 +44,11 @@ export function createFrameBar(
 
   const time = element('time', {});
   const steps = (['next-check-in', 'P1D', 'P7D'] as const).map((step) => {
-    const words = { 'next-check-in': strings.nextCheckIn, P1D: strings.oneDay, P7D: strings.sevenDays };
+    const words = {
+      'next-check-in': strings.nextCheckIn,
+      P1D: strings.oneDay,
+      P7D: strings.sevenDays,
+    };
     return element('button', { type: 'button', onclick: () => void move(step) }, words[step]);
   });
   async function move(step: 'P1D' | 'P7D' | 'next-check-in'): Promise<void> {

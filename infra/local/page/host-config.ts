@@ -5,7 +5,10 @@ const token = (name: string) => `var(--${name})`;
 const ink = (strong: string, subtle: string) => ({
   default: token(strong),
   subtle: token(subtle),
-  highlightColors: { default: token('colorNeutralBackground4'), subtle: token('colorNeutralBackground4') },
+  highlightColors: {
+    default: token('colorNeutralBackground4'),
+    subtle: token('colorNeutralBackground4'),
+  },
 });
 const foregroundColors = {
   default: ink('colorNeutralForeground1', 'colorNeutralForeground3'),

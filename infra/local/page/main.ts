@@ -31,7 +31,10 @@ const stage = createTabStage(setup, {
   onLink: openLink,
   onFailure: (reason) => chat.note(strings.tabFailed(reason)),
 });
-const chat = createChatPane(setup, { onLink: openLink, onClock: (reading) => bar.showClock(reading) });
+const chat = createChatPane(setup, {
+  onLink: openLink,
+  onClock: (reading) => bar.showClock(reading),
+});
 const bar = createFrameBar(setup, people, {
   onChoose: (wanted) => change(wanted),
   async onMoveClock(step) {

@@ -21,8 +21,6 @@ export const strings = {
   write: 'Write a message',
   send: 'Send',
   nothingYet: 'Nothing was said yet.',
-  bot: (app: string) => `${app} wrote`,
-  you: (person: string) => `${person} wrote`,
   installed: 'The app was installed.',
   removed: 'The app was removed.',
   deleted: 'This message was deleted.',

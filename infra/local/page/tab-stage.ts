@@ -95,8 +95,9 @@ export function createTabStage(
         theme: state.theme,
         subPageId: state.page,
       };
-      const url = setup.tab.contentUrl.replace(/\{(locale|theme|subPageId)\}/g, (_all, name: string) =>
-        encodeURIComponent(replaced[name] ?? ''),
+      const url = setup.tab.contentUrl.replace(
+        /\{(locale|theme|subPageId)\}/g,
+        (_all, name: string) => encodeURIComponent(replaced[name] ?? ''),
       );
       // Setting the same `src` again does load it again; replacing keeps Back for the page around it.
       if (frame.contentWindow !== null && frame.isConnected) {

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { GivenHome } from '../../../shared/contract/home.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Picture } from '../../components/picture.tsx';
@@ -22,6 +21,12 @@ import { noteDraft, useAnswering, type Answering } from './use-answering.ts';
 const useStyles = makeStyles({
   page: { display: 'grid', gap: tokens.spacingVerticalXXXL },
   section: { minWidth: 0 },
+  first: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalM,
+  },
   unsure: { display: 'inline-flex', alignItems: 'center', minHeight: '44px' },
 });
 
@@ -154,18 +159,14 @@ function FirstPledge() {
   const styles = useStyles();
   const { t } = useTranslation('home');
   return (
-    <EmptyState
-      picture="path"
-      sentence={
-        <Link href={paths.newPledge('listen')} asChild>
-          <FluentLink className={styles.unsure}>{t('first.unsure')}</FluentLink>
-        </Link>
-      }
-      action={
-        <LinkButton appearance="primary" href={paths.newPledge()}>
-          {t('first.make')}
-        </LinkButton>
-      }
-    />
+    <div className={styles.first}>
+      <Picture name="path" />
+      <LinkButton appearance="primary" href={paths.newPledge()}>
+        {t('first.make')}
+      </LinkButton>
+      <Link href={paths.newPledge('listen')} asChild>
+        <FluentLink className={styles.unsure}>{t('first.unsure')}</FluentLink>
+      </Link>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import {
   Button,
   makeStyles,
   Menu,
+  MenuButton,
   MenuItem,
   MenuList,
   MenuPopover,
@@ -30,6 +31,7 @@ export function PledgeActs({
   onChange,
   onDelete,
   busy,
+  choosing,
 }: {
   readonly pledge: PledgeView;
   readonly changeButton: RefObject<HTMLButtonElement | null>;
@@ -37,6 +39,8 @@ export function PledgeActs({
   readonly onChange: (body: ChangePledgeBody) => void;
   readonly onDelete: () => void;
   readonly busy: boolean;
+  /** The panel of a period that is over offers all else. */
+  readonly choosing: boolean;
 }) {
   const styles = useStyles();
   const { t } = useTranslation('pledges');
@@ -51,6 +55,15 @@ export function PledgeActs({
             {t('page.again')}
           </LinkButton>
         )}
+        <Button className={styles.act} disabledFocusable={busy} onClick={onDelete}>
+          {t('page.delete')}
+        </Button>
+      </div>
+    );
+  }
+  if (choosing) {
+    return (
+      <div className={styles.acts}>
         <Button className={styles.act} disabledFocusable={busy} onClick={onDelete}>
           {t('page.delete')}
         </Button>
@@ -74,9 +87,9 @@ export function PledgeActs({
       )}
       <Menu>
         <MenuTrigger disableButtonEnhancement>
-          <Button className={styles.act} disabledFocusable={busy}>
+          <MenuButton className={styles.act} disabledFocusable={busy}>
             {t('page.more')}
-          </Button>
+          </MenuButton>
         </MenuTrigger>
         <MenuPopover>
           <MenuList>

@@ -40,7 +40,7 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     display: '-webkit-box',
     WebkitBoxOrient: 'vertical',
-    WebkitLineClamp: '2',
+    WebkitLineClamp: '3',
     overflowWrap: 'anywhere',
   },
   facts: {

@@ -52,6 +52,7 @@ export function PledgeDetail({ pledge }: { readonly pledge: PledgeView }) {
   const saveAnswer = useSaveCheckIn();
   const act = usePledgeAct(pledge);
   const question = due.find(({ pledgeId }) => pledgeId === pledge.id);
+  const isChoosing = pledge.periodOver && question === undefined;
   const hasEnded = pledge.life === 'completed' || pledge.life === 'let-go';
 
   const answer = (chosen: Answer) => {
@@ -71,7 +72,7 @@ export function PledgeDetail({ pledge }: { readonly pledge: PledgeView }) {
   const stopEditing = () => {
     setEditing(undefined);
     // The button comes back with the next render.
-    requestAnimationFrame(() => changeButton.current?.focus());
+    requestAnimationFrame(() => (changeButton.current ?? answersHeading.current)?.focus());
   };
   if (editing !== undefined && !hasEnded) {
     return (
@@ -96,7 +97,7 @@ export function PledgeDetail({ pledge }: { readonly pledge: PledgeView }) {
           onAnswer={answer}
         />
       )}
-      {pledge.periodOver && question === undefined && (
+      {isChoosing && (
         <PeriodOver pledge={pledge} onChange={act.change} onEdit={() => setEditing('edit')} />
       )}
       {pledge.offerSmaller && !pledge.periodOver && !hasEnded && !isKept && (
@@ -120,6 +121,7 @@ export function PledgeDetail({ pledge }: { readonly pledge: PledgeView }) {
         onChange={act.change}
         onDelete={act.askToDelete}
         busy={act.busy}
+        choosing={isChoosing}
       />
       <Answers pledgeId={pledge.id} heading={answersHeading} />
       {act.dialog}

@@ -23,12 +23,12 @@ const useStyles = makeStyles({
   form: {
     display: 'grid',
     gap: tokens.spacingVerticalXL,
+    gridTemplateColumns: 'minmax(0, 1fr)',
     // What gets the focus stays clear of the row of buttons that sticks to the bottom.
     '& input, & textarea, & select, & button': { scrollMarginBottom: '96px' },
   },
   pillars: { display: 'flex', flexWrap: 'wrap' },
   radio: { minHeight: '44px', alignItems: 'center' },
-  // The sentence may wrap at 320 px; Fluent keeps it on one line otherwise.
   bar: { maxWidth: '70ch' },
   buttons: {
     display: 'flex',

@@ -15,7 +15,7 @@ import type { TemplateView } from '../../../shared/contract/catalogue.ts';
 import { PILLARS, type Pillar } from '../../../shared/domain/pillar.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { PILLAR_ICONS } from '../../components/pillar-badge.tsx';
+import { PillarBadge } from '../../components/pillar-badge.tsx';
 import { findTemplates } from './find-templates.ts';
 import { pathOfStart, unfinishedStarts } from './unfinished.ts';
 
@@ -27,14 +27,7 @@ const useStyles = makeStyles({
   quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
   unfinished: { display: 'inline-block', paddingBlock: '12px' },
   groups: { display: 'grid', gap: tokens.spacingVerticalXXL },
-  heading: {
-    ...typographyStyles.subtitle2,
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalS,
-    margin: `0 0 ${tokens.spacingVerticalS}`,
-  },
-  icon: { fontSize: '20px' },
+  heading: { margin: `0 0 ${tokens.spacingVerticalM}`, lineHeight: '0' },
   list: {
     listStyleType: 'none',
     margin: 0,
@@ -168,13 +161,10 @@ function TemplateSection({
   readonly templates: readonly TemplateView[];
 }) {
   const styles = useStyles();
-  const { t } = useTranslation('common');
-  const Icon = PILLAR_ICONS[pillar];
   return (
     <section aria-labelledby={`templates-${pillar}`}>
       <h2 className={styles.heading} id={`templates-${pillar}`}>
-        <Icon className={styles.icon} aria-hidden />
-        {t(`pillar.${pillar}`)}
+        <PillarBadge pillar={pillar} />
       </h2>
       <ul className={styles.list}>
         {templates.map((template) => (

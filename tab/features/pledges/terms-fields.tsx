@@ -2,6 +2,7 @@ import { Field, Input, makeStyles, Select, tokens } from '@fluentui/react-compon
 import { useTranslation } from 'react-i18next';
 import { CADENCES } from '../../../shared/domain/pledge.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
+import { useTeams } from '../../lib/teams-context.ts';
 import { addDays } from './add-days.ts';
 import { type FieldProblems, latestEnd, type PledgeDraft } from './pledge-draft.ts';
 import { useFieldMessage } from './words-fields.tsx';
@@ -34,6 +35,7 @@ export function TermsFields({
   const { t } = useTranslation(['pledges', 'common']);
   const message = useFieldMessage(problems);
   const { today, memberships } = useGivenHome();
+  const { theme } = useTeams();
   const ergs = memberships.flatMap(({ ergId, name, state }) =>
     state === 'active' && name !== undefined ? [{ ergId, name }] : [],
   );
@@ -63,6 +65,8 @@ export function TermsFields({
         <Input
           className={styles.control}
           type="date"
+          // The browser draws the calendar sign itself, black unless it knows that the page is dark.
+          style={{ colorScheme: theme === 'default' ? 'light' : 'dark' }}
           value={terms.endsOn}
           min={addDays(today, 1)}
           max={latestEnd(today)}

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
 /** The small history of a period: how often each answer was given, as a plain count of equal weight. */
 export function WhatWasDone({ pledge }: { readonly pledge: PledgeView }) {
   const styles = useStyles();
-  const { t } = useTranslation('pledges');
+  const { t } = useTranslation(['pledges', 'common']);
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = useCheckIns(pledge.id);
   const all = data?.pages.flatMap((page) => page.checkIns) ?? [];
   const oldest = all.at(-1)?.date;
@@ -29,10 +29,12 @@ export function WhatWasDone({ pledge }: { readonly pledge: PledgeView }) {
     count: ofPeriod.filter((checkIn) => checkIn.answer === answer).length,
   })).filter(({ count }) => count > 0);
   return (
-    <ul className={styles.list} aria-label={t('done.title')}>
-      {counts.length === 0 && <li>{t('done.nothing')}</li>}
+    <ul className={styles.list} aria-label={t('pledges:done.title')}>
+      {counts.length === 0 && <li>{t('pledges:done.nothing')}</li>}
       {counts.map(({ answer, count }) => (
-        <li key={answer}>{t(`done.${answer}`, { count })}</li>
+        <li key={answer}>
+          {t('pledges:done.line', { answer: t(`common:answer.${answer}`), count })}
+        </li>
       ))}
     </ul>
   );

@@ -16,6 +16,7 @@ const useStyles = makeStyles({
     paddingInlineEnd: tokens.spacingHorizontalL,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
+  line: { paddingBottom: tokens.spacingVerticalXS },
   head: { color: tokens.colorNeutralForeground2, ...typographyStyles.caption1Strong },
 });
 
@@ -40,12 +41,16 @@ export function WhatIsStored() {
           <tr key={things.join()}>
             <th scope="row" className={styles.cell}>
               {things.map((thing) => (
-                <div key={thing}>{thing}</div>
+                <div key={thing} className={styles.line}>
+                  {thing}
+                </div>
               ))}
             </th>
             <td className={styles.cell}>
               {who.map((line) => (
-                <div key={line}>{line}</div>
+                <div key={line} className={styles.line}>
+                  {line}
+                </div>
               ))}
             </td>
           </tr>

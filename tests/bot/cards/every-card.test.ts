@@ -22,7 +22,7 @@ const Action = z.discriminatedUnion('type', [
     url: text.startsWith(`https://teams.microsoft.com/l/entity/${APP_ID}/home?context=`),
   }),
 ]);
-const look = { spacing: z.enum(['Small', 'Medium']).optional() };
+const look = { spacing: z.enum(['None', 'Small', 'Medium']).optional() };
 const Block = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('TextBlock'),

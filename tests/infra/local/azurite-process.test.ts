@@ -17,7 +17,11 @@ test('what was written stands after a stop and a start', { timeout: 120_000 }, a
   const first = await startAzurite({ dataDir });
   onTestFinished(() => first.stop());
   await table(first.connectionString).createTable();
-  await table(first.connectionString).createEntity({ partitionKey: 'p', rowKey: 'r', words: 'kept' });
+  await table(first.connectionString).createEntity({
+    partitionKey: 'p',
+    rowKey: 'r',
+    words: 'kept',
+  });
   await new QueueClient(first.connectionString, 'packs').create();
   await new QueueClient(first.connectionString, 'packs').sendMessage('kept');
 
@@ -43,16 +47,20 @@ test('one that still runs is found again and used', { timeout: 120_000 }, async 
   expect(pidIn(dataDir)).toBe(pid);
 });
 
-test('a number of a process that is somebody else is not taken for Azurite', { timeout: 120_000 }, async () => {
-  const dataDir = temporaryFolder();
-  const ports = { blob: 1, queue: 2, table: 3 };
-  writeFileSync(join(dataDir, 'azurite.json'), JSON.stringify({ pid: process.ppid, ports }));
+test(
+  'a number of a process that is somebody else is not taken for Azurite',
+  { timeout: 120_000 },
+  async () => {
+    const dataDir = temporaryFolder();
+    const ports = { blob: 1, queue: 2, table: 3 };
+    writeFileSync(join(dataDir, 'azurite.json'), JSON.stringify({ pid: process.ppid, ports }));
 
-  const azurite = await startAzurite({ dataDir });
-  onTestFinished(() => azurite.stop());
+    const azurite = await startAzurite({ dataDir });
+    onTestFinished(() => azurite.stop());
 
-  expect(pidIn(dataDir)).not.toBe(process.ppid);
-});
+    expect(pidIn(dataDir)).not.toBe(process.ppid);
+  },
+);
 
 test('a data folder that cannot be used gives a sentence that says what to do', async () => {
   const taken = join(temporaryFolder(), 'taken');

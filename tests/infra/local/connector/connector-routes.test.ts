@@ -182,11 +182,14 @@ test('a judge answers in the place of Teams, and sees what was asked', async () 
 test.each([
   { carriedOut: true, messages: 1 },
   { carriedOut: false, messages: 0 },
-])('an answer can be lost with the request carried out: $carriedOut', async ({ carriedOut, messages }) => {
-  const { activities, log } = await connector({ judge: () => ({ kind: 'lose', carriedOut }) });
+])(
+  'an answer can be lost with the request carried out: $carriedOut',
+  async ({ carriedOut, messages }) => {
+    const { activities, log } = await connector({ judge: () => ({ kind: 'lose', carriedOut }) });
 
-  await expect(requestJson(activities, 'POST', { type: 'message', text: 'x' })).rejects.toThrow(
-    TypeError,
-  );
-  expect(log.of(ada.id)).toHaveLength(messages);
-});
+    await expect(requestJson(activities, 'POST', { type: 'message', text: 'x' })).rejects.toThrow(
+      TypeError,
+    );
+    expect(log.of(ada.id)).toHaveLength(messages);
+  },
+);

@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isTabBuildStale } from './tab-build.ts';
+import { BUILT_PAGES, isBuildStale } from '../../../infra/local/stale-build.ts';
+
+const [tab] = BUILT_PAGES;
+if (tab === undefined) throw new Error('There is no tab to build.');
 
 let root = '';
 beforeEach(() => {
@@ -21,14 +24,14 @@ function write(file: string, modifiedAtSeconds: number): void {
 
 test('a tab that was never built must be built', () => {
   write('tab/app/main.tsx', 1_000);
-  expect(isTabBuildStale(root)).toBe(true);
+  expect(isBuildStale(root, tab)).toBe(true);
 });
 
 test('a build that is younger than every source is left alone', () => {
   write('tab/app/main.tsx', 1_000);
   write('shared/domain/pledge.ts', 2_000);
   write('dist/tab/index.html', 3_000);
-  expect(isTabBuildStale(root)).toBe(false);
+  expect(isBuildStale(root, tab)).toBe(false);
 });
 
 test.each(['tab/app/main.tsx', 'shared/i18n/en/home.json', 'package-lock.json'])(
@@ -36,6 +39,6 @@ test.each(['tab/app/main.tsx', 'shared/i18n/en/home.json', 'package-lock.json'])
   (source) => {
     write('dist/tab/index.html', 3_000);
     write(source, 4_000);
-    expect(isTabBuildStale(root)).toBe(true);
+    expect(isBuildStale(root, tab)).toBe(true);
   },
 );

@@ -1,0 +1,197 @@
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { type Alongside, compose, createLog, type Parts } from '../../main.ts';
+import { TEAMS_CLIENTS } from '../../shared/identity/token.ts';
+import { createAzureStorage } from '../../shared/store/azure-storage.ts';
+import type { StorageObserver } from '../../shared/store/storage.ts';
+import { LANGUAGES } from '../../shared/i18n/translator.ts';
+import { startAzurite } from './azurite-process.ts';
+import { createLocalChat, type LocalChat } from './chat.ts';
+import { createMovableClock } from './clock.ts';
+import { type ChatLog, openChatLog } from './connector/chat-log.ts';
+import { connectorRoutes } from './connector/connector-routes.ts';
+import { createConversations } from './connector/conversations.ts';
+import { DEMO_TENANT_ID, demoPeople, loadDemoOrganisation } from './demo-organisation.ts';
+import { startIssuer } from './issuer.ts';
+import { localPage } from './local-page.ts';
+import { localRoutes } from './local-routes.ts';
+import { LocalSetupProblem } from './local-setup-problem.ts';
+import { runDue } from './run-due.ts';
+import { writeState } from './state-file.ts';
+
+/** What a local start may be told. */
+export interface LocalStart {
+  readonly dataDir: string;
+  readonly port: number;
+  /** Told of every request to storage before it leaves; for tests that stop the program at one. */
+  readonly observe?: StorageObserver;
+  readonly bellDelayMs?: Parts['bellDelayMs'];
+  readonly workerPace?: Parts['workerPace'];
+}
+
+/** Alongside running on this machine. */
+export interface LocalAlongside {
+  readonly url: string;
+  readonly alongside: Alongside;
+  /** Ends everything in order: worker and web first, Azurite last and awaited, so that nothing is lost. */
+  stop(): Promise<void>;
+}
+
+// Ids of the demo installation; they name nothing outside it.
+const APP_ID = '5d2f9a70-3c1b-4e8a-9d64-0b7f2a61c8e5';
+const BOT_ID = 'b81c6f0e-94d3-4b57-8a2e-6f15d90c37a4';
+const CLIENT_ID = '3e7a1d58-6b0c-4f92-a5d1-94c82b7f06e3';
+/** Only spreads ids of made-up people; production has a key of its own. */
+const PSEUDONYM_KEY = 'the demo organisation has nothing to hide';
+
+/**
+ * Starts everything on 127.0.0.1: Azurite, the issuer, the program itself, the connector and the local Teams.
+ * Throws `LocalSetupProblem` with one sentence that says what to do.
+ */
+export async function startLocal(start: LocalStart): Promise<LocalAlongside> {
+  const dataDir = path.resolve(start.dataDir);
+  await refuseTakenPort(start.port);
+  const azurite = await startAzurite({ dataDir });
+  const endings: (() => Promise<void> | void)[] = [() => azurite.stop()];
+  const stop = async () => {
+    for (let end = endings.pop(); end !== undefined; end = endings.pop()) await end();
+  };
+  try {
+    const { url, alongside } = await startAround(start, dataDir, azurite.connectionString, endings);
+    return { url, alongside, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startAround(
+  start: LocalStart,
+  dataDir: string,
+  connectionString: string,
+  endings: (() => Promise<void> | void)[],
+): Promise<Pick<LocalAlongside, 'url' | 'alongside'>> {
+  const storage = createAzureStorage(
+    { kind: 'connection-string', connectionString },
+    start.observe === undefined ? {} : { observe: start.observe },
+  );
+  await storage.createAll();
+  const issuer = await startIssuer({ dataDir, tenantId: DEMO_TENANT_ID, clientId: CLIENT_ID });
+  endings.push(() => issuer.stop());
+  const clock = createMovableClock({ dataDir });
+  const chatLog = openChatLog({ dataDir, now: () => clock.now() });
+  endings.push(() => chatLog.close());
+
+  let url = '';
+  const alongside = await compose({
+    storage,
+    clock,
+    log: createLog('warn'),
+    tokens: {
+      issuer: issuer.issuerUrl.replace(DEMO_TENANT_ID, '{tid}'),
+      keys: new URL(issuer.jwksUrl),
+      audience: CLIENT_ID,
+      tenantIds: [DEMO_TENANT_ID],
+      clients: TEAMS_CLIENTS,
+    },
+    bot: {
+      appId: BOT_ID,
+      credentials: { kind: 'none' },
+      // The Agents Playground has a connector of its own on another port of this machine.
+      isServiceUrlAllowed: (text) => /^http:\/\/(127\.0\.0\.1|localhost):\d+\//.test(`${text}/`),
+    },
+    appId: APP_ID,
+    hostOrigins: ["'self'"],
+    pseudonymKey: PSEUDONYM_KEY,
+    tabFolder: path.resolve(import.meta.dirname, '../../dist/tab'),
+    roles: { web: true, worker: true },
+    ...(start.bellDelayMs === undefined ? {} : { bellDelayMs: start.bellDelayMs }),
+    ...(start.workerPace === undefined ? {} : { workerPace: start.workerPace }),
+  });
+  endings.push(() => alongside.stop());
+  const { deps, web } = alongside;
+
+  const people = demoPeople();
+  const conversations = createConversations({
+    log: chatLog,
+    tenantId: DEMO_TENANT_ID,
+    personIds: people.map((person) => person.id),
+    installedAtFirst: false,
+  });
+  const chat = createLocalChat({
+    log: chatLog,
+    conversations,
+    tenantId: DEMO_TENANT_ID,
+    bot: { id: BOT_ID, name: 'Alongside' },
+    serverUrl: () => url,
+    now: () => clock.now(),
+  });
+  await loadDemoOrganisation(deps);
+  const worker = alongside.startWork();
+  await web.app.register(connectorRoutes, {
+    prefix: '/connector',
+    log: chatLog,
+    conversations,
+    tenantId: DEMO_TENANT_ID,
+    people,
+  });
+  await web.app.register(localRoutes, {
+    people,
+    issuer,
+    clock,
+    log: chatLog,
+    chat,
+    setup: {
+      appName: 'Alongside',
+      appId: APP_ID,
+      botId: BOT_ID,
+      tenantId: DEMO_TENANT_ID,
+      tab: { entityId: 'home', contentUrl: '/tab/?locale={locale}&theme={theme}' },
+      languages: LANGUAGES.map((tag) => ({
+        tag,
+        name: new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag,
+      })),
+    },
+    nextLookAt: async (userId: string) => {
+      const loaded = await deps.people.load({ tenantId: DEMO_TENANT_ID, userId });
+      return loaded?.person.profile.nextLookAt;
+    },
+    afterClockMoved: async () => {
+      if (worker !== undefined) await runDue(deps, worker);
+    },
+  });
+  await web.app.register(localPage, {});
+  await web.app.listen({ host: '127.0.0.1', port: start.port });
+  const address = web.app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : start.port;
+  url = `http://127.0.0.1:${port}`;
+  writeState(dataDir, 'server.json', { port });
+  await installForEverybody(chat, chatLog);
+  return { url: `http://localhost:${port}`, alongside };
+
+  /** As an organisation does: the app is there from the first start; who removes it is left alone. */
+  async function installForEverybody(localChat: LocalChat, log: ChatLog): Promise<void> {
+    const known = log.installations();
+    for (const person of people) {
+      if (!person.guest && !known.has(person.id)) await localChat.setInstalled(person, true, 'en');
+    }
+  }
+}
+
+async function refuseTakenPort(port: number): Promise<void> {
+  if (port === 0) return;
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new LocalSetupProblem(
+              `Port ${port} is taken by another program: stop it, or choose another with PORT=… npm start.`,
+              { cause: error },
+            )
+          : error,
+      );
+    });
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+  });
+}

@@ -1,0 +1,121 @@
+import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
+import type { TokenCredential } from '@azure/identity';
+import { QueueClient, type StoragePipelineOptions } from '@azure/storage-queue';
+import { createAzureQueue } from './azure-queue.ts';
+import { createAzureTable } from './azure-table.ts';
+import { AZURE_TABLE_POLICY } from './azure-table-request.ts';
+import { QUEUE_NAMES } from './queues.ts';
+import type { Storage, StorageObserver } from './storage.ts';
+import { TABLE_NAMES } from './tables.ts';
+
+/** Where storage is, and who asks: on one machine an account and key, in Azure a managed identity. */
+export type AzureStorageConnection =
+  | {
+      readonly kind: 'connection-string';
+      readonly connectionString: string;
+      /** Letters and digits, the first a letter: put before the name of every table and queue, to keep users apart. */
+      readonly tablePrefix?: string;
+    }
+  | {
+      readonly kind: 'identity';
+      /** As `https://account.table.core.windows.net`. */
+      readonly tablesUrl: string;
+      /** As `https://account.queue.core.windows.net`. */
+      readonly queuesUrl: string;
+      readonly credential: TokenCredential;
+    };
+
+/** Storage in Azure or Azurite. */
+export interface AzureStorage extends Storage {
+  /** Creates every table and queue that does not exist yet. Not told to the observer. */
+  createAll(): Promise<void>;
+}
+
+// A command must be done a minute after its bell (architecture, "ring the bell, then commit"), so a request is
+// tried three times at most, in a few seconds.
+const RETRIES = 2;
+const FIRST_RETRY_AFTER_MS = 250;
+const LONGEST_RETRY_AFTER_MS = 2_000;
+
+/**
+ * Storage in Azure Tables and Queues, or in Azurite. Failures that the seams do not name are thrown as
+ * `StorageRequestFailed`.
+ *
+ * A write that the client repeats after a lost answer may meet its own first attempt: an insert then says
+ * `exists`, a replacement or a delete with an ETag says `changed` or `missing`, although it is done. So these
+ * mean "look again", not "somebody else was first": load, and decide again by ids that the caller chose.
+ */
+export function createAzureStorage(
+  connection: AzureStorageConnection,
+  options: { readonly observe?: StorageObserver } = {},
+): AzureStorage {
+  const observe = options.observe ?? (() => {});
+  const tableClients = TABLE_NAMES.map((name) => [name, tableClient(connection, name)] as const);
+  const queueClients = QUEUE_NAMES.map((name) => [name, queueClient(connection, name)] as const);
+  const tables = new Map(
+    tableClients.map(([name, client]) => [name, createAzureTable(name, client, observe)]),
+  );
+  const queues = new Map(
+    queueClients.map(([name, client]) => [name, createAzureQueue(name, client, observe)]),
+  );
+
+  async function createAll(): Promise<void> {
+    await Promise.all([
+      ...tableClients.map(([, client]) => client.createTable()),
+      ...queueClients.map(([, client]) => client.createIfNotExists()),
+    ]);
+  }
+
+  return {
+    tables: { table: (name) => known(tables.get(name)) },
+    queues: { queue: (name) => known(queues.get(name)) },
+    createAll,
+  };
+}
+
+function tableClient(connection: AzureStorageConnection, name: string): TableClient {
+  const options: TableServiceClientOptions = {
+    additionalPolicies: [{ policy: AZURE_TABLE_POLICY, position: 'perCall' }],
+    retryOptions: {
+      maxRetries: RETRIES,
+      retryDelayInMs: FIRST_RETRY_AFTER_MS,
+      maxRetryDelayInMs: LONGEST_RETRY_AFTER_MS,
+    },
+  };
+  switch (connection.kind) {
+    case 'connection-string':
+      return TableClient.fromConnectionString(
+        connection.connectionString,
+        `${connection.tablePrefix ?? ''}${name}`,
+        // Azurite speaks plain HTTP on 127.0.0.1.
+        { ...options, allowInsecureConnection: true },
+      );
+    case 'identity':
+      return new TableClient(connection.tablesUrl, name, connection.credential, options);
+  }
+}
+
+function queueClient(connection: AzureStorageConnection, name: string): QueueClient {
+  const options: StoragePipelineOptions = {
+    retryOptions: {
+      maxTries: RETRIES + 1,
+      retryDelayInMs: FIRST_RETRY_AFTER_MS,
+      maxRetryDelayInMs: LONGEST_RETRY_AFTER_MS,
+    },
+  };
+  switch (connection.kind) {
+    case 'connection-string': {
+      const prefix = connection.tablePrefix?.toLowerCase() ?? '';
+      return new QueueClient(connection.connectionString, `${prefix}${name}`, options);
+    }
+    case 'identity': {
+      const url = `${connection.queuesUrl.replace(/\/$/, '')}/${name}`;
+      return new QueueClient(url, connection.credential, options);
+    }
+  }
+}
+
+function known<Found>(found: Found | undefined): Found {
+  if (found === undefined) throw new TypeError('There is no table or queue of this name.');
+  return found;
+}

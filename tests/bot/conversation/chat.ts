@@ -1,0 +1,94 @@
+import { createChatHandlers } from '../../../bot/conversation/chat-handlers.ts';
+import type { CardJson, CardReply, ChatOrigin, Reply } from '../../../bot/ports.ts';
+import type { Person } from '../../../shared/domain/person.ts';
+import { APP_ID } from '../cards/people.ts';
+import { InMemoryChatCommands } from './in-memory-chat-commands.ts';
+
+interface Button {
+  readonly type: string;
+  readonly title: string;
+  readonly verb?: string;
+  readonly data?: unknown;
+  readonly url?: string;
+}
+
+/** The chat of one person with the bot: says, taps and sees as that person would. */
+export class Chat {
+  readonly commands: InMemoryChatCommands;
+  readonly #handlers: ReturnType<typeof createChatHandlers>;
+  readonly #origin: ChatOrigin;
+  /** The card seen last. */
+  card: CardJson | undefined;
+
+  constructor(person: Person, others: readonly Person[] = [], language = 'en-GB') {
+    this.commands = new InMemoryChatCommands(person, ...others);
+    this.#handlers = createChatHandlers({ commands: this.commands, appId: APP_ID });
+    this.#origin = {
+      person: person.key,
+      name: person.profile.name,
+      conversationId: 'chat-a',
+      serviceUrl: 'https://smba.trafficmanager.net/teams/',
+      language,
+    };
+  }
+
+  get person(): Person {
+    return this.commands.get(this.#origin.person);
+  }
+
+  /** The texts of the card seen last, top to bottom. */
+  get texts(): readonly string[] {
+    return collect(this.card, 'text') as string[];
+  }
+
+  get buttons(): readonly Button[] {
+    return (collect(this.card, 'actions') as Button[][]).flat();
+  }
+
+  get titles(): readonly string[] {
+    return this.buttons.map(({ title }) => title);
+  }
+
+  async install(): Promise<readonly Reply[]> {
+    return this.#see(await this.#handlers.onInstall(this.#origin));
+  }
+
+  async uninstall(): Promise<void> {
+    await this.#handlers.onUninstall(this.#origin);
+  }
+
+  async say(text: string): Promise<readonly Reply[]> {
+    return this.#see(await this.#handlers.onMessage(this.#origin, text));
+  }
+
+  /** Taps the button with this title on the card seen last, or on an older one. */
+  async tap(title: string, card = this.card): Promise<CardReply> {
+    const button = (collect(card, 'actions') as Button[][])
+      .flat()
+      .find((candidate) => candidate.title === title);
+    if (button?.verb === undefined) throw new Error(`No button "${title}" to tap`);
+    return this.send(button.verb, button.data);
+  }
+
+  /** Sends any verb with any data, as somebody might who writes their own requests. */
+  async send(verb: string, data: unknown): Promise<CardReply> {
+    const action = { verb, data, activityId: 'activity-1' };
+    const reply = await this.#handlers.onCardAction(this.#origin, action);
+    if (reply.kind === 'card') this.card = reply.card;
+    return reply;
+  }
+
+  #see(replies: readonly Reply[]): readonly Reply[] {
+    for (const reply of replies) if (reply.kind === 'card') this.card = reply.card;
+    return replies;
+  }
+}
+
+/** Every value of a property, wherever it stands, in order. */
+function collect(json: unknown, property: string): unknown[] {
+  if (Array.isArray(json)) return json.flatMap((item) => collect(item, property));
+  if (typeof json !== 'object' || json === null) return [];
+  return Object.entries(json).flatMap(([name, value]) =>
+    name === property ? [value] : collect(value, property),
+  );
+}

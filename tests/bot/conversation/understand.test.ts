@@ -1,0 +1,242 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LONGEST_TEXT, spokenWords } from '../../../bot/conversation/spoken-words.ts';
+import { understand } from '../../../bot/conversation/understand.ts';
+
+const SAID: Record<string, readonly string[]> = {
+  greet: [
+    'hi',
+    'Hi',
+    'HELLO',
+    'hey!',
+    'hello there',
+    'helo',
+    'helllo',
+    'hi Alongside',
+    'Hiya 👋',
+    'good  morning',
+    '<at>Alongside</at> hi',
+    '<p>hi</p>',
+    'hi&nbsp;',
+  ],
+  help: [
+    'help',
+    'Help!',
+    'help please',
+    'pls help me',
+    'hepl',
+    'hlep',
+    'helpp',
+    '?',
+    '??',
+    'what can you do?',
+    'What can you do',
+    'hi, help',
+    'I need help',
+    'can you help me',
+    'commands',
+    'Ｈｅｌｐ',
+  ],
+  pledges: [
+    'pledges',
+    'my pledges',
+    'Show my pledges',
+    'show me my pledges please',
+    'pledge',
+    'pleges',
+    'pldges',
+    'Pledgse',
+    'what are my pledges?',
+    'PLEDGES 🙂',
+    'list pledges',
+    'pledgés',
+  ],
+  'check-in': [
+    'check in',
+    'Check-in',
+    'checkin',
+    'check-ins',
+    'chek in',
+    'chekc in',
+    "what's due?",
+    'what’s due',
+    'whats due',
+    'I did it',
+    "it didn't come up",
+    'not this time',
+    'I want to check in now',
+  ],
+  learn: ['learn', 'Learn something to learn'.slice(0, 5), 'lessons', 'learnign'],
+  resume: [
+    'resume',
+    'Resume please',
+    'resmue',
+    'unpause',
+    "I'm back",
+    'start again',
+    'resume messages',
+  ],
+  settings: [
+    'settings',
+    'Setting',
+    'setings',
+    'settigns',
+    'open settings',
+    'my settings',
+    'export my data',
+    'time zone',
+    'timezone',
+  ],
+  stop: [
+    'stop',
+    'STOP',
+    'Stop.',
+    'stop!!!',
+    'please stop',
+    'stop all messages',
+    'stop it',
+    'stpo',
+    'stopp',
+    'stop messaging me',
+    'unsubscribe',
+    'unsubscirbe',
+    'opt out',
+    'opt-out',
+    'leave me alone',
+    'turn off notifications',
+  ],
+  erase: [
+    'erase me',
+    'Erase me!',
+    'please erase me',
+    'erase',
+    'delete my data',
+    'delete me',
+    'forget me',
+    'earse me',
+    'erase all my data',
+  ],
+  decline: ['no thanks', 'No, thanks', 'no thank you', 'not interested'],
+  unknown: [
+    '',
+    ' ',
+    '👍',
+    'banana',
+    'tell me a joke',
+    "don't stop",
+    'do not stop',
+    'please do not pause',
+    'how do I stop a rude joke',
+    'stop the meeting',
+    'shop',
+    'step',
+    'slop',
+    'hop',
+    'my colleague asked for help with a pledge they made',
+    'pause button is broken',
+    'pause my pledge',
+    'erase the whiteboard',
+    'thanks',
+    '12',
+    '<at>Alongside</at>',
+    '🙂'.repeat(50),
+  ],
+};
+
+describe.each(Object.entries(SAID))('%s is understood from', (kind, texts) => {
+  test.each(texts)('"%s"', (text) => {
+    expect(understand(text, 'en-GB')).toEqual({ kind });
+  });
+});
+
+const weeks = (count: number) => ({ kind: 'after', unit: 'week', count });
+const days = (count: number) => ({ kind: 'after', unit: 'day', count });
+const months = (count: number) => ({ kind: 'after', unit: 'month', count });
+const date = (day: number, month: number, year?: number) => ({ kind: 'date', day, month, year });
+
+describe('a pause is understood from', () => {
+  test.each([
+    ['pause', weeks(2)],
+    ['Pause please', weeks(2)],
+    ['pasue', weeks(2)],
+    ['pause messages', weeks(2)],
+    ['snooze', weeks(2)],
+    ['I need a break', weeks(2)],
+    ['pause 2 weeks', weeks(2)],
+    ['pause for 3 weeks', weeks(3)],
+    ['pause 3w', weeks(3)],
+    ['pause 10days', days(10)],
+    ['pause for ten days, thanks', days(10)],
+    ['puase two weeks', weeks(2)],
+    ['pause a week', weeks(1)],
+    ['pause for a couple of weeks', weeks(2)],
+    ['pause for a fortnight', weeks(2)],
+    ['pause for 1 month', months(1)],
+    ['pause until next month', months(1)],
+    ['hi, can you pause for 2 weeks?', weeks(2)],
+    ['please stop for 2 weeks', weeks(2)],
+    ['mute until tomorrow', days(1)],
+    ['pause until friday', { kind: 'weekday', day: 5 }],
+    ['pause till next Monday', { kind: 'weekday', day: 1 }],
+    ['pause until wed', { kind: 'weekday', day: 3 }],
+    ['pause until 5 January', date(5, 1)],
+    ['pause until January 5th', date(5, 1)],
+    ['Pause until the 5th of May 2027.', date(5, 5, 2027)],
+    ['pause until Friday, 5 June', date(5, 6)],
+    ['pause until 2026-04-01', date(1, 4, 2026)],
+    ['on holiday until 4 Aug', date(4, 8)],
+    ['pause until Christmas', { kind: 'unread' }],
+    ['pause until 5/1', { kind: 'unread' }],
+    ['pause until', { kind: 'unread' }],
+    ['pause 2 blue weeks', { kind: 'unread' }],
+  ])('"%s"', (text, end) => {
+    expect(understand(text, 'en-US')).toEqual({ kind: 'pause', end });
+  });
+});
+
+describe('whatever is written', () => {
+  test('nothing throws, in any language', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), fc.string(), (text, language) => {
+        expect(understand(text, language)).toHaveProperty('kind');
+      }),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+
+  test('no mixture of our own words throws, and each means one thing', () => {
+    const words = fc.constantFrom(
+      'pause',
+      'stop',
+      'until',
+      '2',
+      '999999999999999999999',
+      'week',
+      'may',
+      'friday',
+      'hi',
+      'next',
+      'for',
+      'me',
+      'a',
+    );
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 8 }), (said) => {
+        expect(understand(said.join(' '), 'en')).toEqual(understand(` ${said.join('  ')} `, 'en'));
+      }),
+      { seed: 2, numRuns: 500 },
+    );
+  });
+
+  test('only the beginning of a long text is looked at', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: LONGEST_TEXT, maxLength: 2 * LONGEST_TEXT }), (text) => {
+        expect(spokenWords(text)).toEqual(spokenWords(text.slice(0, LONGEST_TEXT)));
+      }),
+      { seed: 3 },
+    );
+    const start = performance.now();
+    expect(understand('stop it '.repeat(100_000), 'en')).toEqual({ kind: 'unknown' });
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});

@@ -1,0 +1,126 @@
+import type { DeliveryDeps } from '../../bot/delivery/delivery-deps.ts';
+import type { Sender } from '../../bot/ports.ts';
+import type { Clock, Instant } from '../../shared/domain/time.ts';
+import { createAuditStore } from '../../shared/store/audit-store.ts';
+import { createBells } from '../../shared/store/bells.ts';
+import { createDirectoryStore } from '../../shared/store/directory-store.ts';
+import { createErgsStore } from '../../shared/store/ergs-store.ts';
+import { createLeasesStore } from '../../shared/store/leases-store.ts';
+import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
+import { createPeopleStore } from '../../shared/store/people-store.ts';
+import { createPermitsStore } from '../../shared/store/permits-store.ts';
+import { createPseudonymise } from '../../shared/store/pseudonyms.ts';
+import { createPublicationCache } from '../../shared/store/publication-cache.ts';
+import { createRostersStore } from '../../shared/store/rosters-store.ts';
+import { createScheduleStore } from '../../shared/store/schedule-store.ts';
+import type { Storage, StorageObserver } from '../../shared/store/storage.ts';
+
+/** A clock that a test moves: product and real time go together. */
+export interface TestClock extends Clock {
+  /** Sets both clocks. */
+  set(now: Instant): void;
+  /** Moves both clocks on. */
+  advanceMs(ms: number): void;
+}
+
+/** A clock that stands still until it is moved. */
+export function testClock(now: Instant): TestClock {
+  let ms = Date.parse(now);
+  return {
+    now: () => new Date(ms).toISOString(),
+    realMs: () => ms,
+    set(next) {
+      ms = Date.parse(next);
+    },
+    advanceMs(by) {
+      ms += by;
+    },
+  };
+}
+
+/** What a test looks at besides the deps themselves. */
+export interface TestDeps extends DeliveryDeps {
+  readonly clock: TestClock;
+  readonly storage: Storage;
+  /** Everything that was logged as a warning or an error. */
+  readonly logged: readonly { readonly event: string; readonly error?: unknown }[];
+  /** Waits for what was begun in the background. */
+  settled(): Promise<void>;
+}
+
+/** A sender that nobody gave a chat: a test that sends gives its own. */
+const NO_SENDER: Sender = {
+  send: () => Promise.reject(new Error('This test did not expect anything to be sent.')),
+  update: () => Promise.reject(new Error('This test did not expect anything to be updated.')),
+};
+
+/** Real stores and commands over the fake storage, or over one that is given, with a clock and ids that stand still. */
+export function testDeps(
+  options: {
+    readonly now?: Instant;
+    readonly storage?: Storage;
+    readonly observe?: StorageObserver;
+    readonly sender?: Sender;
+    readonly bellDelayMs?: number;
+  } = {},
+): TestDeps {
+  const clock = testClock(options.now ?? '2026-03-02T09:00:00.000Z');
+  const storage =
+    options.storage ??
+    createMemoryStorage({
+      realMs: clock.realMs,
+      ...(options.observe === undefined ? {} : { observe: options.observe }),
+    });
+  const { tables, queues } = storage;
+  const logged: { event: string; error?: unknown }[] = [];
+  const running = new Set<Promise<void>>();
+  const report = (broken: object) =>
+    void logged.push({ event: `row.broken ${JSON.stringify(broken)}` });
+  const ergs = createErgsStore(tables, report);
+  let ids = 0;
+  return {
+    storage,
+    logged,
+    people: createPeopleStore(tables, report),
+    ergs,
+    rosters: createRostersStore(tables, {
+      report,
+      realMs: clock.realMs,
+      wait: async () => {},
+    }),
+    schedule: createScheduleStore(tables),
+    bells: createBells(queues, {
+      realMs: clock.realMs,
+      ...(options.bellDelayMs === undefined ? {} : { delayMs: options.bellDelayMs }),
+    }),
+    audit: createAuditStore(tables, createPseudonymise('a key for tests that is long enough')),
+    directory: createDirectoryStore(tables, report),
+    publishedErgs: createPublicationCache(ergs.list, clock.realMs),
+    clock,
+    newId: () => {
+      ids += 1;
+      return `01900000-0000-7000-8000-${String(ids).padStart(12, '0')}`;
+    },
+    log: {
+      info: () => {},
+      warn: (event) => void logged.push({ event }),
+      error: (event, error) => void logged.push({ event, error }),
+    },
+    inBackground(work) {
+      const begun = work()
+        .catch((error: unknown) => void logged.push({ event: 'background.failed', error }))
+        .finally(() => running.delete(begun));
+      running.add(begun);
+    },
+    async settled() {
+      await Promise.all(running);
+    },
+    queues,
+    permits: createPermitsStore(tables, clock.realMs),
+    leases: createLeasesStore(tables, clock.realMs),
+    sender: options.sender ?? NO_SENDER,
+    appId: '5d2f9a70-3c1b-4e8a-9d64-0b7f2a61c8e5',
+    wait: async (ms) => clock.advanceMs(ms),
+    holder: 'test',
+  };
+}

@@ -1,0 +1,87 @@
+import { createRoot } from 'react-dom/client';
+import { onTestFinished } from 'vitest';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { App } from '../../../tab/app/app.tsx';
+import type { TeamsHost } from '../../../tab/app/teams.ts';
+import { chooseLanguage, loadTexts } from '../../../tab/app/texts.ts';
+import { createApiClient } from '../../../tab/lib/api-client.ts';
+import { createConnection } from '../../../tab/lib/connection.ts';
+import { createQueryClient } from '../../../tab/lib/query-client.ts';
+import type { TeamsTheme } from '../../../tab/lib/teams-context.ts';
+import type { FakeApi } from './fake-api.ts';
+
+/** The tab, opened in a Teams that is not there. */
+export interface OpenTab {
+  /** The path of the page that is open. */
+  path(): string;
+  /** What Teams was told: `loaded`, `ready`. */
+  readonly told: readonly string[];
+  /** Teams changes its theme. */
+  changeTheme(theme: TeamsTheme): void;
+}
+
+interface OpenTabOptions {
+  readonly at?: string;
+  readonly theme?: TeamsTheme;
+}
+
+/**
+ * Opens the whole tab at a path over this API, as a person has it before them, and closes it when the test
+ * ends. Retries come at once.
+ */
+export async function openTab(
+  api: FakeApi,
+  { at = '/', theme = 'default' }: OpenTabOptions = {},
+): Promise<OpenTab> {
+  window.sessionStorage.clear();
+  const told: string[] = [];
+  let changeTheme: (theme: TeamsTheme) => void = () => {};
+  const host: TeamsHost = {
+    theme,
+    locale: 'en-gb',
+    subPageId: undefined,
+    getToken: () => Promise.resolve('token'),
+    onThemeChange(listener) {
+      changeTheme = listener;
+    },
+    onBack() {},
+    openLink: () => Promise.resolve(),
+    notifyLoaded: () => told.push('loaded'),
+    notifyReady: () => told.push('ready'),
+  };
+  const language = chooseLanguage(host.locale);
+  const texts = await loadTexts(language.texts);
+  const connection = createConnection();
+  const location = memoryLocation({ path: at, record: true });
+  const place = document.createElement('div');
+  document.body.append(place);
+  const root = createRoot(place);
+  root.render(
+    <Router hook={location.hook} searchHook={location.searchHook}>
+      <App
+        api={createApiClient({
+          fetch: api.fetch,
+          getToken: () => host.getToken(),
+          language: () => language.formats,
+          onReach: (reached) => connection.report(reached),
+        })}
+        queries={createQueryClient(() => 1)}
+        connection={connection}
+        texts={texts}
+        language={language}
+        host={host}
+        base=""
+      />
+    </Router>,
+  );
+  onTestFinished(() => {
+    root.unmount();
+    place.remove();
+  });
+  return {
+    path: () => location.history.at(-1) ?? '',
+    told,
+    changeTheme: (next) => changeTheme(next),
+  };
+}
