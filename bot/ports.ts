@@ -13,7 +13,7 @@ export interface ChatOrigin {
   readonly language: string;
 }
 
-/** What the bot says back in the chat. `summary` is the text of the notification and must be neutral. */
+/** What the bot says back in the chat. `text` is shown as it is, without Markdown; `summary` is the text of the notification and must be neutral. */
 export type Reply =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'card'; readonly card: CardJson; readonly summary: string };
@@ -23,7 +23,7 @@ export type CardReply =
   | { readonly kind: 'card'; readonly card: CardJson }
   | { readonly kind: 'message'; readonly text: string };
 
-/** A tap on a card's button: `verb` and `data` are untrusted. */
+/** A tap on a card's button: `verb` and `data` are untrusted; `data` never repeats the verb. */
 export interface CardAction {
   readonly verb: string;
   readonly data: unknown;

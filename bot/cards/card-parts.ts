@@ -3,7 +3,7 @@ import { ANSWERS } from '../../shared/domain/check-in.ts';
 import type { Language, TextKey, Translator } from '../../shared/i18n/translator.ts';
 import type { CardJson } from '../ports.ts';
 import { tabLink, type TabPage } from './tab-link.ts';
-import { VERBS, type Verb } from './verbs.ts';
+import type { Verb, VERBS } from './verbs.ts';
 
 /** What every card needs besides its subject. */
 export interface CardReader {
@@ -20,6 +20,7 @@ const RIGHT_TO_LEFT: ReadonlySet<Language> = new Set<Language>();
 
 /** The most that is shown of words that a person wrote, in characters. */
 const LONGEST_WORDS = 300;
+const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
  * A whole card, Adaptive Cards 1.5. `heading` is read aloud and stands in the fallback text, together with
@@ -34,15 +35,14 @@ export function wholeCard(
     readonly actions?: readonly CardElement[];
   },
 ): CardJson {
-  const { heading, question } = parts;
   return {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.5',
     lang: translator.language.split('-')[0],
     ...(RIGHT_TO_LEFT.has(translator.language) ? { rtl: true } : {}),
-    fallbackText: translator.t('cards:fallback', { heading }),
-    speak: question === undefined ? heading : `${heading}. ${question}`,
+    fallbackText: translator.t('cards:fallback', { heading: parts.heading }),
+    speak: parts.question === undefined ? parts.heading : `${parts.heading}. ${parts.question}`,
     body: parts.body,
     ...(parts.actions === undefined ? {} : { actions: parts.actions }),
   };
@@ -85,7 +85,7 @@ export function plainWords(
 
 function shortened(text: string): string {
   const line = text.replace(/\s+/gu, ' ').trim();
-  const letters = [...line];
+  const letters = Array.from(GRAPHEMES.segment(line), ({ segment }) => segment);
   return letters.length <= LONGEST_WORDS
     ? line
     : `${letters.slice(0, LONGEST_WORDS).join('').trimEnd()}…`;

@@ -101,7 +101,7 @@ export function createLocalChat(options: {
       if (!response.ok) return refused('bot-failed');
       return accepted({
         status: response.status,
-        body: text === '' ? undefined : JSON.parse(text),
+        body: text === '' ? undefined : (JSON.parse(text) as unknown),
       });
     } catch (error) {
       // The bot is not there, took too long, or did not answer in JSON.

@@ -151,6 +151,8 @@ async function project(
   const { person } = loaded;
   try {
     await projectOutbox(deps, person);
+    // Erasing goes on after this: the bell must ring for it soon.
+    if (person.profile.life === 'erasing') return { ...loaded, person: { ...person, outbox: [] } };
     const hasLeft = person.outbox.some((entry) => entry.wanted === 'none');
     if (hasLeft) await deps.bells.ringForTombstone(bell);
     else await deps.bells.takeOff(bell);

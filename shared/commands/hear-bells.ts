@@ -11,8 +11,9 @@ export async function hearBells(deps: CommandDeps, most = 16): Promise<number> {
   const bells = await deps.bells.listen(most);
   for (const bell of bells) {
     try {
-      await answer(deps, bell);
-      await deps.bells.takeOff(bell);
+      const tombstones = await answer(deps, bell);
+      if (tombstones === 'young') await deps.bells.ringForTombstone(bell);
+      else await deps.bells.takeOff(bell);
     } catch (error) {
       deps.log.error('bell.postponed', error);
     }
@@ -20,13 +21,18 @@ export async function hearBells(deps: CommandDeps, most = 16): Promise<number> {
   return bells.length;
 }
 
-async function answer(deps: CommandDeps, bell: RungBell): Promise<void> {
+/** Does what the bell is about; `young` where a tombstone must stay for a day. */
+async function answer(deps: CommandDeps, bell: RungBell): Promise<'clear' | 'young'> {
+  const { tenantId, userId } = bell.key;
   const loaded = await deps.people.load(bell.key);
   if (loaded !== undefined) {
     await projectOutbox(deps, loaded.person);
     if (loaded.person.profile.life === 'erasing') await finishErasing(deps, bell.key);
   }
+  let tombstones: 'clear' | 'young' = 'clear';
   for (const ergId of bell.ergIds) {
-    await deps.rosters.clearTombstone(bell.key.tenantId, ergId, bell.key.userId);
+    const cleared = await deps.rosters.clearTombstone(tenantId, ergId, userId);
+    if (cleared === 'young') tombstones = 'young';
   }
+  return tombstones;
 }

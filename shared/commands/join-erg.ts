@@ -1,9 +1,4 @@
-import {
-  changeMembership as decideMembership,
-  joinErg as decideJoin,
-  leaveErg as decideLeave,
-  type MembershipRefusal,
-} from '../domain/membership-decisions.ts';
+import { joinErg as decideJoin, type MembershipRefusal } from '../domain/membership-decisions.ts';
 import type { Person } from '../domain/person.ts';
 import { refused, type Result } from '../domain/result.ts';
 import { type Asker, changePerson } from './change-person.ts';
@@ -20,24 +15,4 @@ export async function joinErg(
   const erg = await deps.ergs.read(asker.key.tenantId, ergId);
   if (erg === undefined) return refused('not-found');
   return changePerson(deps, asker, (person, at) => decideJoin(person, erg, ask, at));
-}
-
-/** Leaves an ERG, or takes a request back. */
-export function leaveErg(
-  deps: CommandDeps,
-  asker: Asker,
-  ergId: string,
-  seen: number,
-): Promise<Result<Person, MembershipRefusal | 'busy'>> {
-  return changePerson(deps, asker, (person, at) => decideLeave(person, ergId, seen, at));
-}
-
-/** Shows this ally on the roster to other allies, or not. */
-export function changeMembership(
-  deps: CommandDeps,
-  asker: Asker,
-  ergId: string,
-  ask: { readonly seen: number; readonly showToAllies: boolean },
-): Promise<Result<Person, MembershipRefusal | 'busy'>> {
-  return changePerson(deps, asker, (person, at) => decideMembership(person, ergId, ask, at));
 }

@@ -25,9 +25,7 @@ type Path<Node> = {
 }[keyof Node & string];
 
 /** Every text that the server can say: `bot:…`, `cards:…`, `problems:…`. */
-export type TextKey = {
-  [Namespace in keyof Texts & string]: `${Namespace}:${Path<Texts[Namespace]>}`;
-}[keyof Texts & string];
+export type TextKey = { [Name in keyof Texts]: `${Name}:${Path<Texts[Name]>}` }[keyof Texts];
 
 /** Values for the `{{…}}` of a text; `count` chooses the plural form. They are put in as they are: plain text, not HTML. */
 export type TextParams = Readonly<Record<string, string | number>>;
@@ -92,7 +90,7 @@ export function translatorFor(tag: string): Translator {
     language,
     locale,
     // Without nesting, so that "$t(…)" in somebody's own words stays what it is.
-    t: (key, params) => translate(key as string, { ...params, nest: false }) as string,
+    t: (key, params) => translate(key as string, { ...params, nest: false }),
   };
 }
 

@@ -79,9 +79,7 @@ export function createAzureQueue(
       // Without a text the message keeps its own.
       client.updateMessage(messageId, popReceipt, undefined, seconds, { abortSignal }),
     );
-    return hidden === undefined
-      ? undefined
-      : { messageId, popReceipt: present(hidden.popReceipt) };
+    return hidden === undefined ? undefined : { messageId, popReceipt: present(hidden.popReceipt) };
   }
 
   async function remove({ messageId, popReceipt }: MessageReceipt): Promise<boolean> {

@@ -76,7 +76,8 @@ export function createAzureTable(
       });
     const page = await send(
       { kind: 'read', operation: 'readPage' },
-      async () => (await pages.next()).value as (Entity[] & { continuationToken?: string }) | undefined,
+      async () =>
+        (await pages.next()).value as (Entity[] & { continuationToken?: string }) | undefined,
       () => undefined,
     );
     const next = page?.continuationToken;
@@ -196,12 +197,16 @@ function toAction(write: Write): TransactionAction {
   }
 }
 
-/** Every number is a Double: untyped, storage takes a whole one for an Int32, and milliseconds do not fit. */
 function toEntity({ partitionKey, rowKey, cells }: Row): { partitionKey: string; rowKey: string } {
-  const typed = Object.entries(cells).map(([name, cell]) => {
-    return [name, typeof cell === 'number' ? { type: 'Double', value: cell } : cell] as const;
-  });
+  const typed = Object.entries(cells).map(([name, cell]) => [name, toProperty(cell)] as const);
   return { ...Object.fromEntries(typed), partitionKey, rowKey };
+}
+
+function toProperty(cell: Cell): unknown {
+  // Untyped, storage takes a whole number for an Int32, and milliseconds do not fit.
+  if (typeof cell === 'number') return { type: 'Double', value: cell };
+  // UTF-8 has no half characters.
+  return typeof cell === 'string' ? cell.toWellFormed() : cell;
 }
 
 /** What is neither text nor number nor boolean was not written here, and is left out. */

@@ -1,8 +1,17 @@
 import { addressOf, guardKey, guardLimit, guardWrites, LARGEST_PAGE } from './guards.ts';
 import { readEveryPage } from './read-every-page.ts';
 import type { StorageRequest } from './storage.ts';
-import type { CommitOutcome, Row, RowPage, RowRange, StoredRow, Table, Write } from './tables.ts';
-import type { TableName } from './tables.ts';
+import type {
+  Cell,
+  CommitOutcome,
+  Row,
+  RowPage,
+  RowRange,
+  StoredRow,
+  Table,
+  TableName,
+  Write,
+} from './tables.ts';
 
 /** Makes pages of the fake short or empty. */
 export interface MemoryPager {
@@ -48,7 +57,10 @@ export function createMemoryTable(
   ): Promise<RowPage> {
     guardLimit(limit);
     await leaving({ kind: 'read', on: name, operation: 'readPage' });
-    const { rows, keys } = partitions.get(partitionKey) ?? { rows: new Map<never, never>(), keys: [] };
+    const { rows, keys } = partitions.get(partitionKey) ?? {
+      rows: new Map<never, never>(),
+      keys: [],
+    };
     // As in Azure, a continuation is the key to go on with, so writes in between do no harm.
     const from = placeOf(keys, later(range.from ?? '', continuation?.slice(1) ?? ''));
     const end = range.before === undefined ? keys.length : placeOf(keys, range.before);
@@ -147,7 +159,11 @@ function failureOf(
 /** A copy that neither the writer nor a reader can change. */
 function stored(row: Row, etag: string): StoredRow {
   const { partitionKey, rowKey } = row;
-  return Object.freeze({ partitionKey, rowKey, cells: Object.freeze({ ...row.cells }), etag });
+  const cells = Object.entries(row.cells).map(([name, cell]) => {
+    return [name, typeof cell === 'string' ? cell.toWellFormed() : cell] as const;
+  });
+  const kept: Readonly<Record<string, Cell>> = Object.freeze(Object.fromEntries(cells));
+  return Object.freeze({ partitionKey, rowKey, cells: kept, etag });
 }
 
 function later(one: string, other: string): string {

@@ -117,13 +117,18 @@ export function createRostersStore(
     throw new RosterContended('A roster changed under every try.');
   }
 
-  /** Removes the tombstone of somebody who left more than a day ago. */
-  async function clearTombstone(tenantId: string, ergId: string, userId: string): Promise<void> {
+  /** Removes the tombstone of somebody who left more than a day ago; `young` where one must stay for now. */
+  async function clearTombstone(
+    tenantId: string,
+    ergId: string,
+    userId: string,
+  ): Promise<'clear' | 'young'> {
     const found = await readMember(tenantId, ergId, userId);
-    if (found === undefined || found.member.state !== 'none') return;
-    if (options.realMs() - (found.member.goneAtMs ?? 0) < TOMBSTONE_MS) return;
+    if (found === undefined || found.member.state !== 'none') return 'clear';
+    if (options.realMs() - (found.member.goneAtMs ?? 0) < TOMBSTONE_MS) return 'young';
     const { partitionKey, rowKey, etag } = found.row;
     await rosters.commit([{ kind: 'delete', partitionKey, rowKey, etag }]);
+    return 'clear';
   }
 
   /** The exact count and the band that is shown. */

@@ -7,7 +7,10 @@ export interface Storage {
   readonly queues: Queues;
 }
 
-/** One request to storage, as it is about to leave: for counting, and for tests that stop the program at it. */
+/**
+ * One request to storage, as it is about to leave: for counting, and for tests that stop the program at it. One
+ * that is sent again because no answer came is still one.
+ */
 export interface StorageRequest {
   readonly kind: 'read' | 'write' | 'queue';
   readonly on: TableName | QueueName;

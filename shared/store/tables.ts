@@ -11,7 +11,10 @@ export const TABLE_NAMES = [
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 
-/** What a property of a row may hold. Absent properties are left out: storage keeps no nulls. */
+/**
+ * What a property of a row may hold, given back as it was, but that half a character becomes U+FFFD. Absent
+ * properties are left out: storage keeps no nulls.
+ */
 export type Cell = string | number | boolean;
 
 /** A row as it is written: keys and flat properties. */
@@ -26,7 +29,10 @@ export interface StoredRow extends Row {
   readonly etag: string;
 }
 
-/** One write inside a transaction. `replace` and `delete` with an ETag fail when the row has changed since. */
+/**
+ * One write inside a transaction. `replace` and `delete` with an ETag fail when the row has changed since or is
+ * gone. A `delete` without one deletes whatever is there; nothing there is as good.
+ */
 export type Write =
   | { readonly kind: 'insert'; readonly row: Row }
   | { readonly kind: 'replace'; readonly row: Row; readonly etag: string }
@@ -40,7 +46,9 @@ export type Write =
 
 /**
  * What became of a transaction. All or nothing. `exists`: an insert met a row; `changed`: an ETag no longer
- * fits; `missing`: a row to replace or delete is gone. `index` is the write that failed.
+ * fits; `missing`: a row to replace, or to delete under an ETag, is gone. `index` is the first write that failed.
+ * Where the answer to a write was lost and the client sent it again, these may be about its own first attempt:
+ * they mean "look again", not "somebody else was first".
  */
 export type CommitOutcome =
   | {
@@ -65,7 +73,10 @@ export interface RowPage {
   readonly continuation?: string;
 }
 
-/** One table. There is no way to read across partitions. Every call is one request, but for `readRange`. */
+/**
+ * One table. There is no way to read across partitions. Every call is one request, but for `readRange` and some
+ * transactions.
+ */
 export interface Table {
   /** The row, or undefined where there is none. */
   get(partitionKey: string, rowKey: string): Promise<StoredRow | undefined>;
@@ -78,8 +89,9 @@ export interface Table {
   /** Every row of a range, page after page, empty pages included. */
   readRange(partitionKey: string, range: RowRange): Promise<readonly StoredRow[]>;
   /**
-   * Writes 1 to 100 rows of one partition, all or nothing. A single write is one plain request.
-   * Throws `RowTooLarge` or `KeyNotAllowed` (guards.ts) before anything is sent.
+   * Writes 1 to 100 rows of one partition, each once, all or nothing. A single write is one plain request; a
+   * transaction is one, and one more for each `delete` without an ETag that finds nothing to delete.
+   * Throws what `guardWrites` throws (guards.ts) before anything is sent.
    */
   commit(writes: readonly Write[]): Promise<CommitOutcome>;
 }

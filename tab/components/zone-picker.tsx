@@ -35,9 +35,16 @@ export function ZonePicker({ value, onChange }: ZonePickerProps) {
         listbox={{ className: styles.list }}
         value={typed ?? readable(value)}
         selectedOptions={[value]}
+        // What one types takes the place of the zone that stands there, by keyboard and by mouse.
+        onFocus={(event) => event.currentTarget.select()}
+        onClick={(event) => {
+          if (typed === undefined) event.currentTarget.select();
+        }}
         onChange={(event) => setTyped(event.target.value)}
         onOptionSelect={(_, { optionValue }) => {
-          if (optionValue !== undefined) onChange(optionValue);
+          // Typing unselects first, with no value; that is not a choice.
+          if (optionValue === undefined || optionValue === '') return;
+          onChange(optionValue);
           setTyped(undefined);
         }}
         onOpenChange={(_, { open }) => {

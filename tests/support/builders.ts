@@ -1,5 +1,6 @@
 import type { CheckIn } from '../../shared/domain/check-in.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
+import type { Erg } from '../../shared/domain/erg.ts';
 import type { Membership } from '../../shared/domain/membership.ts';
 import type { MembershipMoment } from '../../shared/domain/membership-decisions.ts';
 import type { Conversation, Person, Profile } from '../../shared/domain/person.ts';
@@ -137,6 +138,24 @@ export function aDelivery(fields: Partial<Delivery> = {}): Delivery {
       uncertain: false,
     },
     attempts: 1,
+    ...fields,
+  };
+}
+
+/** An open ERG with one organiser, whom `ERG_ID` names. */
+export function anErg(fields: Partial<Erg> = {}): Erg {
+  return {
+    id: ERG_ID,
+    name: 'Parents and Carers',
+    purpose: 'For everyone who looks after somebody.',
+    tags: ['care'],
+    places: ['Leeds'],
+    picture: '🌱',
+    contact: 'carers@example.com',
+    joinPolicy: 'open',
+    asks: ['Keep meetings inside core hours.'],
+    organisers: [{ userId: '5b2e9f10-0000-4000-8000-0000000000aa', name: 'Olu Example' }],
+    state: 'active',
     ...fields,
   };
 }

@@ -58,13 +58,15 @@ const NO_SENDER: Sender = {
 export function testDeps(
   options: {
     readonly now?: Instant;
+    /** One clock for several programs, one after the other. */
+    readonly clock?: TestClock;
     readonly storage?: Storage;
     readonly observe?: StorageObserver;
     readonly sender?: Sender;
     readonly bellDelayMs?: number;
   } = {},
 ): TestDeps {
-  const clock = testClock(options.now ?? '2026-03-02T09:00:00.000Z');
+  const clock = options.clock ?? testClock(options.now ?? '2026-03-02T09:00:00.000Z');
   const storage =
     options.storage ??
     createMemoryStorage({

@@ -1,4 +1,3 @@
-import { ADAPTIVE_CARD } from '../connector/adaptive-card.ts';
 import type { ChatEntry } from '../connector/chat-log.ts';
 import type { PageSetup } from '../page-setup.ts';
 import { drawCard, wordsOfCard } from './card-view.ts';
@@ -16,6 +15,8 @@ export interface ChatPane {
   /** Says something to everybody who looks or listens, and keeps it until it is dismissed or replaced. */
   note(text: string): void;
 }
+
+const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 
 /** The bot's chat of one person at a time, with cards that can be tapped. */
 export function createChatPane(
@@ -207,9 +208,11 @@ export function createChatPane(
       note('');
       showInstalled();
       stream = new EventSource(`/local/events?person=${encodeURIComponent(person.id)}`);
-      stream.addEventListener('entry', ({ data }) => show(JSON.parse(data) as ChatEntry));
-      stream.addEventListener('clock', ({ data }) =>
-        deeds.onClock(JSON.parse(data) as ClockReading),
+      stream.addEventListener('entry', (event: MessageEvent<string>) =>
+        show(JSON.parse(event.data) as ChatEntry),
+      );
+      stream.addEventListener('clock', (event: MessageEvent<string>) =>
+        deeds.onClock(JSON.parse(event.data) as ClockReading),
       );
       stream.addEventListener('ready', () => {
         isHistory = false;

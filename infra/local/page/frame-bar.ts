@@ -34,7 +34,7 @@ export function createFrameBar(
       'select',
       {
         name,
-        onchange: () => deeds.onChoose({ [name]: select.value } as Partial<PageState>),
+        onchange: () => deeds.onChoose({ [name]: select.value }),
       },
       ...options.map(({ value, words }) => element('option', { value }, words)),
     );

@@ -89,9 +89,9 @@ export function createTeamsHost(frame: HTMLIFrameElement, deeds: HostDeeds): Tea
     'appInitialization.appLoaded': () => undefined,
     'appInitialization.success': () => deeds.onStart({ ok: true, reason: '' }),
     'appInitialization.failure': ([reason, message]) =>
-      deeds.onStart({ ok: false, reason: String(message ?? reason ?? '') }),
+      deeds.onStart({ ok: false, reason: wordsOf(message) || wordsOf(reason) }),
     'appInitialization.expectedFailure': ([reason, message]) =>
-      deeds.onStart({ ok: false, reason: String(message ?? reason ?? '') }),
+      deeds.onStart({ ok: false, reason: wordsOf(message) || wordsOf(reason) }),
     'pages.navigateToApp': ([wanted]) => {
       deeds.onNavigate(subPageOf(wanted));
       return [true];
@@ -144,6 +144,10 @@ function isMessage(data: unknown): data is Message {
     typeof data.func === 'string' &&
     'id' in data
   );
+}
+
+function wordsOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function subPageOf(wanted: unknown): string {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { changeMembership, joinErg, leaveErg } from '../../../shared/commands/join-erg.ts';
+import { changeMembership } from '../../../shared/commands/change-membership.ts';
+import { joinErg } from '../../../shared/commands/join-erg.ts';
+import { leaveErg } from '../../../shared/commands/leave-erg.ts';
 import { readErgPage } from '../../../shared/commands/read-erg-page.ts';
 import {
   ChangeMembershipBody,

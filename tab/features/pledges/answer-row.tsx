@@ -37,7 +37,8 @@ const useStyles = makeStyles({
   note: { margin: 0, maxWidth: '70ch', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
   acts: { display: 'flex', flexWrap: 'wrap', marginInlineStart: '-12px' },
   act: { minHeight: '44px', minWidth: 0 },
-  editor: { maxWidth: '70ch' },
+  editor: { display: 'grid', gap: tokens.spacingVerticalS, maxWidth: '70ch' },
+  growing: { fieldSizing: 'content', maxHeight: 'none' },
   buttons: { display: 'flex', gap: tokens.spacingHorizontalS },
 });
 
@@ -198,7 +199,7 @@ function NoteEditor({
       <Field label={t('pledges:answers.note-label', { day })} hint={t('common:note.hint')}>
         <Textarea
           ref={field}
-          resize="vertical"
+          textarea={{ className: styles.growing }}
           value={draft.value}
           maxLength={LONGEST_NOTE}
           onChange={(_event, { value }) => draft.set(value)}

@@ -44,6 +44,7 @@ const useStyles = makeStyles({
       borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     },
   },
+  failed: { flexBasis: '100%', minWidth: 0 },
   button: { minHeight: '44px' },
 });
 
@@ -148,8 +149,13 @@ export function PledgeForm(props: PledgeFormProps) {
       )}
       <WhoCanSee lines={canSee} />
       {props.notice}
-      {error !== null && error !== undefined && <SaveFailed error={error} onRetry={submit} />}
       <div className={styles.buttons}>
+        {error !== null && error !== undefined && (
+          // Inside the row that sticks to the bottom, so that it is seen wherever the page is scrolled to.
+          <div className={styles.failed}>
+            <SaveFailed error={error} onRetry={submit} />
+          </div>
+        )}
         <Button
           className={styles.button}
           type="submit"

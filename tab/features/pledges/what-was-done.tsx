@@ -28,6 +28,8 @@ export function WhatWasDone({ pledge }: { readonly pledge: PledgeView }) {
     answer,
     count: ofPeriod.filter((checkIn) => checkIn.answer === answer).length,
   })).filter(({ count }) => count > 0);
+  // Of a pledge that has ended, the list of answers says that there are none.
+  if (counts.length === 0 && pledge.life !== 'active') return null;
   return (
     <ul className={styles.list} aria-label={t('pledges:done.title')}>
       {counts.length === 0 && <li>{t('pledges:done.nothing')}</li>}

@@ -18,6 +18,8 @@ const useStyles = makeStyles({
   fields: { display: 'grid', gap: tokens.spacingVerticalL, maxWidth: '70ch' },
   radio: { minHeight: '44px', alignItems: 'center' },
   ownCue: { marginInlineStart: '32px' },
+  // As high as what is written, so that all of it can be read while it is changed.
+  growing: { fieldSizing: 'content', maxHeight: 'none' },
   phrases: { display: 'grid', gap: tokens.spacingVerticalS, justifyItems: 'start' },
   phrase: { display: 'flex', gap: tokens.spacingHorizontalXS, width: '100%' },
   grow: { flexGrow: 1, minWidth: 0 },
@@ -110,7 +112,7 @@ function IfThenFields({
       <Field label={t('form.i-will')} {...message('action')}>
         <Textarea
           value={words.action}
-          resize="vertical"
+          textarea={{ className: styles.growing }}
           maxLength={LONGEST.behaviour}
           onChange={(_event, { value }) => onChange({ ...words, action: value })}
         />
@@ -142,7 +144,7 @@ function PlainGoalFields({
       <Field label={t('form.i-will')} {...message('goal')}>
         <Textarea
           value={words.goal}
-          resize="vertical"
+          textarea={{ className: styles.growing }}
           maxLength={LONGEST.behaviour}
           onChange={(_event, { value }) => onChange({ ...words, goal: value })}
         />
@@ -206,7 +208,7 @@ function OwnWordsFields({
       <Field label={t('form.own-words')} hint={t('form.own-words-hint')} {...message('words')}>
         <Textarea
           value={words.words}
-          resize="vertical"
+          textarea={{ className: styles.growing }}
           maxLength={LONGEST.behaviour}
           onChange={(_event, { value }) => onChange({ ...words, words: value })}
         />

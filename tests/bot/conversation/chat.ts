@@ -86,9 +86,9 @@ export class Chat {
 
 /** Every value of a property, wherever it stands, in order. */
 function collect(json: unknown, property: string): unknown[] {
-  if (Array.isArray(json)) return json.flatMap((item) => collect(item, property));
+  if (Array.isArray(json)) return json.flatMap((item: unknown) => collect(item, property));
   if (typeof json !== 'object' || json === null) return [];
-  return Object.entries(json).flatMap(([name, value]) =>
+  return Object.entries(json as Record<string, unknown>).flatMap(([name, value]) =>
     name === property ? [value] : collect(value, property),
   );
 }

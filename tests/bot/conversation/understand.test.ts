@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LONGEST_TEXT, spokenWords } from '../../../bot/conversation/spoken-words.ts';
 import { understand } from '../../../bot/conversation/understand.ts';

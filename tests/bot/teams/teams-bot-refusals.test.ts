@@ -155,7 +155,7 @@ describe('a token of the Bot Connector', () => {
     const pem = await exportSPKI(pair.publicKey);
     // The SDK has no seam for its issuer's keys but this cache.
     const { JwtTokenExtractor } = createRequire(import.meta.resolve('botbuilder'))(
-      'botframework-connector',
+      'botframework-connector/lib/auth/jwtTokenExtractor',
     );
     JwtTokenExtractor.openIdMetadataCache.set(signIn, {
       getKey: async () => ({ key: pem, endorsements: ['msteams'] }),
@@ -218,13 +218,13 @@ describe('a malformed request', () => {
 
   it.each([
     { type: 7 },
-    { type: undefined },
+    { type: null },
     { serviceUrl: 'javascript:alert(1)' },
-    { serviceUrl: undefined },
+    { serviceUrl: null },
     { conversation: null },
     { conversation: { conversationType: 'personal' } },
-    { recipient: undefined },
-    { channelId: undefined },
+    { recipient: null },
+    { channelId: null },
     { text: { toString: 1 } },
     { membersAdded: 'bot' },
     { entities: 'clientInfo' },

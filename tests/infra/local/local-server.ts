@@ -144,24 +144,35 @@ export async function startLocalServer(options: {
   };
 }
 
+/** What the tests read of answers: each has some of these. */
+interface AnswerBody {
+  readonly id: string;
+  readonly code: string;
+  readonly error: { readonly code: string };
+  readonly token: string;
+  readonly answer: unknown;
+  readonly now: string;
+  readonly aheadMs: number;
+}
+
 /** A request with a JSON body, and the JSON that comes back. */
 export async function requestJson(
   url: string,
   method = 'GET',
   body?: unknown,
-): Promise<{ readonly status: number; readonly body: any }> {
+): Promise<{ readonly status: number; readonly body: AnswerBody }> {
   const response = await fetch(url, {
     method,
     ...(body === undefined
       ? {}
       : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: (await response.json()) as AnswerBody };
 }
 
 /** Sends an activity as the bot does, over the connector. */
 export async function sendAsBot(to: ReceivedActivity, activity: unknown): Promise<string> {
   const id = encodeURIComponent(to.conversation.id);
   const url = `${to.serviceUrl}/v3/conversations/${id}/activities`;
-  return (await requestJson(url, 'POST', activity)).body.id as string;
+  return (await requestJson(url, 'POST', activity)).body.id;
 }

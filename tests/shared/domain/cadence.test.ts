@@ -164,7 +164,9 @@ describe('the days on which a pledge asks', () => {
           expect(weekdayOf(date)).toBe(rhythm.day);
           const next = dates[index + 1];
           if (next === undefined) continue;
-          expect(gaps[rhythm.cadence]).toContain((Date.parse(next) - Date.parse(date)) / 86_400_000);
+          expect(gaps[rhythm.cadence]).toContain(
+            (Date.parse(next) - Date.parse(date)) / 86_400_000,
+          );
         }
       }),
       100,

@@ -26,7 +26,9 @@ describe('consent', () => {
   });
 
   test('to an older text is renewed', () => {
-    const older = aPerson({ consent: { state: 'given', version: 0, at: '2025-01-01T00:00:00.000Z' } });
+    const older = aPerson({
+      consent: { state: 'given', version: 0, at: '2025-01-01T00:00:00.000Z' },
+    });
     const { person } = changeOf(giveConsent(older, { version: 1, rhythm: RHYTHM }, at()));
     expect(person.profile.consent).toEqual({ state: 'given', version: 1, at: NOON });
   });

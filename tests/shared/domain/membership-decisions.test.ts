@@ -105,10 +105,7 @@ describe('joining an ERG', () => {
 describe('leaving an ERG', () => {
   const ally = aPerson({
     memberships: [aMembership(), aMembership({ ergId: OTHER_ERG_ID })],
-    pledges: [
-      aPledge({ ergId: ERG_ID }),
-      aPledge({ id: OTHER_PLEDGE_ID, ergId: OTHER_ERG_ID }),
-    ],
+    pledges: [aPledge({ ergId: ERG_ID }), aPledge({ id: OTHER_PLEDGE_ID, ergId: OTHER_ERG_ID })],
   });
 
   test('is at once, and the roster is told nothing but that', () => {
@@ -172,7 +169,10 @@ describe('being shown to other allies', () => {
 
 describe('what waits for the rosters', () => {
   test('is the last word about each ERG only', () => {
-    const waiting = [anEntry({ id: 'old', revision: 9 }), anEntry({ id: 'other', ergId: OTHER_ERG_ID })];
+    const waiting = [
+      anEntry({ id: 'old', revision: 9 }),
+      anEntry({ id: 'other', ergId: OTHER_ERG_ID }),
+    ];
     const ally = aPerson({ memberships: [aMembership()], outbox: waiting });
     const { outbox } = changeOf(leaveErg(ally, ERG_ID, 10, at())).person;
     expect(outbox).toEqual([waiting[1], anEntry({ wanted: 'none' })]);

@@ -40,7 +40,9 @@ function wanted(fields: Partial<NewPledge> = {}): NewPledge {
 }
 
 function manyPledges(count: number, life: Pledge['life']): Pledge[] {
-  return Array.from({ length: count }, (_, index) => aPledge({ id: `${life.state}-${index}`, life }));
+  return Array.from({ length: count }, (_, index) =>
+    aPledge({ id: `${life.state}-${index}`, life }),
+  );
 }
 
 function change(person: Person, edit: PledgeEdit, revision = 10) {

@@ -72,7 +72,9 @@ describe('the question that waits', () => {
     const now = '2026-03-11T09:00:00.000Z';
     expect(waitingQuestion(aPledge({ life }), TUESDAYS_AT_NINE, now)).toBeUndefined();
     expect(nextQuestionOn(aPledge({ life }), TUESDAYS_AT_NINE, now)).toBeUndefined();
-    expect(isPeriodOver(aPledge({ life }), TUESDAYS_AT_NINE, '2027-01-01T00:00:00.000Z')).toBe(false);
+    expect(isPeriodOver(aPledge({ life }), TUESDAYS_AT_NINE, '2027-01-01T00:00:00.000Z')).toBe(
+      false,
+    );
   });
 
   test('is of the person’s weekday, not in the future, within the period, and its hour has come', () => {
@@ -172,7 +174,13 @@ describe('pausing a pledge', () => {
   test('asks nothing from the pause, then goes on', () => {
     const paused = aPledge({ life: { state: 'paused', since: '2026-03-09' } });
     const person = aPerson({ pledges: [paused] });
-    const resumed = changePledge(person, paused.id, paused.revision, { do: 'resume' }, at({ now: '2026-03-20T12:00:00.000Z' }));
+    const resumed = changePledge(
+      person,
+      paused.id,
+      paused.revision,
+      { do: 'resume' },
+      at({ now: '2026-03-20T12:00:00.000Z' }),
+    );
     if (!resumed.ok) throw new Error(resumed.reason);
     const [pledge = paused] = resumed.value.person.pledges;
     // 10 March was in the pause.

@@ -53,18 +53,24 @@ describe('who may do what', () => {
     expect(may(new Set(), 'change', subject, SHOWN)).toBe(false);
   });
 
-  test.each(SUBJECTS)('%s: a relation or a condition that nobody knows opens nothing', (subject) => {
-    const stranger = new Set(['superuser' as Relation]);
-    const anything = new Set(['everything' as Condition]);
-    expect(may(stranger, 'read', subject, anything)).toBe(false);
-    expect(may(stranger, 'change', subject, anything)).toBe(false);
-    expect(may(new Set(['fellow-ally']), 'read', subject, anything)).toBe(false);
-  });
+  test.each(SUBJECTS)(
+    '%s: a relation or a condition that nobody knows opens nothing',
+    (subject) => {
+      const stranger = new Set(['superuser' as Relation]);
+      const anything = new Set(['everything' as Condition]);
+      expect(may(stranger, 'read', subject, anything)).toBe(false);
+      expect(may(stranger, 'change', subject, anything)).toBe(false);
+      expect(may(new Set(['fellow-ally']), 'read', subject, anything)).toBe(false);
+    },
+  );
 
-  test.each(['journal', 'toString', '__proto__'])('%s is not in the table: never allowed', (name) => {
-    const everybody = new Set(RELATIONS);
-    expect(() => may(everybody, 'read', name as Subject)).toThrow(TypeError);
-  });
+  test.each(['journal', 'toString', '__proto__'])(
+    '%s is not in the table: never allowed',
+    (name) => {
+      const everybody = new Set(RELATIONS);
+      expect(() => may(everybody, 'read', name as Subject)).toThrow(TypeError);
+    },
+  );
 
   test('several relations at once add up and take nothing away', () => {
     expect(may(new Set(['manager', 'admin', 'owner']), 'read', 'pledge')).toBe(true);

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bandFrom, emptyRoster, type RosterSize, sizeAfter } from '../../../shared/domain/roster.ts';
+import {
+  bandFrom,
+  emptyRoster,
+  type RosterSize,
+  sizeAfter,
+} from '../../../shared/domain/roster.ts';
 import { assertAlways } from './properties.ts';
 
 const LONG_AGO = '2026-01-01T00:00:00.000Z';

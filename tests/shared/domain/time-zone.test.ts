@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import { momentOf } from '../../../shared/domain/cadence.ts';
 import { isTimeZone } from '../../../shared/domain/time-zone.ts';
 
-test.each(['Europe/London', 'UTC', 'Asia/Kolkata', 'Australia/Lord_Howe'])('%s is a zone', (zone) => {
-  expect(isTimeZone(zone)).toBe(true);
-});
+test.each(['Europe/London', 'UTC', 'Asia/Kolkata', 'Australia/Lord_Howe'])(
+  '%s is a zone',
+  (zone) => {
+    expect(isTimeZone(zone)).toBe(true);
+  },
+);
 
 test.each(['', '+01:00', '-05', 'Mars/Olympus', 'Europe/', '../etc', 'Europe/London '])(
   '%j is no zone',

@@ -189,7 +189,9 @@ test('a link on a card to a page of the app opens it in the tab', async () => {
   await page.getByRole('link', { name: 'Open in the tab' }).click();
 
   const frame = page.frameLocator('iframe[name="tab"]');
-  await frame.locator('#context', { hasText: '"subPage":"pledges"' }).waitFor();
+  const context = frame.locator('#context', { hasText: '"subPage":"pledges"' });
+  await context.waitFor();
+  expect(await context.count()).toBe(1);
 });
 
 test('without the app nothing can be written, and installing it brings the greeting', async () => {

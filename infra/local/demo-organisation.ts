@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { createErg } from '../../shared/commands/create-erg.ts';
+import type { CommandDeps } from '../../shared/commands/deps.ts';
+import { readDirectoryCsv } from '../../shared/commands/directory-csv.ts';
+import { importDirectory } from '../../shared/commands/import-directory.ts';
+import { type DirectoryEntry, reportCounts } from '../../shared/domain/directory.ts';
+import { JOIN_POLICIES, type NamedPerson } from '../../shared/domain/erg.ts';
+import type { LocalPerson } from './people.ts';
+
+/** The Entra tenant of the demo organisation, Brightwater. */
+export const DEMO_TENANT_ID = 'cc729e71-0b0d-4fdc-98bc-ad60ab61f250';
+
+const ADMIN_ROLE = 'Alongside.Admin';
+
+const Cast = z.array(
+  z.strictObject({
+    id: z.uuid(),
+    name: z.string().min(1),
+    mail: z.email(),
+    note: z.string().min(1),
+    roles: z.array(z.literal(ADMIN_ROLE)),
+    guest: z.boolean(),
+  }),
+);
+
+const DemoErgs = z.array(
+  z.strictObject({
+    id: z.uuid(),
+    name: z.string().min(1),
+    purpose: z.string().min(1),
+    tags: z.array(z.string().min(1)),
+    places: z.array(z.string().min(1)),
+    picture: z.string().min(1),
+    contact: z.string().min(1),
+    teamUrl: z.url().exactOptional(),
+    channelUrl: z.url().exactOptional(),
+    joinPolicy: z.enum(JOIN_POLICIES),
+    asks: z.array(z.string().min(1)),
+    organisers: z.array(z.uuid()).min(1),
+    sponsor: z.uuid(),
+  }),
+);
+
+/**
+ * Puts the demo organisation into the tables: its directory, and its ERGs with nobody on their rosters, since
+ * only somebody who joined may be on one. It loads once: afterwards it costs one point read, and what
+ * somebody tried out stays as they left it. Throws where the demo files do not fit together.
+ */
+export async function loadDemoOrganisation(deps: CommandDeps): Promise<void> {
+  const ergs = readErgs();
+  // The last one is created last of all.
+  const last = ergs.at(-1);
+  if (last === undefined || (await deps.ergs.read(DEMO_TENANT_ID, last.id)) !== undefined) return;
+  const actorId = adminOf(readCast());
+  const csv = readDemoFile('people.csv');
+  const imported = await importDirectory(deps, { tenantId: DEMO_TENANT_ID, actorId, csv });
+  if (!imported.ok) throw new Error(`The demo directory was not imported: ${imported.reason}.`);
+
+  const nameOf = new Map(readPeople().map(({ userId, name }) => [userId, name]));
+  const named = (userId: string): NamedPerson => {
+    const name = nameOf.get(userId);
+    if (name === undefined)
+      throw new Error(`A demo ERG names ${userId}, who is not in people.csv.`);
+    return { userId, name };
+  };
+  for (const erg of ergs) {
+    const created = await createErg(deps, {
+      tenantId: DEMO_TENANT_ID,
+      actorId,
+      erg: {
+        ...erg,
+        organisers: erg.organisers.map(named),
+        sponsor: named(erg.sponsor),
+        state: 'active',
+      },
+    });
+    if (!created.ok)
+      throw new Error(`The demo ERG "${erg.name}" was not created: ${created.reason}.`);
+  }
+}
+
+/** Whom the local Teams can be, and what each may do. Throws where the demo files do not fit together. */
+export function demoPeople(): readonly LocalPerson[] {
+  const reports = reportCounts(readPeople());
+  const ergs = readErgs();
+  return readCast().map((person) => ({
+    ...person,
+    may: person.guest
+      ? ['Nothing: guests are not let in']
+      : [
+          'Make pledges, answer check-ins, and join or leave ERGs',
+          'See, change, export and erase everything of their own',
+          ...ergs
+            .filter(({ organisers }) => organisers.includes(person.id))
+            .map(({ name }) => `Run ${name} as an organiser: its page and its roster`),
+          ...ergs
+            .filter(({ sponsor }) => sponsor === person.id)
+            .map(({ name }) => `Stand on the page of ${name} as its sponsor`),
+          ...managerLines(reports.get(person.id) ?? 0),
+          ...(person.roles.includes(ADMIN_ROLE)
+            ? ['Create ERGs and import the directory; never see what others pledge or answer']
+            : []),
+        ],
+  }));
+}
+
+function managerLines(reports: number): readonly string[] {
+  return reports === 0
+    ? []
+    : [`Manage ${reports} people, and see nothing of what any of them pledges or joins`];
+}
+
+function adminOf(cast: z.infer<typeof Cast>): string {
+  const admin = cast.find(({ roles }) => roles.includes(ADMIN_ROLE));
+  if (admin === undefined) throw new Error('Nobody of the demo cast is an admin.');
+  return admin.id;
+}
+
+function readPeople(): readonly DirectoryEntry[] {
+  const read = readDirectoryCsv(readDemoFile('people.csv'));
+  if (!read.ok) {
+    const found = read.problems.map(({ row, reason }) => `row ${row}: ${reason}`).join('; ');
+    throw new Error(`people.csv cannot be read: ${found}.`);
+  }
+  return read.entries;
+}
+
+function readCast(): z.infer<typeof Cast> {
+  return Cast.parse(JSON.parse(readDemoFile('cast.json').toString()));
+}
+
+function readErgs(): z.infer<typeof DemoErgs> {
+  return DemoErgs.parse(JSON.parse(readDemoFile('ergs.json').toString()));
+}
+
+function readDemoFile(name: string): Buffer {
+  return readFileSync(new URL(`./demo/${name}`, import.meta.url));
+}

@@ -1,0 +1,257 @@
+import { z } from 'zod';
+import type { DirectoryEntry } from '../domain/directory.ts';
+import { foldName, wordsOf } from '../domain/names.ts';
+import { spreadOf } from '../domain/spread.ts';
+import { keySafe } from './guards.ts';
+import { type BrokenRowReporter, decodeRow, encodeRow, sameCells } from './row-codec.ts';
+import type { Row, RowRange, StoredRow, Tables, Write } from './tables.ts';
+
+/** How many parts the directory of a tenant has; each is a partition of its own. */
+export const DIRECTORY_SHARDS = 16;
+
+const PersonRow = z.object({
+  userId: z.string(),
+  name: z.string(),
+  mail: z.string(),
+  managerId: z.string().exactOptional(),
+  place: z.string(),
+  /** How many report to this person directly. */
+  reports: z.number(),
+  /** The other rows of this person. */
+  keys: z.array(z.string()),
+});
+
+const FoundRow = z.object({
+  userId: z.string(),
+  name: z.string(),
+  mail: z.string(),
+  place: z.string(),
+});
+
+/** A person of the directory, and how many report to them directly. */
+export interface DirectoryPerson extends DirectoryEntry {
+  readonly reports: number;
+}
+
+/** A person as read, with what the next change will ask for. */
+export interface StoredDirectoryPerson {
+  readonly person: DirectoryPerson;
+  /** The keys of the rows by which this person is found. */
+  readonly keys: readonly string[];
+  readonly row: StoredRow;
+}
+
+/** One part of a directory. */
+export interface DirectoryShard {
+  /** By user id. */
+  readonly people: ReadonlyMap<string, StoredDirectoryPerson>;
+  /** User ids whose rows cannot be read: they are there, and are not written over. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** One person before and after: without `before` they come, without `after` they go. */
+export type DirectoryChange =
+  | { readonly before?: StoredDirectoryPerson; readonly after: DirectoryPerson }
+  | { readonly before: StoredDirectoryPerson; readonly after?: never };
+
+/** A person as a search finds them. */
+export type FoundPerson = z.infer<typeof FoundRow>;
+
+/** The store of the directory. */
+export type DirectoryStore = ReturnType<typeof createDirectoryStore>;
+
+const LARGEST_TRANSACTION = 100;
+const PEOPLE_RANGE: RowRange = { from: 'user_', before: 'user`' };
+
+/** The part of the directory that holds a person: 0 to `DIRECTORY_SHARDS` − 1. */
+export function directoryShardOf(userId: string): number {
+  return spreadOf(userId) % DIRECTORY_SHARDS;
+}
+
+/** Whether a person stands there as they should already, so that there is nothing to write. */
+export function isStoredAs(stored: StoredDirectoryPerson, person: DirectoryPerson): boolean {
+  return sameCells(stored.row, toRow(stored.row.partitionKey, person));
+}
+
+/** The table `Directory`: sixteen partitions a tenant, all rows of a person in one of them. */
+export function createDirectoryStore(tables: Tables, report: BrokenRowReporter) {
+  const directory = tables.table('Directory');
+
+  /** One person, or undefined. One point read. */
+  async function read(tenantId: string, userId: string): Promise<DirectoryPerson | undefined> {
+    const partitionKey = shardPartition(tenantId, directoryShardOf(userId));
+    const row = await directory.get(partitionKey, userKey(userId));
+    return row === undefined ? undefined : toStored(row)?.person;
+  }
+
+  /** Everybody in one part. One range. */
+  async function readShard(tenantId: string, shard: number): Promise<DirectoryShard> {
+    const people = new Map<string, StoredDirectoryPerson>();
+    const broken = new Set<string>();
+    for (const row of await directory.readRange(shardPartition(tenantId, shard), PEOPLE_RANGE)) {
+      const stored = toStored(row);
+      if (stored === undefined) broken.add(row.rowKey.slice(userKey('').length));
+      else people.set(stored.person.userId, stored);
+    }
+    return { people, broken };
+  }
+
+  /**
+   * Writes the rows that differ, everything about one person in one transaction, and nothing where nothing
+   * does. `changed`: somebody else changed one of these persons first, and a part of the changes may be
+   * written; read again and apply what is left.
+   */
+  async function apply(
+    tenantId: string,
+    changes: readonly DirectoryChange[],
+  ): Promise<'applied' | 'changed'> {
+    for (const transaction of transactions(tenantId, changes)) {
+      const outcome = await directory.commit(transaction);
+      if (!outcome.ok) return 'changed';
+    }
+    return 'applied';
+  }
+
+  /**
+   * Persons with a word in their name that begins with `prefix` (its first word counts), by name, at most
+   * `most` (1 to 1,000). Nobody where the prefix has no letter or digit. A range in every part.
+   */
+  async function findByWord(
+    tenantId: string,
+    prefix: string,
+    most: number,
+  ): Promise<readonly FoundPerson[]> {
+    const [word] = wordsOf(prefix);
+    if (word === undefined) return [];
+    const range = wordRange(word);
+    const parts = await Promise.all(
+      Array.from({ length: DIRECTORY_SHARDS }, (_, shard) =>
+        findInShard(shardPartition(tenantId, shard), range, most),
+      ),
+    );
+    return parts
+      .flat()
+      .map((person) => ({ person, sortName: `${foldName(person.name)} ${person.userId}` }))
+      .toSorted((one, other) => (one.sortName < other.sortName ? -1 : 1))
+      .slice(0, most)
+      .map(({ person }) => person);
+  }
+
+  async function findInShard(
+    partitionKey: string,
+    range: RowRange,
+    most: number,
+  ): Promise<readonly FoundPerson[]> {
+    // Two words of one name may begin alike.
+    const found = new Map<string, FoundPerson>();
+    let continuation: string | undefined;
+    do {
+      const page = await directory.readPage(partitionKey, range, {
+        limit: most,
+        ...(continuation === undefined ? {} : { continuation }),
+      });
+      for (const row of page.rows) {
+        const person = decodeRow(FoundRow, row, 'Directory', report);
+        if (person !== undefined) found.set(person.userId, person);
+      }
+      continuation = page.continuation;
+    } while (continuation !== undefined && found.size < most);
+    return [...found.values()].slice(0, most);
+  }
+
+  function toStored(row: StoredRow): StoredDirectoryPerson | undefined {
+    const decoded = decodeRow(PersonRow, row, 'Directory', report);
+    if (decoded === undefined) return undefined;
+    const { keys, ...person } = decoded;
+    return { person, keys, row };
+  }
+
+  return { read, readShard, apply, findByWord };
+}
+
+function shardPartition(tenantId: string, shard: number): string {
+  return `${tenantId}_${String(shard).padStart(2, '0')}`;
+}
+
+function userKey(userId: string): string {
+  return `user_${userId}`;
+}
+
+function safeWord(word: string): string {
+  return keySafe(word).slice(0, 100);
+}
+
+/** Different words may be alike once they are cut, so each key stands once. */
+function findKeys({ userId, name }: DirectoryPerson): readonly string[] {
+  const words = new Set(wordsOf(name).map(safeWord));
+  return [...words].map((word) => `find_${word}_${userId}`);
+}
+
+function toRow(partitionKey: string, person: DirectoryPerson): Row {
+  return encodeRow(partitionKey, userKey(person.userId), { ...person, keys: findKeys(person) });
+}
+
+/** The keys of words that begin with this one. */
+function wordRange(word: string): Required<RowRange> {
+  const from = `find_${safeWord(word)}`;
+  const last = from.length - 1;
+  return { from, before: from.slice(0, last) + String.fromCharCode(from.charCodeAt(last) + 1) };
+}
+
+function writesOf(tenantId: string, { before, after }: DirectoryChange): readonly Write[] {
+  if (after === undefined) {
+    const { partitionKey, rowKey, etag } = before.row;
+    const found = before.keys.map((key): Write => ({ kind: 'delete', partitionKey, rowKey: key }));
+    return [{ kind: 'delete', partitionKey, rowKey, etag }, ...found];
+  }
+  const partitionKey = shardPartition(tenantId, directoryShardOf(after.userId));
+  const keys = findKeys(after);
+  const row = toRow(partitionKey, after);
+  if (before === undefined) return [{ kind: 'insert', row }, ...findWrites(after, keys, row)];
+  if (isStoredAs(before, after)) return [];
+  const isFoundAlike = (['name', 'mail', 'place'] as const).every(
+    (field) => before.person[field] === after[field],
+  );
+  return [
+    { kind: 'replace', row, etag: before.row.etag },
+    ...findWrites(
+      after,
+      isFoundAlike ? keys.filter((key) => !before.keys.includes(key)) : keys,
+      row,
+    ),
+    ...before.keys
+      .filter((key) => !keys.includes(key))
+      .map((key): Write => ({ kind: 'delete', partitionKey, rowKey: key })),
+  ];
+}
+
+function findWrites(
+  { userId, name, mail, place }: DirectoryPerson,
+  keys: readonly string[],
+  { partitionKey }: Row,
+): readonly Write[] {
+  const found: FoundPerson = { userId, name, mail, place };
+  return keys.map((key) => ({ kind: 'upsert', row: encodeRow(partitionKey, key, found) }));
+}
+
+/** Packs the writes of persons into transactions of one part, whole persons each. */
+function transactions(
+  tenantId: string,
+  changes: readonly DirectoryChange[],
+): readonly (readonly Write[])[] {
+  const full: Write[][] = [];
+  const open = new Map<number, Write[]>();
+  for (const change of changes) {
+    const writes = writesOf(tenantId, change);
+    const userId = (change.after ?? change.before.person).userId;
+    const shard = directoryShardOf(userId);
+    const current = open.get(shard) ?? [];
+    if (current.length + writes.length <= LARGEST_TRANSACTION) {
+      open.set(shard, [...current, ...writes]);
+    } else {
+      full.push(current);
+      open.set(shard, [...writes]);
+    }
+  }
+  return [...full, ...open.values()].filter((writes) => writes.length > 0);
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { chooseLanguage } from '../../../tab/app/texts.ts';
+import { fakeApi, json, noConnection } from '../support/fake-api.ts';
+import { givenHome, pledgeView } from '../support/homes.ts';
+import { openTab } from '../support/open-tab.tsx';
+
+function apiOfSomebody() {
+  const api = fakeApi();
+  api.on('GET /api/home', () => json(givenHome({ pledges: [pledgeView()] })));
+  return api;
+}
+
+const title = () => page.getByRole('heading', { level: 1 });
+
+test('the title takes the focus when the page changes, and is left alone when the tab opens', async () => {
+  await openTab(apiOfSomebody());
+  await expect.element(title()).toHaveTextContent('Nothing today');
+  await expect.element(title()).not.toHaveFocus();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect.element(title()).toHaveTextContent('Settings');
+  await expect.element(title()).toHaveFocus();
+  await expect
+    .element(page.getByRole('link', { name: 'Settings' }))
+    .toHaveAttribute('aria-current', 'page');
+  expect(document.title).toBe('Settings · Alongside');
+});
+
+test('the colours follow Teams while the tab is open', async () => {
+  const tab = await openTab(apiOfSomebody());
+  await expect.element(title()).toBeVisible();
+  const colour = () => getComputedStyle(title().element()).color;
+  const light = colour();
+  tab.changeTheme('dark');
+  await expect.poll(colour).not.toBe(light);
+});
+
+test('a path that leads nowhere says so and leads home', async () => {
+  const tab = await openTab(apiOfSomebody(), { at: '/nowhere' });
+  await expect.element(title()).toHaveTextContent('This page is not here');
+  await page.getByRole('link', { name: 'Go to Home' }).click();
+  expect(tab.path()).toBe('/');
+});
+
+test('a lost connection is said quietly, and mends by itself', async () => {
+  const api = fakeApi();
+  api.on('GET /api/home', () => noConnection());
+  await openTab(api);
+  const bar = page.getByText('No connection. Trying again…').first();
+  await expect.element(bar).toBeVisible();
+  api.on('GET /api/home', () => json(givenHome({ pledges: [pledgeView()] })));
+  window.dispatchEvent(new Event('online'));
+  await expect.element(title()).toHaveTextContent('Nothing today');
+  await expect.element(page.getByRole('status')).toHaveTextContent('Connected again.');
+});
+
+test('at 320 px nothing is wider than the window', async () => {
+  await page.viewport(320, 640);
+  await openTab(apiOfSomebody());
+  await expect.element(title()).toBeVisible();
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+});
+
+test.each([
+  ['en-us', { texts: 'en', formats: 'en-US', direction: 'ltr' }],
+  ['de-DE', { texts: 'de', formats: 'de-DE', direction: 'ltr' }],
+  ['ar-sa', { texts: 'ar', formats: 'ar-SA', direction: 'rtl' }],
+  ['fr-FR', { texts: 'en', formats: 'en', direction: 'ltr' }],
+  ['not a locale', { texts: 'en', formats: 'en', direction: 'ltr' }],
+])('Teams in %s gets %o', (locale, expected) => {
+  expect(chooseLanguage(locale, new Set(['en', 'de', 'ar']))).toEqual(expected);
+});

@@ -1,0 +1,159 @@
+import { expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import type { ChangeSettingsBody } from '../../../../shared/contract/settings.ts';
+import { fakeApi, json, nothing, problem, type FakeApi } from '../../support/fake-api.ts';
+import { findBarriers } from '../../support/find-barriers.ts';
+import { givenHome, NOT_AGREED } from '../../support/homes.ts';
+import { openTab } from '../../support/open-tab.tsx';
+
+/** An API that keeps the settings it is sent, and refuses an old revision. */
+function apiWithSettings(): FakeApi {
+  const api = fakeApi();
+  let home = givenHome();
+  api.on('GET /api/home', () => json(home));
+  api.on('PUT /api/settings', ({ body }) => {
+    const { revision, settings } = body as ChangeSettingsBody;
+    if (revision !== home.settingsRevision) return problem('changed-meanwhile');
+    home = { ...home, settings, settingsRevision: revision + 1 };
+    return json({ settings, settingsRevision: home.settingsRevision });
+  });
+  return api;
+}
+
+const sent = (api: FakeApi) =>
+  api.requests('PUT /api/settings').map(({ body }) => (body as ChangeSettingsBody).settings);
+const radio = (name: string) => page.getByRole('radio', { name, exact: true });
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+test('a change is saved by itself, and can be undone', async () => {
+  const api = apiWithSettings();
+  await openTab(api, { at: '/settings' });
+  await radio('Three').click();
+  await button('Undo').click();
+  await expect.element(page.getByText('The change was taken back').first()).toBeVisible();
+  await expect.element(radio('One')).toBeChecked();
+  expect(sent(api).map(({ budget }) => budget)).toEqual([3, 1]);
+});
+
+test('changes made quickly one after the other all arrive', async () => {
+  const api = apiWithSettings();
+  await openTab(api, { at: '/settings' });
+  await radio('Two').click();
+  await page.getByRole('combobox', { name: 'Day', exact: true }).selectOptions('Friday');
+  await page.getByRole('switch', { name: "Show my own words in the bot's messages" }).click();
+  await expect.element(button('Undo')).toBeVisible();
+  expect(sent(api).at(-1)).toMatchObject({ budget: 2, day: 5, showWords: true });
+});
+
+test('leaving the page at once still saves the change', async () => {
+  const api = apiWithSettings();
+  await openTab(api, { at: '/settings' });
+  await radio('None').click();
+  await page.getByRole('link', { name: 'Home' }).click();
+  await expect.poll(() => sent(api).map(({ budget }) => budget)).toEqual([0]);
+});
+
+test('messages are paused until a date, two weeks away unless changed', async () => {
+  const api = apiWithSettings();
+  await openTab(api, { at: '/settings' });
+  await radio('Paused until a date').click();
+  const until = page.getByLabelText('Messages come back on');
+  await expect.element(until).toHaveValue('2026-03-17');
+  await until.fill('2026-04-01');
+  await expect.poll(() => sent(api).at(-1)?.messages).toEqual({
+    state: 'paused',
+    until: '2026-04-01',
+  });
+});
+
+test('a change that cannot be saved stays on the page and can be sent again', async () => {
+  const api = apiWithSettings();
+  const answers = [problem('unexpected')];
+  const works = json({ settings: givenHome().settings, settingsRevision: 5 });
+  api.on('PUT /api/settings', () => answers.pop() ?? works);
+  await openTab(api, { at: '/settings' });
+  await radio('Stopped').click();
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Detail of unexpected');
+  await expect.element(radio('Stopped')).toBeChecked();
+  await button('Try again').click();
+  await expect.element(button('Undo')).toBeVisible();
+  expect(sent(api).map(({ messages }) => messages.state)).toEqual(['stopped', 'stopped']);
+});
+
+test('settings that were changed elsewhere are fetched again, and the page says so', async () => {
+  const api = apiWithSettings();
+  api.on('PUT /api/settings', () => {
+    const changed = { ...givenHome().settings, budget: 3 as const };
+    api.on('GET /api/home', () => json(givenHome({ settings: changed, settingsRevision: 6 })));
+    return problem('changed-meanwhile');
+  });
+  await openTab(api, { at: '/settings' });
+  await radio('None').click();
+  await expect.element(page.getByRole('alert')).toMatchTextContent('changed somewhere else');
+  await expect.element(radio('Three')).toBeChecked();
+});
+
+test('my data comes as one readable file', async () => {
+  const api = apiWithSettings();
+  api.on('GET /api/me/export', () => json({ pledges: [] }));
+  const file = Promise.withResolvers<{ name: string; content: Promise<Response> }>();
+  // A real click would put a file into the downloads of whoever runs the test.
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(
+    this: HTMLAnchorElement,
+  ) {
+    file.resolve({ name: this.download, content: fetch(this.href) });
+  });
+  await openTab(api, { at: '/settings' });
+  await button('Download my data').click();
+  const { name, content } = await file.promise;
+  expect(name).toBe('alongside-my-data-2026-03-03.json');
+  expect(await (await content).text()).toBe('{\n  "pledges": []\n}');
+});
+
+test('erasing asks once, says what stays, offers the data first, and can be left', async () => {
+  const api = apiWithSettings();
+  await openTab(api, { at: '/settings' });
+  await button('Withdraw consent and erase').click();
+  const dialog = page.getByRole('alertdialog', { name: 'Erase everything?' });
+  await expect.element(dialog).toMatchTextContent('cannot be undone');
+  await expect.element(dialog).toMatchTextContent('What Alongside cannot reach');
+  await expect.element(dialog.getByRole('button', { name: 'Download my data first' })).toBeVisible();
+  await button('Keep everything').click();
+  await expect.element(dialog).not.toBeInTheDocument();
+  await expect.element(button('Withdraw consent and erase')).toHaveFocus();
+  expect(api.requests('DELETE /api/me')).toEqual([]);
+});
+
+test('after erasing, the welcome is there, and drafts are gone', async () => {
+  const api = apiWithSettings();
+  api.on('DELETE /api/me', () => {
+    api.on('GET /api/home', () => json(NOT_AGREED));
+    return nothing();
+  });
+  await openTab(api, { at: '/settings' });
+  window.sessionStorage.setItem('alongside.draft.pledge', '"mine"');
+  await button('Withdraw consent and erase').click();
+  await button('Erase everything').click();
+  await expect
+    .element(page.getByRole('heading', { level: 1, name: 'Welcome to Alongside' }))
+    .toBeVisible();
+  expect(window.sessionStorage.getItem('alongside.draft.pledge')).toBeNull();
+});
+
+test('an erasure that fails says so in the dialog and keeps it open', async () => {
+  const api = apiWithSettings();
+  api.on('DELETE /api/me', () => problem('unexpected'));
+  await openTab(api, { at: '/settings' });
+  await button('Withdraw consent and erase').click();
+  await button('Erase everything').click();
+  const dialog = page.getByRole('alertdialog');
+  await expect.element(dialog.getByRole('alert')).toMatchTextContent('Detail of unexpected');
+  await expect.element(button('Erase everything')).toBeEnabled();
+});
+
+test('nothing in the settings is in the way', async () => {
+  await openTab(apiWithSettings(), { at: '/settings' });
+  await radio('Paused until a date').click();
+  await expect.element(button('Undo')).toBeVisible();
+  expect(await findBarriers()).toEqual([]);
+});
