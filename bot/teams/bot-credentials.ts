@@ -60,10 +60,8 @@ export function createTokenSource(
 
   async function fetchToken(): Promise<string> {
     const client = await factory.createCredentials(appId, CONNECTOR_SCOPE, LOGIN_URL, true);
-    if (!('getToken' in client) || typeof client.getToken !== 'function') {
-      throw new Error('The bot SDK gave credentials that have no token.');
-    }
-    const token: unknown = await client.getToken();
+    if (!hasToken(client)) throw new Error('The bot SDK gave credentials that have no token.');
+    const token = await client.getToken();
     if (typeof token !== 'string') throw new Error('The bot SDK gave no token.');
     return token;
   }
@@ -74,4 +72,9 @@ export function createTokenSource(
     });
     return pending;
   };
+}
+
+/** What the SDK's credentials can do, though the factory's type does not say so. */
+function hasToken(client: object): client is { getToken(): Promise<unknown> } {
+  return 'getToken' in client && typeof client.getToken === 'function';
 }

@@ -16,7 +16,11 @@ export async function fetchAppFacts(): Promise<AppFacts> {
     return { ...facts, hostOrigins: facts.hostOrigins ?? [] };
   } catch (error) {
     // No network, too slow, or no JSON: the pages themselves tell what is wrong, with a way to try again.
-    if (error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError) {
+    if (
+      error instanceof TypeError ||
+      error instanceof DOMException ||
+      error instanceof SyntaxError
+    ) {
       return { hostOrigins: [] };
     }
     throw error;

@@ -42,12 +42,16 @@ export function App({ api, queries, connection, texts, language, host, base }: A
   const styles = useStyles();
   const [theme, setTheme] = useState(host.theme);
   useEffect(() => host.onThemeChange(setTheme), [host]);
+  useEffect(() => {
+    // What the browser draws itself: scroll bars, the signs in date and time fields.
+    document.documentElement.style.colorScheme = theme === 'default' ? 'light' : 'dark';
+  }, [theme]);
   const facts = useMemo(
     () => ({ theme, language: language.formats, openLink: (url: string) => host.openLink(url) }),
     [theme, language, host],
   );
   return (
-    <FluentProvider theme={FLUENT_THEMES[theme]} dir={language.direction} className={styles.page}>
+    <FluentProvider theme={FLUENT_THEMES[theme]} dir={language.direction}>
       <I18nextProvider i18n={texts}>
         <TeamsContext value={facts}>
           <ApiContext value={api}>
@@ -55,7 +59,10 @@ export function App({ api, queries, connection, texts, language, host, base }: A
               <Router base={base}>
                 <Announcer>
                   <PageFocus>
-                    <Shell connection={connection} onReady={() => host.notifyReady()} />
+                    {/* Not on the provider: Fluent gives its classes to every popup as well. */}
+                    <div className={styles.page}>
+                      <Shell connection={connection} onReady={() => host.notifyReady()} />
+                    </div>
                     <Toasts />
                   </PageFocus>
                 </Announcer>

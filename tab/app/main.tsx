@@ -16,8 +16,7 @@ await open(document.getElementById('root') as HTMLElement);
 async function open(place: HTMLElement): Promise<void> {
   const facts = fetchAppFacts();
   // Only a host without https, on a local machine, is not among those that the SDK knows.
-  const { hostOrigins } =
-    window.location.protocol === 'https:' ? { hostOrigins: [] } : await facts;
+  const { hostOrigins } = window.location.protocol === 'https:' ? { hostOrigins: [] } : await facts;
   const host = await meetTeams(hostOrigins);
   const language = chooseLanguage(host?.locale ?? navigator.language);
   document.documentElement.lang = language.texts;

@@ -22,9 +22,9 @@ export function OutsideTeams({ texts, appId }: OutsideTeamsProps) {
   const styles = useStyles();
   const dark = useSyncExternalStore(watchDark, isDark);
   return (
-    <FluentProvider theme={FLUENT_THEMES[dark ? 'dark' : 'default']} className={styles.page}>
+    <FluentProvider theme={FLUENT_THEMES[dark ? 'dark' : 'default']}>
       <I18nextProvider i18n={texts}>
-        <main>
+        <main className={styles.page}>
           <Explanation {...(appId === undefined ? {} : { appId })} />
         </main>
       </I18nextProvider>

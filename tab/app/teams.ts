@@ -49,7 +49,9 @@ export async function meetTeams(hostOrigins: readonly string[]): Promise<TeamsHo
       await app.openLink(url);
     },
     notifyLoaded: () => app.notifyAppLoaded(),
-    notifyReady: () => app.notifySuccess(),
+    notifyReady() {
+      void app.notifySuccess();
+    },
   };
 }
 

@@ -1,10 +1,24 @@
-import { createContext, useContext, useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 
-const LastPage = createContext<RefObject<string | undefined> | undefined>(undefined);
+/** Which page had the focus last. */
+interface LastPageMemory {
+  read(): string | undefined;
+  write(page: string): void;
+}
+
+const LastPage = createContext<LastPageMemory | undefined>(undefined);
 
 /** Remembers which page had the focus last, so that a page moves it only when the person came from another. */
 export function PageFocus({ children }: { readonly children: ReactNode }) {
-  const last = useRef<string | undefined>(undefined);
+  const [last] = useState(createMemory);
   return <LastPage value={last}>{children}</LastPage>;
 }
 
@@ -17,11 +31,21 @@ export function useHeadingFocus(page: string): RefObject<HTMLHeadingElement | nu
   const last = useContext(LastPage);
   useEffect(() => {
     if (last === undefined) return;
-    const cameFrom = last.current;
-    last.current = page;
+    const cameFrom = last.read();
+    last.write(page);
     if (cameFrom === undefined || cameFrom === page) return;
     window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, [page, last]);
   return heading;
+}
+
+function createMemory(): LastPageMemory {
+  let last: string | undefined;
+  return {
+    read: () => last,
+    write(page) {
+      last = page;
+    },
+  };
 }

@@ -1,5 +1,10 @@
 import { useEffect, type ReactNode } from 'react';
-import { Link as FluentLink, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Link as FluentLink,
+  makeStyles,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { ChevronLeftRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';

@@ -40,8 +40,16 @@ export function Picture({ name }: { readonly name: PictureName }) {
       {name === 'path' && (
         <>
           {/* Two lines of steps side by side. */}
-          <path className={styles.line} d="M28 66c10-2 12-16 22-18s12-14 22-16" strokeDasharray="7 7" />
-          <path className={styles.brand} d="M42 68c10-2 12-16 22-18s12-14 22-16" strokeDasharray="7 7" />
+          <path
+            className={styles.line}
+            d="M28 66c10-2 12-16 22-18s12-14 22-16"
+            strokeDasharray="7 7"
+          />
+          <path
+            className={styles.brand}
+            d="M42 68c10-2 12-16 22-18s12-14 22-16"
+            strokeDasharray="7 7"
+          />
           <circle className={styles.line} cx="78" cy="26" r="5" />
           <circle className={styles.brandFill} cx="94" cy="28" r="5.5" />
         </>

@@ -13,6 +13,7 @@ import { useProblemWords } from '../lib/problem-words.ts';
 
 const useStyles = makeStyles({
   bar: { marginBlock: tokens.spacingVerticalM },
+  target: { minHeight: '44px' },
   fields: { margin: `${tokens.spacingVerticalXS} 0 0`, paddingInlineStart: '20px' },
 });
 
@@ -39,7 +40,10 @@ export function SaveFailed({ error, onRetry }: SaveFailedProps) {
             {[...reasons].map((reason) => (
               <li key={reason}>
                 {/* The API names reasons that this version of the tab may not know. */}
-                {t(`problems:field.${reason}` as 'problems:field.invalid', t('problems:field.invalid'))}
+                {t(
+                  `problems:field.${reason}` as 'problems:field.invalid',
+                  t('problems:field.invalid'),
+                )}
               </li>
             ))}
           </ul>
@@ -47,7 +51,9 @@ export function SaveFailed({ error, onRetry }: SaveFailedProps) {
       </MessageBarBody>
       {onRetry && (
         <MessageBarActions>
-          <Button onClick={onRetry}>{t('common:try-again')}</Button>
+          <Button className={styles.target} onClick={onRetry}>
+            {t('common:try-again')}
+          </Button>
         </MessageBarActions>
       )}
     </MessageBar>

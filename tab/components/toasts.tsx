@@ -39,7 +39,11 @@ export function useToast(): (text: string, act?: { label: string; onClick: () =>
           </ToastTitle>
         </Toast>,
         // One message at a time from one place: a new one takes the place of the old.
-        { intent: 'success', timeout: act === undefined ? 5_000 : 10_000, toastId: `${prefix}${Date.now()}` },
+        {
+          intent: 'success',
+          timeout: act === undefined ? 5_000 : 10_000,
+          toastId: `${prefix}${Date.now()}`,
+        },
       );
     },
     [dispatchToast, prefix],

@@ -22,7 +22,7 @@ export function ZonePicker({ value, onChange }: ZonePickerProps) {
   const styles = useStyles();
   const { t } = useTranslation('settings');
   const [typed, setTyped] = useState<string | undefined>();
-  const here = useMemo(zoneHere, []);
+  const here = useMemo(() => zoneHere(), []);
   const zones = useMemo(() => allZones([value, here]), [value, here]);
   const found = typed === undefined ? zones : zones.filter((zone) => matches(zone, typed));
   return (

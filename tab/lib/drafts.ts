@@ -41,10 +41,10 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
   };
 }
 
-/** What was typed into this form earlier and is not saved yet. */
-export function readDraft<T>(key: string): T | undefined {
+/** What was typed into this form earlier and is not saved yet; `otherwise` where there is nothing. */
+export function readDraft<T>(key: string, otherwise?: T): T | undefined {
   const text = withStorage((storage) => storage.getItem(PREFIX + key));
-  return text === undefined || text === null ? undefined : (JSON.parse(text) as T);
+  return text === undefined || text === null ? otherwise : (JSON.parse(text) as T);
 }
 
 /** Forgets what was typed into this form. */

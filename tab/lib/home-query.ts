@@ -1,4 +1,9 @@
-import { useQuery, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
+import {
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import type { GivenHome, HomeReply } from '../../shared/contract/home.ts';
 import { useApi } from './api-context.ts';
 

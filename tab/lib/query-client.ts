@@ -25,7 +25,9 @@ export function retryDelayMs(failures: number): number {
  * The cache of what the API said. Both kinds of request are sent even where the browser believes itself
  * offline: it is often wrong, and a failure can be told to the person, a silent wait cannot.
  */
-export function createQueryClient(delayMs: (failures: number) => number = retryDelayMs): QueryClient {
+export function createQueryClient(
+  delayMs: (failures: number) => number = retryDelayMs,
+): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {

@@ -1,5 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { whoCanSee, type Condition, type Relation, type Subject } from '../../shared/domain/rights.ts';
+import {
+  whoCanSee,
+  type Condition,
+  type Relation,
+  type Subject,
+} from '../../shared/domain/rights.ts';
 import { useDates } from './dates.ts';
 
 /** The names to say instead of a role, where they are known and few. */

@@ -84,9 +84,7 @@ function useWordsFor(
   return {
     title: last === undefined ? t('calm.title') : t('calm.title-after'),
     sentence:
-      next === undefined
-        ? t('calm.no-next')
-        : t('calm.next', { day: dates.dayWithWeekday(next) }),
+      next === undefined ? t('calm.no-next') : t('calm.next', { day: dates.dayWithWeekday(next) }),
   };
 }
 

@@ -1,4 +1,9 @@
-import { Link as FluentLink, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Link as FluentLink,
+  makeStyles,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { MembershipView } from '../../../shared/contract/ergs.ts';

@@ -1,4 +1,9 @@
-import { Link as FluentLink, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Link as FluentLink,
+  makeStyles,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -83,7 +88,13 @@ export function PledgesInProgress({ home }: { readonly home: GivenHome }) {
   );
 }
 
-function WhatComesNext({ pledge, home }: { readonly pledge: PledgeView; readonly home: GivenHome }) {
+function WhatComesNext({
+  pledge,
+  home,
+}: {
+  readonly pledge: PledgeView;
+  readonly home: GivenHome;
+}) {
   const { t } = useTranslation('home');
   const dates = useDates();
   if (pledge.life === 'paused') return t('pledges.paused');

@@ -1,5 +1,12 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { Button, Field, makeStyles, Textarea, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Button,
+  Field,
+  makeStyles,
+  Textarea,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { NoteAddRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { DueView } from '../../../shared/contract/home.ts';

@@ -28,7 +28,7 @@ interface EraseDialogProps {
 }
 
 /** The one question before everything is erased: what goes, what stays, and taking the data along first. */
-export default function EraseDialog({ onClose, download }: EraseDialogProps) {
+export function EraseDialog({ onClose, download }: EraseDialogProps) {
   const styles = useStyles();
   const { t } = useTranslation('settings');
   const announce = useAnnounce();
@@ -65,11 +65,7 @@ export default function EraseDialog({ onClose, download }: EraseDialogProps) {
             {erase.isError && <SaveFailed error={erase.error} onRetry={() => erase.mutate()} />}
           </DialogContent>
           <DialogActions fluid>
-            <Button
-              className={styles.target}
-              disabledFocusable={erase.isPending}
-              onClick={onClose}
-            >
+            <Button className={styles.target} disabledFocusable={erase.isPending} onClick={onClose}>
               {t('erase.cancel')}
             </Button>
             <Button

@@ -36,7 +36,8 @@ export function MessageFields({ value, today, onChange }: MessageFieldsProps) {
         <RadioGroup
           value={value.state}
           onChange={(_, { value: chosen }) => {
-            if (chosen === 'paused') onChange({ state: 'paused', until: addDays(today, PAUSE_DAYS) });
+            if (chosen === 'paused')
+              onChange({ state: 'paused', until: addDays(today, PAUSE_DAYS) });
             if (chosen === 'on' || chosen === 'stopped') onChange({ state: chosen });
           }}
         >

@@ -59,7 +59,9 @@ export function useSettingsForm(): SettingsForm {
 
   const waits = wanted !== undefined && saving.state !== 'saving' && saving.state !== 'failed';
   const flush = useRef<(() => void) | undefined>(undefined);
-  flush.current = waits ? () => void send(wanted) : undefined;
+  useEffect(() => {
+    flush.current = waits ? () => void send(wanted) : undefined;
+  });
   useEffect(() => {
     if (!waits) return undefined;
     const timer = window.setTimeout(() => flush.current?.(), undoing.current ? 0 : PAUSE_MS);

@@ -8,7 +8,10 @@ import { useToast } from '../../components/toasts.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useDownloadMyData } from './download-my-data.ts';
 
-const EraseDialog = lazy(() => import('./erase-dialog.tsx'));
+const EraseDialog = lazy(async () => {
+  const { EraseDialog: Dialog } = await import('./erase-dialog.tsx');
+  return { default: Dialog };
+});
 
 const useStyles = makeStyles({
   rows: { display: 'grid', gap: tokens.spacingVerticalL, justifyItems: 'start' },

@@ -36,7 +36,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
   const answers: Answer[] = [];
   let waiting: ((request: SeenRequest) => void)[] = [];
 
-  const server = createServer(async (request, response) => {
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const seenRequest: SeenRequest = {
@@ -56,6 +56,10 @@ export async function startFakeConnector(): Promise<FakeConnector> {
       response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
     }
     for (const tell of told) tell(seenRequest);
+  }
+  // A request that is cut off, or is no JSON, gets no answer; the one who sent it notices.
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => request.socket.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

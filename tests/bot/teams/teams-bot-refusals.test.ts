@@ -156,11 +156,12 @@ describe('a token of the Bot Connector', () => {
     // The SDK has no seam for its issuer's keys but this cache.
     const { JwtTokenExtractor } = createRequire(import.meta.resolve('botbuilder'))(
       'botframework-connector/lib/auth/jwtTokenExtractor',
-    );
-    JwtTokenExtractor.openIdMetadataCache.set(signIn, {
+    ) as { JwtTokenExtractor: { openIdMetadataCache: Map<string, unknown> } };
+    const issuers = JwtTokenExtractor.openIdMetadataCache;
+    issuers.set(signIn, {
       getKey: async () => ({ key: pem, endorsements: ['msteams'] }),
     });
-    return () => JwtTokenExtractor.openIdMetadataCache.delete(signIn);
+    return () => void issuers.delete(signIn);
   });
 
   async function receiveWith(claims: Readonly<Record<string, unknown>>, signer = key) {

@@ -300,7 +300,9 @@ it('keeps people apart who write at the same time', async () => {
       ),
     ),
   );
-  const delivered = connector.seen.map(({ path, body }) => `${path.split('/')[4]} ${body['text']}`);
+  const delivered = connector.seen.map(
+    ({ path, body }) => `${path.split('/')[4]} ${String(body['text'])}`,
+  );
   expect(delivered.toSorted()).toEqual(
     people.map((userId) => `a%3A${userId} for ${userId}`).toSorted(),
   );

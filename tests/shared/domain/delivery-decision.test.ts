@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addMinutes, localDateAt, momentOf } from '../../../shared/domain/cadence.ts';
 import {
@@ -268,6 +268,15 @@ describe('when to look next', () => {
       START,
       startPlus(1),
     ],
+    [
+      'when the budget is free again, after a journey west and with no other question to come',
+      {
+        pledges: [aPledge({ endsOn: '2026-03-12' })],
+        deliveries: [aDelivery({ date: '2026-03-12', questions: [] })],
+      },
+      startPlus(1),
+      startPlus(9),
+    ],
     ['never, once stopped', { messages: { state: 'stopped' } }, NOON, undefined],
     ['never, with nothing in hand', { pledges: [] }, NOON, undefined],
     [
@@ -307,7 +316,7 @@ describe('when to look next', () => {
       }),
       300,
     );
-  });
+  }, 60_000);
 
   test('is never later than the first moment at which something would be sent', () => {
     const someSoon = fc.integer({ min: 0, max: 20 * 1440 });
@@ -320,12 +329,12 @@ describe('when to look next', () => {
       }),
       300,
     );
-  });
+  }, 60_000);
 });
 
 describe('walking along the looks', () => {
   const FROM = '2026-01-01T00:00:00.000Z';
-  const UNTIL = '2027-03-01T00:00:00.000Z';
+  const UNTIL = '2027-06-01T00:00:00.000Z';
 
   /** When a question would be asked on a local date. */
   function startOn(person: Person, date: string): string {
@@ -367,7 +376,7 @@ describe('walking along the looks', () => {
       }),
       25,
     );
-  });
+  }, 60_000);
 
   test('forgets no question: each is asked once, or the next came before the budget allowed it', () => {
     assertAlways(
@@ -394,7 +403,7 @@ describe('walking along the looks', () => {
       }),
       25,
     );
-  });
+  }, 60_000);
 
   test('with a budget for it, asks on the very day', () => {
     const person = aPerson({ pledges: [aPledge({ cadence: 'weekly', endsOn: '2027-03-01' })] });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldName, wordsOf } from '../../../shared/domain/names.ts';
 import { assertAlways } from './properties.ts';

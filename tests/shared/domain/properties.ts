@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Cadence, Pledge } from '../../../shared/domain/pledge.ts';
 import { CADENCES } from '../../../shared/domain/pledge.ts';
 import type { MessageBudget } from '../../../shared/domain/settings.ts';
@@ -6,7 +6,7 @@ import type { LocalDate, LocalTime, Weekday } from '../../../shared/domain/time.
 import { aPerson, aPledge } from '../../support/builders.ts';
 
 /** Checks a property on the same examples every time, so that a run is repeatable. */
-export function assertAlways<Args>(property: fc.IRawProperty<Args>, runs = 300): void {
+export function assertAlways<Args>(property: fc.IProperty<Args>, runs = 300): void {
   fc.assert(property, { seed: 20_260_302, numRuns: runs });
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { earliestAfterAnswer, localDateAt, momentOf } from '../../../shared/domain/cadence.ts';
 import { changePledge, type PledgeEdit } from '../../../shared/domain/pledge-decisions.ts';
@@ -189,6 +189,15 @@ describe('pausing a pledge', () => {
     expect(waitingQuestion(pledge, TUESDAYS_AT_NINE, '2026-03-24T09:00:00.000Z')?.date).toBe(
       '2026-03-24',
     );
+  });
+
+  test('that ends on the day of a question asks it', () => {
+    const pledge = aPledge({ askFrom: '2026-03-10' });
+    const now = '2026-03-10T09:00:00.000Z';
+    expect(nextQuestionOn(pledge, TUESDAYS_AT_NINE, '2026-03-10T08:00:00.000Z')).toBe('2026-03-10');
+    expect(waitingQuestion(pledge, TUESDAYS_AT_NINE, now)?.date).toBe('2026-03-10');
+    const dayAfter = aPledge({ askFrom: '2026-03-11' });
+    expect(waitingQuestion(dayAfter, TUESDAYS_AT_NINE, now)).toBeUndefined();
   });
 
   test('whenever it began and ended, nothing dated within it is ever asked', () => {

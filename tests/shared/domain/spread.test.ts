@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { minutesIntoHalfHour, proposedRhythm, spreadOf } from '../../../shared/domain/spread.ts';
 import { assertAlways } from './properties.ts';

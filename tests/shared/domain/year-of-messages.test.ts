@@ -93,7 +93,7 @@ function act(person: Person, chance: Chance, now: string, revision: number): Per
       const over = isPeriodOver(pledge, settings, now);
       const edit = over
         ? ({ do: 'renew', endsOn: daysAfter(today, 84) } as const)
-        : ({ do: chance.one(['complete', 'let-go']) } as const);
+        : ({ do: chance.one(['complete', 'let-go'] as const) } as const);
       return kept(changePledge(person, pledge.id, pledge.revision, edit, moment));
     }
     case 'edit': {
@@ -131,7 +131,7 @@ function liveYear(index: number) {
   let person = somebody(chance, index);
   let now = FROM;
   let revision = 100;
-  let nextAct = addMinutes(now, chance.upTo(20_000));
+  let nextAct = addMinutes(now, chance.upTo(40_000));
   const asked = new Set<string>();
   const dates: string[] = [];
   let crashes = 0;
@@ -144,7 +144,7 @@ function liveYear(index: number) {
       now = nextAct;
       revision += 1;
       person = act(person, chance, now, revision);
-      nextAct = addMinutes(now, 1 + chance.upTo(20_000));
+      nextAct = addMinutes(now, 1 + chance.upTo(40_000));
       continue;
     }
     now = look;
@@ -222,7 +222,7 @@ test('a year of 200 people: never over budget, never in a pause, never at a wron
     idle += year.idle;
   }
   // The year was lived, not slept through.
-  expect(sent).toBeGreaterThan(2000);
+  expect(sent).toBeGreaterThan(1500);
   expect(crashes).toBeGreaterThan(100);
   expect(idle).toBeLessThan(sent / 50);
 }, 60_000);

@@ -1,4 +1,7 @@
-import { describe, expect, inject, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { createAzureStorage } from '../../../shared/store/azure-storage.ts';
 import { createMemoryStorage } from '../../../shared/store/memory-storage.ts';
 import type { Table } from '../../../shared/store/tables.ts';
@@ -83,7 +86,68 @@ describe('the fake', () => {
   });
 });
 
+/** Starts what looks like storage, answers every request alike and tells it; returns how to connect to it. */
+async function startServer(statusCode: number, tell: (request: string) => void): Promise<string> {
+  const server = createServer();
+  server.on('request', async (request, response) => {
+    const body = await readText(request);
+    tell(`${request.method} ${request.url} ${body}`);
+    response.writeHead(statusCode).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return inject('azurite').replaceAll(/127\.0\.0\.1:\d+/g, `127.0.0.1:${port}`);
+}
+
 describe('Azure storage', () => {
+  it('asks three times where storage is busy, tells the observer once, and then throws', async () => {
+    const asked: string[] = [];
+    const connectionString = await startServer(503, (request) => void asked.push(request));
+    let told = 0;
+    const { tables, queues } = createAzureStorage(
+      { kind: 'connection-string', connectionString },
+      { observe: () => void (told += 1) },
+    );
+    const busy = { name: 'StorageRequestFailed', statusCode: 503 };
+    const insert = (rowKey: string) => {
+      return { kind: 'insert', row: { partitionKey: 'p', rowKey, cells: {} } } as const;
+    };
+    const requests = [
+      () => tables.table('People').get('p', 'a'),
+      () => tables.table('People').commit([insert('a'), insert('b')]),
+      () => queues.queue('packs').send('pack'),
+    ];
+    for (const [index, request] of requests.entries()) {
+      await expect(request()).rejects.toMatchObject(busy);
+      expect([asked.length, told]).toEqual([3 * (index + 1), index + 1]);
+    }
+  });
+
+  it('sends what Azurite would not miss: numbers as Double, messages without an end', async () => {
+    const sent: string[] = [];
+    const connectionString = await startServer(201, (request) => void sent.push(request));
+    const { tables, queues } = createAzureStorage({ kind: 'connection-string', connectionString });
+    const cells = { ms: 1_790_000_000_000, whole: 5, text: '5', yes: true };
+    await tables
+      .table('People')
+      .commit([{ kind: 'insert', row: { partitionKey: 'p', rowKey: 'a', cells } }]);
+    const [inserted = ''] = sent;
+    expect(JSON.parse(inserted.slice(inserted.indexOf('{')))).toEqual({
+      PartitionKey: 'p',
+      RowKey: 'a',
+      ...cells,
+      'ms@odata.type': 'Edm.Double',
+      'whole@odata.type': 'Edm.Double',
+    });
+    // What answers is no queue, so the client does not understand it.
+    await expect(queues.queue('packs').send('pack')).rejects.toThrow();
+    expect(sent[1]).toContain('messagettl=-1');
+  });
+
   it('may create its tables and queues again', async () => {
     const storage = await freshAzureStorage();
     await storage.queues.queue('packs').send('pack');

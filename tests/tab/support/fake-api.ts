@@ -36,7 +36,7 @@ export function fakeApi(): FakeApi {
     async fetch(path, init) {
       const request: SeenRequest = {
         method: init?.method ?? 'GET',
-        path: String(path),
+        path: path instanceof Request ? path.url : path.toString(),
         body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
         headers: new Headers(init?.headers),
       };

@@ -96,7 +96,9 @@ test('an answer stands at once, and the next question comes in its place with th
   await expect.element(question(SPEAK.question)).not.toBeInTheDocument();
   await button('I did it').click();
   await expect.element(question(SPEAK.question)).toHaveFocus();
-  await expect.element(page.getByText('Let people finish: I did it', { exact: false })).toBeVisible();
+  await expect
+    .element(page.getByText('Let people finish: I did it', { exact: false }))
+    .toBeVisible();
   await expect.element(page.getByText('Saving…', { exact: false })).toBeVisible();
   await expect
     .element(page.getByRole('status'))
@@ -190,11 +192,11 @@ test('an answer can be changed in place, with the revision that was seen', async
   await button('I did it').click();
   await button('Change answer').click();
   await expect.element(question(LISTEN.question)).toHaveFocus();
-  await expect
-    .element(page.getByRole('button', { name: 'I did it', pressed: true }))
-    .toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'I did it', pressed: true })).toBeVisible();
   await page.getByRole('button', { name: 'Not this time' }).click();
-  await expect.element(page.getByText('Let people finish: Not this time', { exact: false })).toBeVisible();
+  await expect
+    .element(page.getByText('Let people finish: Not this time', { exact: false }))
+    .toBeVisible();
   await expect.poll(() => api.requests('PUT /api/pledges/*')).toHaveLength(2);
   expect(api.requests('PUT /api/pledges/*')[1]?.body).toEqual({
     answer: 'not-this-time',
@@ -226,7 +228,9 @@ test('an answer is given by keyboard alone', async () => {
 
 test('a person whom the bot cannot reach is told that questions wait here', async () => {
   await openTab(apiWith(givenHome({ pledges: [LISTEN], chat: 'not-installed' })));
-  await expect.element(page.getByText('The bot cannot write to you yet.', { exact: false })).toBeVisible();
+  await expect
+    .element(page.getByText('The bot cannot write to you yet.', { exact: false }))
+    .toBeVisible();
 });
 
 test('a person who stopped messages is not told about a missing chat', async () => {
@@ -241,7 +245,9 @@ test('a person who stopped messages is not told about a missing chat', async () 
     ),
   );
   await expect.element(title()).toHaveTextContent('Nothing today');
-  await expect.element(page.getByText('The bot cannot write', { exact: false })).not.toBeInTheDocument();
+  await expect
+    .element(page.getByText('The bot cannot write', { exact: false }))
+    .not.toBeInTheDocument();
 });
 
 test.each(['default', 'dark', 'contrast'] as const)(

@@ -60,10 +60,12 @@ test('messages are paused until a date, two weeks away unless changed', async ()
   const until = page.getByLabelText('Messages come back on');
   await expect.element(until).toHaveValue('2026-03-17');
   await until.fill('2026-04-01');
-  await expect.poll(() => sent(api).at(-1)?.messages).toEqual({
-    state: 'paused',
-    until: '2026-04-01',
-  });
+  await expect
+    .poll(() => sent(api).at(-1)?.messages)
+    .toEqual({
+      state: 'paused',
+      until: '2026-04-01',
+    });
 });
 
 test('a change that cannot be saved stays on the page and can be sent again', async () => {
@@ -117,7 +119,9 @@ test('erasing asks once, says what stays, offers the data first, and can be left
   const dialog = page.getByRole('alertdialog', { name: 'Erase everything?' });
   await expect.element(dialog).toMatchTextContent('cannot be undone');
   await expect.element(dialog).toMatchTextContent('What Alongside cannot reach');
-  await expect.element(dialog.getByRole('button', { name: 'Download my data first' })).toBeVisible();
+  await expect
+    .element(dialog.getByRole('button', { name: 'Download my data first' }))
+    .toBeVisible();
   await button('Keep everything').click();
   await expect.element(dialog).not.toBeInTheDocument();
   await expect.element(button('Withdraw consent and erase')).toHaveFocus();

@@ -62,9 +62,7 @@ test('agreeing sends the version that was read and the rhythm, and leads to the 
 test('somebody who came by a link to another page finds that page after agreeing', async () => {
   const tab = await openTab(apiOfSomebodyNew(), { at: '/settings' });
   await agree().click();
-  await expect
-    .element(page.getByRole('heading', { level: 1, name: 'Settings' }))
-    .toHaveFocus();
+  await expect.element(page.getByRole('heading', { level: 1, name: 'Settings' })).toHaveFocus();
   expect(tab.path()).toBe('/settings');
 });
 

@@ -1,0 +1,259 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { CHROMIUM_FLAGS, findChromium } from '../support/find-chromium.ts';
+import {
+  type LocalProgram,
+  removeDataDir,
+  startProgram,
+  temporaryDataDir,
+} from '../support/local-program.ts';
+
+const dataDir = temporaryDataDir();
+let program: LocalProgram;
+let browser: Browser;
+
+beforeAll(async () => {
+  program = await startProgram(dataDir);
+  browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS] });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await program.interrupt();
+  removeDataDir(dataDir);
+});
+
+interface ListedPerson {
+  readonly id: string;
+  readonly note: string;
+  readonly guest: boolean;
+}
+
+async function personWhoseNoteSays(words: RegExp): Promise<ListedPerson> {
+  const people = await program.local<readonly ListedPerson[]>('GET', '/local/people');
+  const found = people.find((person) => words.test(person.note));
+  if (found === undefined) throw new Error(`Nobody's note says ${words}.`);
+  return found;
+}
+
+/** Opens the local Teams as somebody; gives the page, its tab and its chat. */
+async function openTeams(
+  person: string,
+  query = '',
+  viewport = { width: 1280, height: 900 },
+): Promise<{ readonly page: Page; readonly tab: FrameLocator }> {
+  const context = await browser.newContext({ viewport, timezoneId: 'Europe/London' });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${program.url}/?person=${person}${query}`);
+  await page.locator('.chat[data-chat=ready]').waitFor();
+  return { page, tab: page.frameLocator('iframe[name=tab]') };
+}
+
+test('a first pledge goes from the tab to the bot and back', async () => {
+  const freya = await personWhoseNoteSays(/new to Alongside/);
+  const { page, tab } = await openTeams(freya.id);
+  const chat = page.locator('.chat');
+
+  // First visit and consent.
+  await tab.getByRole('heading', { level: 1, name: 'Welcome to Alongside' }).waitFor();
+  const home = await program.api(freya.id, 'GET', '/api/home');
+  expect(await home.json()).toMatchObject({ consent: 'none' });
+  await tab.getByRole('button', { name: 'I agree, start' }).click();
+
+  // A pledge from the catalogue: one prefilled screen, done at once.
+  await tab.getByRole('link', { name: /^Let people finish/ }).click();
+  await tab.getByRole('button', { name: 'Pledge', exact: true }).click();
+  await tab
+    .getByRole('status')
+    .filter({ hasText: /pledge/i })
+    .waitFor();
+
+  // An ERG, joined as an ally; the screen names who will see it.
+  await tab.getByRole('link', { name: 'ERGs', exact: true }).click();
+  await tab.getByRole('link', { name: /^Women in Engineering/ }).click();
+  await tab.getByRole('button', { name: 'Join', exact: true }).click();
+  const joining = tab.getByRole('region', { name: /join/i });
+  await expect.poll(() => joining.innerText()).toContain('Nneka Obiorah');
+  await joining.getByRole('button', { name: /^Join/ }).click();
+  await tab.getByRole('button', { name: /leave/i }).waitFor();
+
+  // The clock is moved to the next check-in, and a card comes into the chat beside the tab.
+  await tab.getByRole('link', { name: 'Home', exact: true }).click();
+  await page.getByRole('button', { name: 'Next check-in' }).click();
+  const card = chat.locator('.ac-adaptiveCard', { hasText: 'A moment to check in' });
+  await card.waitFor();
+  expect(await card.innerText()).toContain('Let people finish');
+  expect(await card.innerText()).not.toContain('Women in Engineering');
+
+  // Home asks the same question; one tap on the card answers it there and here, without a reload.
+  // (The tab looks every half minute while nothing is due.)
+  await tab.getByRole('button', { name: 'I did it' }).waitFor({ timeout: 45_000 });
+  await card.getByRole('button', { name: 'I did it' }).click();
+  await chat.locator('.ac-adaptiveCard', { hasText: 'Noted' }).waitFor();
+  expect(await chat.getByText('A moment to check in').count()).toBe(0);
+  await tab.getByText(/Nothing today/).waitFor();
+
+  const after = (await (await program.api(freya.id, 'GET', '/api/home')).json()) as {
+    pledges: { recent: { answer: string }[] }[];
+  };
+  expect(after.pledges[0]?.recent[0]?.answer).toBe('did-it');
+  const sent = await program.messages(freya.id);
+  expect(sent.filter((entry) => entry.kind === 'sent' && isCheckIn(entry.activity))).toHaveLength(
+    1,
+  );
+});
+
+function isCheckIn(activity: object): boolean {
+  return 'summary' in activity && activity.summary === 'A check-in from Alongside';
+}
+
+test('a pledge is made by keyboard alone', async () => {
+  const nour = await personWhoseNoteSays(/working remotely/);
+  const { page, tab } = await openTeams(nour.id);
+  await tab.getByRole('heading', { level: 1, name: 'Welcome to Alongside' }).waitFor();
+  await pressUntilFocused(page, tab, 'button', 'I agree, start');
+  await page.keyboard.press('Enter');
+  await tab.getByRole('heading', { level: 1, name: 'Make a pledge' }).waitFor();
+  await pressUntilFocused(page, tab, 'link', /^Challenge jokes/);
+  await page.keyboard.press('Enter');
+  await tab.getByRole('button', { name: 'Pledge', exact: true }).waitFor();
+  await pressUntilFocused(page, tab, 'button', 'Pledge');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(async () => {
+      const home = await program.api(nour.id, 'GET', '/api/home');
+      return ((await home.json()) as { pledges: { title: string }[] }).pledges.map(
+        (it) => it.title,
+      );
+    })
+    .toEqual(['Challenge jokes that put people down']);
+});
+
+/** Presses Tab until the named control has the focus, as somebody without a mouse does. */
+async function pressUntilFocused(
+  page: Page,
+  tab: FrameLocator,
+  role: 'button' | 'link',
+  name: string | RegExp,
+): Promise<void> {
+  const wanted = tab.getByRole(role, {
+    name,
+    ...(typeof name === 'string' ? { exact: true } : {}),
+  });
+  await wanted.waitFor();
+  // Into the tab first: the focus starts in the frame around it.
+  await tab.locator('body').evaluate((body) => body.ownerDocument.defaultView?.focus());
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reached ${String(name)}.`);
+}
+
+test('the bot answers in the chat, and everything it says leads on', async () => {
+  const priya = await personWhoseNoteSays(/^Manager/);
+  const { page } = await openTeams(priya.id);
+  const box = page.getByPlaceholder('Write a message');
+  for (const [words, answer] of [
+    ['hi', /agree|store/i],
+    ['hlep', /I can/i],
+    ['what is the weather', /I can/i],
+  ] as const) {
+    const before = await page.locator('.chat .ac-adaptiveCard').count();
+    await box.fill(words);
+    await box.press('Enter');
+    await expect.poll(() => page.locator('.chat .ac-adaptiveCard').count()).toBeGreaterThan(before);
+    const last = page.locator('.chat .ac-adaptiveCard').last();
+    expect(await last.innerText()).toMatch(answer);
+    expect(await last.getByRole('button').or(last.getByRole('link')).count()).toBeGreaterThan(0);
+  }
+});
+
+test('somebody else tapping on a card, a made-up tap and a second tap change nothing', async () => {
+  const freya = await personWhoseNoteSays(/new to Alongside/);
+  const priya = await personWhoseNoteSays(/^Manager/);
+  const answered = (await (await program.api(freya.id, 'GET', '/api/home')).json()) as {
+    pledges: { id: string; recent: { date: string }[] }[];
+  };
+  const [pledge] = answered.pledges;
+  const data = { pledgeId: pledge?.id, date: pledge?.recent[0]?.date, answer: 'not-this-time' };
+
+  const tapAs = (person: string, tapped: object) =>
+    program.local<{ answer: { kind: string } }>('POST', '/local/messages', {
+      person,
+      action: { verb: 'check-in.answer', data: tapped },
+    });
+  const others = await tapAs(priya.id, data);
+  const madeUp = await tapAs(freya.id, { ...data, date: '2099-01-01' });
+  const nonsense = await tapAs(freya.id, { answer: ['?'] });
+  await tapAs(freya.id, data);
+  expect([others.answer.kind, nonsense.answer.kind]).toEqual(['message', 'message']);
+  expect(['card', 'message']).toContain(madeUp.answer.kind);
+
+  const after = await (await program.api(freya.id, 'GET', '/api/home')).json();
+  expect((after as typeof answered).pledges).toEqual(answered.pledges);
+});
+
+test('a guest is told in plain words that Alongside is not open to guests', async () => {
+  const guest = await personWhoseNoteSays(/guest/i);
+  const { page, tab } = await openTeams(guest.id);
+  await tab.getByText('Alongside is not open to guests here').waitFor();
+});
+
+test('a deep link opens the right page', async () => {
+  const freya = await personWhoseNoteSays(/new to Alongside/);
+  const { page, tab } = await openTeams(freya.id, '&page=settings');
+  await tab.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+});
+
+test('opened outside Teams, the tab explains itself and offers a way into Teams', async () => {
+  const context = await browser.newContext();
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  await page.goto(`${program.url}/tab/`);
+  const link = page.getByRole('link', { name: /Teams/ });
+  await link.waitFor();
+  expect(await link.getAttribute('href')).toContain('https://teams.microsoft.com/l/app/');
+});
+
+test('the tab follows the theme of Teams while it runs', async () => {
+  const freya = await personWhoseNoteSays(/new to Alongside/);
+  const { page, tab } = await openTeams(freya.id);
+  await tab.getByRole('heading', { level: 1 }).waitFor();
+  const background = () =>
+    tab.locator('body').evaluate((body) => {
+      const surface = body.querySelector('.fui-FluentProvider') ?? body;
+      return getComputedStyle(surface).backgroundColor;
+    });
+  const light = await background();
+  await page.getByLabel('Theme').selectOption({ label: 'Dark' });
+  await expect.poll(background).not.toBe(light);
+});
+
+const PAGES = ['home', 'pledges', 'pledges/new', 'ergs', 'settings'];
+const THEMES = ['default', 'dark', 'contrast'];
+
+test.each(THEMES.flatMap((theme) => PAGES.map((place) => ({ theme, place }))))(
+  'axe finds nothing on $place in the theme $theme, and nothing scrolls sideways at 320 px',
+  async ({ theme, place }) => {
+    const freya = await personWhoseNoteSays(/new to Alongside/);
+    const { page, tab } = await openTeams(
+      freya.id,
+      `&theme=${theme}&page=${encodeURIComponent(place)}`,
+    );
+    await tab.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle').catch(() => undefined);
+    const found = await new AxeBuilder({ page }).include('iframe[name=tab]').analyze();
+    expect(found.violations.map((it) => `${it.id}: ${it.nodes[0]?.html}`)).toEqual([]);
+
+    await page.getByLabel('Width').selectOption({ index: 0 });
+    const width = () =>
+      tab.locator('html').evaluate((html) => [html.clientWidth, html.scrollWidth] as const);
+    await expect.poll(async () => (await width())[0]).toBeLessThanOrEqual(320);
+    const [client, scroll] = await width();
+    expect(scroll).toBeLessThanOrEqual(client);
+  },
+);
