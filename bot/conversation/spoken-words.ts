@@ -17,5 +17,5 @@ export function spokenWords(text: string): readonly string[] {
   return foldName(plain)
     .replace(/(\p{Number})(?=\p{Letter})|(\p{Letter})(?=\p{Number})/gu, '$1$2 ')
     .split(' ')
-    .filter((word) => word !== '');
+    .filter((word) => /[\p{Letter}\p{Number}]/u.test(word));
 }

@@ -1,3 +1,5 @@
+import { addMinutes } from '../../shared/domain/cadence.ts';
+import type { PersonKey } from '../../shared/domain/person.ts';
 import type { MessageReceipt, ReceivedMessage } from '../../shared/store/queues.ts';
 import { deliverToPerson } from './deliver-to-person.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
@@ -10,10 +12,13 @@ export const PACK_VISIBILITY_MS = 120_000;
 /** How many people of a pack are worked on at once. */
 const AT_ONCE = 8;
 
+/** When to look again at somebody about whom something failed, in minutes. */
+const LOOK_AGAIN_MINUTES = 10;
+
 /**
  * Works through a pack. It is deleted when everybody is done, and hidden until the latest of other workers'
- * claims has ended where somebody is in flight. One bad person never holds up the others: a pack in which
- * somebody failed comes back for them.
+ * claims has ended where somebody is in flight. One bad person never holds up the others, nor keeps the pack
+ * alive: whoever failed gets a hint to be looked at again.
  */
 export async function deliverPack(
   deps: DeliveryDeps,
@@ -28,35 +33,51 @@ export async function deliverPack(
     return;
   }
   let receipt: MessageReceipt | undefined = message;
-  const renewal = setInterval(() => {
+  const renew = async (): Promise<void> => {
     if (receipt === undefined) return;
-    queue.hide(receipt, PACK_VISIBILITY_MS).then(
-      (renewed) => (receipt = renewed),
-      (error: unknown) => deps.log.error('pack.renewal-failed', error),
-    );
-  }, PACK_VISIBILITY_MS / 2);
+    try {
+      receipt = await queue.hide(receipt, PACK_VISIBILITY_MS);
+    } catch (error) {
+      deps.log.error('pack.renewal-failed', error);
+    }
+  };
+  let renewing = Promise.resolve();
+  const renewal = setInterval(() => (renewing = renewing.then(renew)), PACK_VISIBILITY_MS / 2);
   const comeBackAtMs: number[] = [];
   try {
     const waiting = [...pack.userIds];
     const work = async () => {
       for (let userId = waiting.shift(); userId !== undefined; userId = waiting.shift()) {
+        const key = { tenantId: pack.tenantId, userId };
         try {
-          const looked = await deliverToPerson(deps, permits, {
-            tenantId: pack.tenantId,
-            userId,
-          });
+          const looked = await deliverToPerson(deps, permits, key);
           if (looked.outcome === 'in-flight') comeBackAtMs.push(looked.untilMs);
         } catch (error) {
           deps.log.error('delivery.failed', error);
-          comeBackAtMs.push(deps.clock.realMs() + PACK_VISIBILITY_MS);
+          if (!(await lookAgainLater(deps, key))) {
+            comeBackAtMs.push(deps.clock.realMs() + PACK_VISIBILITY_MS);
+          }
         }
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   } finally {
     clearInterval(renewal);
+    // Hiding gives a new receipt, and the old one deletes nothing.
+    await renewing;
   }
   if (receipt === undefined) return;
   if (comeBackAtMs.length === 0) await queue.remove(receipt);
   else await queue.hide(receipt, Math.max(1000, Math.max(...comeBackAtMs) - deps.clock.realMs()));
+}
+
+/** Writes a hint for somebody about whom something failed; false where even that fails: the pack must come back. */
+async function lookAgainLater(deps: DeliveryDeps, key: PersonKey): Promise<boolean> {
+  try {
+    await deps.schedule.put({ key, at: addMinutes(deps.clock.now(), LOOK_AGAIN_MINUTES) });
+    return true;
+  } catch (error) {
+    deps.log.error('delivery.look-again-failed', error);
+    return false;
+  }
 }

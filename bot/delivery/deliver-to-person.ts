@@ -6,7 +6,7 @@ import type { LoadedPerson } from '../../shared/store/people-store.ts';
 import { CLAIM_LEASE_MS, claimDelivery, closeDelivery, recordOutcome } from './ledger.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { messageFor } from './message-for.ts';
-import { sendWithin } from './send-within.ts';
+import { sendWithin, waitForPermits } from './send-within.ts';
 import type { SendPermits } from './send-permits.ts';
 
 /** What came of looking at one person. `in-flight`: another worker's claim lives until then, look again after it. */
@@ -20,6 +20,9 @@ export class PersonContended extends Error {
 }
 
 const MOST_TRIES = 8;
+
+/** Every attempt to send ends this long before the claim's lease. */
+const BEFORE_LEASE_ENDS_MS = 10_000;
 
 /**
  * Looks at one person: load, decide, permit, claim, send, record. Safe to repeat at any point: what is sent
@@ -48,8 +51,10 @@ export async function deliverToPerson(
       // Closed or not, what is due now is decided anew.
       continue;
     }
-    const slotMs = await permits.next(key.tenantId);
-    await deps.wait(Math.max(0, slotMs - deps.clock.realMs()));
+    const { conversation } = loaded.person;
+    const conversationId =
+      conversation?.state === 'reachable' ? conversation.conversationId : undefined;
+    await waitForPermits(deps, permits, { person: key, conversationId });
     const claimed = await claim(deps, loaded, decision);
     if (claimed !== undefined) return send(deps, permits, claimed, decision);
   }
@@ -65,22 +70,31 @@ async function settleNextLook(deps: DeliveryDeps, loaded: LoadedPerson): Promise
   return (await commitChange(deps, loaded, { person, past: [] }, at)) !== undefined;
 }
 
+/** A person whose message this worker may send until the lease ends. */
+interface Claimed {
+  readonly loaded: LoadedPerson;
+  readonly claimId: string;
+  /** Real time. */
+  readonly leaseUntilMs: number;
+}
+
 type SendDecision = Extract<DeliveryDecision, { readonly do: 'send' }>;
 
 async function claim(
   deps: DeliveryDeps,
   loaded: LoadedPerson,
   decision: SendDecision,
-): Promise<{ readonly loaded: LoadedPerson; readonly claimId: string } | undefined> {
+): Promise<Claimed | undefined> {
   const at = momentOfChange(deps, loaded.person);
   const claimId = deps.newId();
   const change = claimDelivery(loaded.person, decision, claimId, at);
   const committed = await commitChange(deps, loaded, change, at);
-  if (committed !== undefined) return { loaded: committed, claimId };
+  const leaseUntilMs = at.realMs + CLAIM_LEASE_MS;
+  if (committed !== undefined) return { loaded: committed, claimId, leaseUntilMs };
   // The answer to a commit may be lost: a row with my own claim id is mine.
   const again = await deps.people.load(loaded.person.key);
   return again !== undefined && holdsClaim(again.person, claimId)
-    ? { loaded: again, claimId }
+    ? { loaded: again, claimId, leaseUntilMs }
     : undefined;
 }
 
@@ -93,18 +107,20 @@ function holdsClaim(person: Person, claimId: string): boolean {
 async function send(
   deps: DeliveryDeps,
   permits: SendPermits,
-  claimed: { readonly loaded: LoadedPerson; readonly claimId: string },
+  claimed: Claimed,
   decision: SendDecision,
 ): Promise<Looked> {
   const { person } = claimed.loaded;
   // Every attempt ends before the lease does, so that nobody else sends while this one still may.
-  const signal = AbortSignal.timeout(CLAIM_LEASE_MS - 10_000);
+  const leftMs = claimed.leaseUntilMs - deps.clock.realMs() - BEFORE_LEASE_ENDS_MS;
+  const signal = AbortSignal.timeout(Math.max(0, leftMs));
   setMaxListeners(0, signal);
   const message = messageFor(person, decision.questions, deps.appId);
-  const outcome = await sendWithin(deps, permits, person, message, signal);
-  const interrupted = decision.interrupted !== undefined;
+  const { outcome, maybeTwice } = await sendWithin(deps, permits, person, message, signal);
+  const sentTo = person.conversation;
+  const uncertain = decision.interrupted !== undefined || maybeTwice;
   await record(deps, claimed, (now, id) =>
-    recordOutcome(now, id, outcome, deps.clock.now(), interrupted),
+    recordOutcome(now, id, { outcome, sentTo, uncertain }, deps.clock.now()),
   );
   if (outcome.ok) return { outcome: 'sent' };
   deps.log.warn('delivery.given-up', { reason: outcome.reason, status: outcome.status });
@@ -114,7 +130,7 @@ async function send(
 /** Writes what came of a message; what the person changed meanwhile stays. */
 async function record(
   deps: DeliveryDeps,
-  claimed: { readonly loaded: LoadedPerson; readonly claimId: string },
+  claimed: Claimed,
   change: (person: Person, claimId: string) => Person,
 ): Promise<void> {
   let loaded: LoadedPerson | undefined = claimed.loaded;

@@ -9,8 +9,11 @@ import type { SendOutcome } from '../ports.ts';
 /** How long a claim keeps others from sending, in real milliseconds. */
 export const CLAIM_LEASE_MS = 60_000;
 
-/** Deliveries older than this are no longer needed to decide anything, and go to the past. */
-const CURRENT_DAYS = 45;
+/**
+ * Deliveries older than this go to the past. No question waits as long: a monthly one for 37 days, the last of a
+ * period for that and two weeks more.
+ */
+const CURRENT_DAYS = 60;
 
 /** The person with the message claimed: written as `sending` before anything is sent. */
 export function claimDelivery(
@@ -55,18 +58,29 @@ export function closeDelivery(person: Person, closed: Delivery, now: Instant): P
   };
 }
 
+/** What came of a claimed message. */
+export interface MessageOutcome {
+  readonly outcome: SendOutcome;
+  /** Where it was sent to. */
+  readonly sentTo: Conversation | undefined;
+  /** The person may have got it twice. */
+  readonly uncertain: boolean;
+}
+
 /** The person with what came of a claimed message, and with what it taught about the conversation. */
 export function recordOutcome(
   person: Person,
   claimId: string,
-  outcome: SendOutcome,
+  { outcome, sentTo, uncertain }: MessageOutcome,
   now: Instant,
-  interrupted: boolean,
 ): Person {
   const progress: DeliveryState = outcome.ok
-    ? { state: 'sent', activityId: outcome.activityId, sentAt: now, uncertain: interrupted }
+    ? { state: 'sent', activityId: outcome.activityId, sentAt: now, uncertain }
     : { state: 'given-up', reason: outcome.reason, at: now };
-  const conversation = conversationAfter(person.conversation, outcome, now);
+  // One that was learnt or lost meanwhile is newer than what the message taught.
+  const conversation = isSameConversation(person.conversation, sentTo)
+    ? conversationAfter(person.conversation, outcome, now)
+    : person.conversation;
   return {
     ...person,
     ...(conversation === undefined ? {} : { conversation }),
@@ -76,6 +90,16 @@ export function recordOutcome(
         : delivery,
     ),
   };
+}
+
+function isSameConversation(one: Conversation | undefined, other: Conversation | undefined) {
+  return (
+    one?.state === 'reachable' &&
+    other?.state === 'reachable' &&
+    one.conversationId === other.conversationId &&
+    one.serviceUrl === other.serviceUrl &&
+    one.learntAt === other.learntAt
+  );
 }
 
 function conversationAfter(

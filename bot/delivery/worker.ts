@@ -29,6 +29,8 @@ export function startWorker(deps: DeliveryDeps, pace: WorkerPace = PACE): Worker
 
   async function loop(name: string, everyMs: number, step: () => Promise<number>): Promise<void> {
     while (!stopping.signal.aborted) {
+      // Taken before the step: who wakes it while it looks makes it look once more.
+      const { signal } = waking;
       let found = 0;
       try {
         found = await step();
@@ -37,7 +39,6 @@ export function startWorker(deps: DeliveryDeps, pace: WorkerPace = PACE): Worker
       }
       // Where there was work there may be more: look again at once.
       if (found > 0) continue;
-      const { signal } = waking;
       await deps.wait(everyMs, AbortSignal.any([signal, stopping.signal]));
     }
   }

@@ -7,8 +7,9 @@ import {
   type CheckInRefusal,
   deleteAnswer,
 } from '../domain/check-in-decisions.ts';
+import { unchanged } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
-import { refused, type Result } from '../domain/result.ts';
+import { accepted, refused, type Result } from '../domain/result.ts';
 import { type Asker, changePerson } from './change-person.ts';
 import type { CommandDeps } from './deps.ts';
 
@@ -41,6 +42,10 @@ async function changeOldNote(
   if (known === undefined) return otherwise;
   if (known.answer !== given.answer) return refused('question-passed');
   const note = given.note ?? known.note ?? '';
+  // The same note again is the same note, whatever revision was seen.
+  if (note === (known.note ?? '')) {
+    return changePerson(deps, asker, (person) => accepted(unchanged(person)));
+  }
   return changePerson(deps, asker, (person, at) => changePastNote(person, known, seen, note, at));
 }
 

@@ -38,7 +38,14 @@ export async function changePledge(
   });
   if (changed.ok || changed.reason !== 'not-found') return changed;
   const past = await deps.people.readPastPledge(asker.key, pledgeId);
-  return past === undefined ? changed : refused('pledge-ended');
+  if (past === undefined) return changed;
+  const wantedEnd = { complete: 'completed', 'let-go': 'let-go' } as const;
+  const isSame =
+    (edit.do === 'complete' || edit.do === 'let-go') && wantedEnd[edit.do] === past.life.state;
+  if (!isSame) return refused('pledge-ended');
+  // Ended by this very request, whose answer was lost.
+  const loaded = await deps.people.load(asker.key);
+  return loaded === undefined ? changed : accepted(loaded.person);
 }
 
 /** Deletes a pledge, in hand or past, with all its answers. Deleted already is fine. */

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { areCatalogueWords } from '../catalogue/catalogue-words.ts';
 import { findTemplate } from '../catalogue/catalogue.ts';
 import type { Person } from '../domain/person.ts';
-import type { PledgeForm, PledgeSource } from '../domain/pledge.ts';
+import type { Pledge, PledgeForm, PledgeSource } from '../domain/pledge.ts';
 import {
   makePledge as decidePledge,
   type NewPledge,
@@ -11,7 +12,11 @@ import { refused, type Result } from '../domain/result.ts';
 import { type Asker, changePerson } from './change-person.ts';
 import type { CommandDeps } from './deps.ts';
 
-/** Makes a pledge. The same id again is the same pledge. `template-unknown`: the catalogue has no such template. */
+/**
+ * Makes a pledge. The same request again is the same pledge. `template-unknown`: the catalogue has no such template
+ * in this pillar. `id-taken`: a pledge with this id says something else, so nobody is told *done* for words that
+ * were not kept.
+ */
 export async function makePledge(
   deps: CommandDeps,
   asker: Asker,
@@ -24,7 +29,18 @@ export async function makePledge(
     }
   }
   const pledge = { ...wanted, wordsFrom: wordsFrom(wanted.source, wanted.form) };
-  return changePerson(deps, asker, (person, at) => decidePledge(person, pledge, at));
+  return changePerson<PledgeRefusal | 'id-taken'>(deps, asker, (person, at) => {
+    const known = person.pledges.find((candidate) => candidate.id === pledge.id);
+    if (known !== undefined && !isDeepStrictEqual(asked(known), asked(pledge))) {
+      return refused('id-taken');
+    }
+    return decidePledge(person, pledge, at);
+  });
+}
+
+/** What somebody asked for when making a pledge. */
+function asked({ pillar, form, source, cadence, endsOn, ergId }: Pledge | Omit<NewPledge, 'id'>) {
+  return { pillar, form, source, cadence, endsOn, ergId };
 }
 
 /** Whose words a pledge has: the catalogue's only while every one of them is. */

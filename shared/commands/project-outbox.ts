@@ -12,7 +12,11 @@ export async function projectOutbox(deps: CommandDeps, person: Person): Promise<
   const { tenantId } = person.key;
   for (const entry of person.outbox) {
     const projected = await deps.rosters.apply(person.key, entry, deps.clock.now());
-    if (projected.outcome === 'applied' && projected.bandMoved) {
+    if (projected.outcome === 'older') {
+      // Perhaps this very entry, carried by a program that died before it showed the band.
+      const { bandFrom } = await deps.rosters.size(tenantId, entry.ergId, deps.clock.now());
+      await deps.ergs.showBand(tenantId, entry.ergId, bandFrom);
+    } else if (projected.bandMoved) {
       await deps.ergs.showBand(tenantId, entry.ergId, projected.size.bandFrom);
     }
     await deps.people.removeOutbox(person.key, entry.id);

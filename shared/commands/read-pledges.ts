@@ -38,16 +38,20 @@ export async function listPastPledges(
   return { person, page };
 }
 
-/** The answers of one pledge, newest first, page by page. */
+/** The answers of one pledge, newest first, page by page. `not-found`: there is no such pledge, in hand or past. */
 export async function listCheckIns(
   deps: CommandDeps,
   asker: Asker,
   pledgeId: string,
   continuation: string | undefined,
-): Promise<{ readonly person: Person; readonly page: PastPage<CheckIn> }> {
+): Promise<Result<{ readonly person: Person; readonly page: PastPage<CheckIn> }, 'not-found'>> {
   const [person, page] = await Promise.all([
     loadOrNew(deps, asker),
     deps.people.readCheckIns(asker.key, pledgeId, continuation),
   ]);
-  return { person, page };
+  const isKnown =
+    page.items.length > 0 ||
+    person.pledges.some((pledge) => pledge.id === pledgeId) ||
+    (await deps.people.readPastPledge(asker.key, pledgeId)) !== undefined;
+  return isKnown ? accepted({ person, page }) : refused('not-found');
 }

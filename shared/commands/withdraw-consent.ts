@@ -29,12 +29,11 @@ export async function withdrawConsent(
       revision: at.revision,
       writtenAtMs: at.realMs,
     }));
+    // Everything else stays until all rows go: a transaction has no room for it. What waited to leave a roster
+    // must still leave it.
     const erasing: Person = {
       ...person,
-      pledges: [],
-      memberships: [],
-      deliveries: [],
-      outbox: leaving,
+      outbox: [...person.outbox, ...leaving],
       profile: { ...person.profile, life: 'erasing' },
     };
     return accepted({ person: erasing, past: [] });

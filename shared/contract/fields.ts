@@ -5,21 +5,26 @@ import { isTimeZone } from '../domain/time-zone.ts';
 // eslint-disable-next-line no-control-regex
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
-/** A line or paragraph that a person wrote: trimmed, 1 to `longest` characters, no control characters. */
-export function writtenText(longest: number) {
+/** What a person may have written: trimmed, at most `longest` characters, no control characters. */
+export function perhapsWrittenText(longest: number) {
   return z
     .string()
     .trim()
-    .min(1, 'empty')
     .max(longest, 'too-long')
     .refine((text) => !CONTROL_CHARACTERS.test(text), 'control-characters');
 }
 
-/** An id of something new, made by the client: UUIDv7. */
-export const NewId = z.uuidv7('not-an-id');
+/** A line or paragraph that a person wrote: trimmed, 1 to `longest` characters, no control characters. */
+export function writtenText(longest: number) {
+  return perhapsWrittenText(longest).min(1, 'empty');
+}
 
-/** An id of something that exists. */
-export const Id = z.uuid('not-an-id');
+// The same id in capitals is the same thing, and stands in keys in one way.
+/** An id of something new, made by the client: UUIDv7, in lower case. */
+export const NewId = z.uuidv7('not-an-id').toLowerCase();
+
+/** An id of something that exists, in lower case. */
+export const Id = z.uuid('not-an-id').toLowerCase();
 
 /** A calendar date that exists, `2026-03-02`. */
 export const DateText = z.iso.date('not-a-date');
@@ -32,3 +37,10 @@ export const ZoneText = z.string().max(64, 'too-long').refine(isTimeZone, 'unkno
 
 /** The revision that the client saw. */
 export const Revision = z.int('not-a-revision').min(0, 'not-a-revision');
+
+/** The revision that the client saw, as it stands in a query. */
+export const RevisionText = z
+  .string('not-a-revision')
+  .regex(/^\d{1,16}$/, 'not-a-revision')
+  .transform(Number)
+  .pipe(Revision);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ANSWERS, LONGEST_NOTE } from '../domain/check-in.ts';
 import { PILLARS } from '../domain/pillar.ts';
 import { CADENCES } from '../domain/pledge.ts';
-import { DateText, Id, NewId, Revision, writtenText } from './fields.ts';
+import { DateText, Id, NewId, perhapsWrittenText, Revision, writtenText } from './fields.ts';
 
 /** The words of a pledge, in one of three forms. */
 export const PledgeFormBody = z.discriminatedUnion('kind', [
@@ -65,7 +65,7 @@ export type ChangePledgeBody = z.infer<typeof ChangePledgeBody>;
  */
 export const CheckInBody = z.strictObject({
   answer: z.enum(ANSWERS),
-  note: z.union([z.literal(''), writtenText(LONGEST_NOTE)]).optional(),
+  note: perhapsWrittenText(LONGEST_NOTE).optional(),
   revision: Revision.nullable(),
 });
 export type CheckInBody = z.infer<typeof CheckInBody>;

@@ -13,6 +13,7 @@ export const PROBLEM_STATUS = {
   'not-found': 404,
   'changed-meanwhile': 409,
   'too-many-pledges': 409,
+  'too-many-memberships': 409,
   'id-taken': 409,
   'question-passed': 409,
   'pledge-ended': 409,

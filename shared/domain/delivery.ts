@@ -2,7 +2,7 @@ import type { Question } from './check-in.ts';
 import type { Instant, LocalDate } from './time.ts';
 
 /** Why a message is sent. */
-export type DeliveryCause = 'check-in' | 'greeting';
+export type DeliveryCause = 'check-in';
 
 /** Where one message to one person stands. Leases are on real time, in milliseconds since 1970. */
 export type DeliveryState =

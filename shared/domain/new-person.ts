@@ -24,6 +24,7 @@ export function newPerson(about: {
       revision: 0,
       settingsRevision: 0,
       membershipsRevision: 0,
+      endedPledges: [],
       life: 'living',
     },
     pledges: [],

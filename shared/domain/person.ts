@@ -39,6 +39,8 @@ export interface Profile {
   readonly membershipsRevision: number;
   /** When the schedule looks at this person next; a hint for that time exists, or existed and is being handled. */
   readonly nextLookAt?: Instant;
+  /** Ids of the pledges that ended or were deleted last: a late repetition does not make them anew. */
+  readonly endedPledges: readonly string[];
   readonly life: 'living' | 'erasing';
 }
 

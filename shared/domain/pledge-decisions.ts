@@ -57,6 +57,9 @@ export type PledgeRefusal =
   | 'not-an-ally'
   | 'pledge-ended';
 
+/** How many ids of ended pledges are remembered; repetitions come within seconds or minutes. */
+const ENDED_PLEDGES_KEPT = 20;
+
 function isPeriodAllowed(today: LocalDate, endsOn: LocalDate): boolean {
   return endsOn > today && endsOn <= addDays(today, LONGEST_PERIOD_WEEKS * 7);
 }
@@ -86,6 +89,7 @@ export function makePledge(
 ): Result<PersonChange, PledgeRefusal> {
   if (person.profile.consent.state !== 'given') return refused('consent-needed');
   if (person.pledges.some((pledge) => pledge.id === wanted.id)) return accepted(unchanged(person));
+  if (person.profile.endedPledges.includes(wanted.id)) return refused('pledge-ended');
   if (activeCount(person) >= MOST_ACTIVE_PLEDGES || person.pledges.length >= MOST_PLEDGES_IN_HAND) {
     return refused('too-many-pledges');
   }
@@ -118,8 +122,12 @@ export function changePledge(
 ): Result<PersonChange, PledgeRefusal> {
   const pledge = person.pledges.find((candidate) => candidate.id === pledgeId);
   if (pledge === undefined) return refused('not-found');
-  if (pledge.revision !== revision) return refused('changed-meanwhile');
   const edited = applyEdit(person, pledge, edit, at);
+  // What is wanted is so already: the same request again.
+  if (edited.ok && JSON.stringify(edited.value) === JSON.stringify(pledge)) {
+    return accepted(unchanged(person));
+  }
+  if (pledge.revision !== revision) return refused('changed-meanwhile');
   if (!edited.ok) return edited;
   const after: Pledge = { ...edited.value, revision: at.revision };
   if (after.life.state === 'completed' || after.life.state === 'let-go') {
@@ -206,5 +214,10 @@ export function withPledge(person: Person, pledge: Pledge): Person {
 }
 
 function withoutPledge(person: Person, pledgeId: string): Person {
-  return { ...person, pledges: person.pledges.filter((pledge) => pledge.id !== pledgeId) };
+  const endedPledges = [pledgeId, ...person.profile.endedPledges].slice(0, ENDED_PLEDGES_KEPT);
+  return {
+    ...person,
+    pledges: person.pledges.filter((pledge) => pledge.id !== pledgeId),
+    profile: { ...person.profile, endedPledges },
+  };
 }

@@ -23,7 +23,13 @@ function earliestDate(pledge: Pledge): LocalDate {
   return later(afterAnswer, pledge.askFrom ?? pledge.startedOn);
 }
 
-/** The question about a pledge that waits for its answer now, if there is one. It waits until the next comes. */
+/** The last question of a period waits this long after the period's end, then it is dropped unanswered. */
+export const LAST_QUESTION_WAITS_DAYS = 14;
+
+/**
+ * The question about a pledge that waits for its answer now, if there is one. It waits until the next comes;
+ * the last one of a period, for two weeks after its end.
+ */
 export function waitingQuestion(
   pledge: Pledge,
   time: PersonTime,
@@ -32,6 +38,7 @@ export function waitingQuestion(
   if (pledge.life.state !== 'active') return undefined;
   const rhythm = { startedOn: pledge.startedOn, cadence: pledge.cadence, day: time.day };
   const today = localDateAt(now, time.zone);
+  if (today > addDays(pledge.endsOn, LAST_QUESTION_WAITS_DAYS)) return undefined;
   // On the day itself the question waits for the person's own hour.
   const last = lastDateThrough(rhythm, pledge.endsOn < today ? pledge.endsOn : today);
   const date =

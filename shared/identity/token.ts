@@ -39,8 +39,9 @@ const CLOCK_TOLERANCE_S = 60;
 
 const Claims = z.object({
   ver: z.literal('2.0'),
-  tid: z.uuid(),
-  oid: z.uuid(),
+  // Any GUID: not every directory makes them as the RFC of UUIDs wants them.
+  tid: z.guid(),
+  oid: z.guid(),
   azp: z.string(),
   scp: z.string(),
   name: z.string().max(400).default(''),
@@ -54,7 +55,12 @@ export type CheckToken = (
   authorization: string | undefined,
 ) => Promise<Result<SignedIn, TokenRefusal>>;
 
-/** Makes the check of tokens. Throws only where the issuer's keys cannot be read. */
+/** The keys of the issuer cannot be read, so nobody can say whether a token is good. `cause` says why. */
+export class KeysUnreachable extends Error {
+  override readonly name = 'KeysUnreachable';
+}
+
+/** Makes the check of tokens. It throws only where the issuer's keys cannot be read: `KeysUnreachable`. */
 export function createTokenCheck(rules: TokenRules): CheckToken {
   const keys = rules.keys instanceof URL ? createRemoteJWKSet(rules.keys) : rules.keys;
   return async (authorization) => {
@@ -94,13 +100,20 @@ async function verify(
   } catch (error) {
     if (error instanceof errors.JWTExpired) return refused('expired');
     // The issuer's keys could not be read: nobody's fault who asks, and no reason to call the token bad.
-    if (error instanceof errors.JWKSTimeout || isPlainJoseError(error)) throw error;
-    if (error instanceof errors.JOSEError) return refused('not-valid');
-    throw error;
+    if (isAboutToken(error)) return refused('not-valid');
+    throw new KeysUnreachable('The keys of the issuer cannot be read.', { cause: error });
   }
 }
 
-/** jose throws its base class, and only for this, when the JWKS address answers anything but keys. */
-function isPlainJoseError(error: unknown): boolean {
-  return error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC';
+/**
+ * jose has a class of its own for everything that is wrong with a token. What comes from the address of the keys
+ * is something else: a failed fetch, a timeout, what is no key set, or jose's base class for any other answer.
+ */
+function isAboutToken(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return false;
+  const isAboutKeys =
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    error.code === errors.JOSEError.code;
+  return !isAboutKeys;
 }

@@ -89,13 +89,16 @@ export function createErgsStore(tables: Tables, report: BrokenRowReporter) {
     return 'created';
   }
 
-  /** Shows another size band in the directory. An ERG that is gone meanwhile is fine. */
+  /** Shows a size band in the directory, if it does not show it already. An ERG that is gone meanwhile is fine. */
   async function showBand(tenantId: string, ergId: string, bandFrom: number): Promise<void> {
-    const row = await ergs.get(tenantId, `erg_${ergId}`);
-    const line = row === undefined ? undefined : decodeRow(ListingRow, row, 'Ergs', report);
-    if (row === undefined || line === undefined) return;
-    const next = encodeRow(tenantId, row.rowKey, { ...line, bandFrom });
-    await ergs.commit([{ kind: 'replace', row: next, etag: row.etag }]);
+    for (;;) {
+      const row = await ergs.get(tenantId, `erg_${ergId}`);
+      const line = row === undefined ? undefined : decodeRow(ListingRow, row, 'Ergs', report);
+      if (row === undefined || line === undefined || line.bandFrom === bandFrom) return;
+      const next = encodeRow(tenantId, row.rowKey, { ...line, bandFrom });
+      const outcome = await ergs.commit([{ kind: 'replace', row: next, etag: row.etag }]);
+      if (outcome.ok) return;
+    }
   }
 
   return { list, read, create, showBand };

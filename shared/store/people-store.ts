@@ -19,7 +19,7 @@ import {
   PledgeRow,
   ProfileRow,
 } from './person-rows.ts';
-import { type BrokenRowReporter, decodeRow, encodeRow, sameCells } from './row-codec.ts';
+import { type BrokenRowReporter, decodeRow, encodeRow, kindOfRow, sameCells } from './row-codec.ts';
 import type { Row, RowRange, StoredRow, Table, Tables, Write } from './tables.ts';
 
 /** A person as read, with the rows whose ETags the next change will ask for. */
@@ -68,23 +68,14 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     | { readonly ok: false; readonly reason: 'changed' }
   > {
     const partition = personPartition(next.key);
-    let writes: readonly Write[] = [
+    const writes: readonly Write[] = [
       ...differences(loaded?.rows ?? new Map(), currentRows(next)),
       ...past.map((change) => pastWrite(partition, change)),
     ];
-    for (;;) {
-      const outcome = await people.commit(writes);
-      if (outcome.ok) {
-        const rows = afterWrites(loaded?.rows ?? new Map(), writes, outcome.etags);
-        return { ok: true, loaded: { person: next, rows } };
-      }
-      const failed = writes[outcome.index];
-      // A row of the past that is gone already is what was wanted.
-      if (outcome.reason !== 'missing' || failed?.kind !== 'delete' || failed.etag !== undefined) {
-        return { ok: false, reason: 'changed' };
-      }
-      writes = writes.toSpliced(outcome.index, 1);
-    }
+    const outcome = await people.commit(writes);
+    if (!outcome.ok) return { ok: false, reason: 'changed' };
+    const rows = afterWrites(loaded?.rows ?? new Map(), writes, outcome.etags);
+    return { ok: true, loaded: { person: next, rows } };
   }
 
   /** Removes an outbox row that has reached its place. Removed already is fine. */
@@ -191,22 +182,30 @@ function toLoadedPerson(
     known.set(row.rowKey, row);
     return [value];
   }
-  const ofKind = <Value>(prefix: string, schema: import('zod').ZodType<Value>): Value[] =>
-    rows.filter((row) => row.rowKey.startsWith(prefix)).flatMap((row) => decode(row, schema));
+  const byKind = Map.groupBy(rows, (row) => kindOfRow(row.rowKey));
+  function ofKind<Value>(kind: string, schema: import('zod').ZodType<Value>): Value[] {
+    const found = (byKind.get(kind) ?? []).flatMap((row) => decode(row, schema));
+    byKind.delete(kind);
+    return found;
+  }
 
   const [profile] = ofKind(currentKey.profile, ProfileRow);
   if (profile === undefined) throw new BrokenProfile('A profile row is missing or cannot be read.');
   const [conversation] = ofKind(currentKey.conversation, ConversationRow);
+  const current = {
+    pledges: ofKind('c_pledge', PledgeRow),
+    memberships: ofKind('c_ally', MembershipRow),
+    deliveries: ofKind('c_delivery', DeliveryRow),
+    outbox: ofKind('c_outbox', OutboxRow),
+  };
+  for (const rowKind of byKind.keys()) report({ table: 'People', rowKind, problem: 'unknown' });
   return {
     rows: known,
     person: {
       key,
       profile,
       ...(conversation === undefined ? {} : { conversation }),
-      pledges: ofKind('c_pledge_', PledgeRow),
-      memberships: ofKind('c_ally_', MembershipRow),
-      deliveries: ofKind('c_delivery_', DeliveryRow),
-      outbox: ofKind('c_outbox_', OutboxRow),
+      ...current,
     },
   };
 }

@@ -12,8 +12,21 @@ export interface Pace {
 /** The fastest pace: Teams allows 50 requests a second per app and tenant. */
 export const FULL_PACE_PER_SECOND = 50;
 
+/** A second after a cut the pace grows again, by this much a draw: within some ten seconds it is what it was. */
+const RAISED_PER_SECOND = 0.5;
+
+/** A cut is made, and a raise after a cut, at most once in this time. */
+const BETWEEN_CUTS_MS = 1000;
+
 /** How many slots a worker draws at a time. */
 export const SLOTS_A_DRAW = 25;
+
+function raised(pace: Pace): Pace {
+  return {
+    ...pace,
+    perSecond: Math.min(FULL_PACE_PER_SECOND, pace.perSecond + RAISED_PER_SECOND),
+  };
+}
 
 /** The store of send permits. */
 export type PermitsStore = ReturnType<typeof createPermitsStore>;
@@ -46,7 +59,8 @@ export function createPermitsStore(tables: Tables, realMs: () => number) {
     const nowMs = realMs();
     const before = await change(tenantId, (pace) => {
       const fromMs = Math.max(pace.nextSlotAtMs, nowMs);
-      return { ...pace, nextSlotAtMs: fromMs + (slots * 1000) / pace.perSecond };
+      const nextSlotAtMs = fromMs + (slots * 1000) / pace.perSecond;
+      return { ...(nowMs - pace.cutAtMs < BETWEEN_CUTS_MS ? pace : raised(pace)), nextSlotAtMs };
     });
     const fromMs = Math.max(before.nextSlotAtMs, nowMs);
     return Array.from({ length: slots }, (_, index) => fromMs + (index * 1000) / before.perSecond);
@@ -56,7 +70,7 @@ export function createPermitsStore(tables: Tables, realMs: () => number) {
   async function cut(tenantId: string): Promise<void> {
     const nowMs = realMs();
     await change(tenantId, (pace) =>
-      nowMs - pace.cutAtMs < 1000
+      nowMs - pace.cutAtMs < BETWEEN_CUTS_MS
         ? pace
         : { ...pace, perSecond: Math.max(1, pace.perSecond * 0.8), cutAtMs: nowMs },
     );

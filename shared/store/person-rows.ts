@@ -96,6 +96,7 @@ export const ProfileRow: z.ZodType<Profile> = z.object({
   settingsRevision: z.number(),
   membershipsRevision: z.number(),
   nextLookAt: Text.exactOptional(),
+  endedPledges: z.array(Text).default([]),
   life: z.enum(['living', 'erasing']),
 });
 
@@ -129,7 +130,7 @@ export const MembershipRow: z.ZodType<Membership> = z.object({
 /** One message of the ledger. */
 export const DeliveryRow: z.ZodType<Delivery> = z.object({
   date: Text,
-  cause: z.enum(['check-in', 'greeting']),
+  cause: z.literal('check-in'),
   questions: z.array(z.object({ pledgeId: Text, date: Text })),
   progress: z.discriminatedUnion('state', [
     z.object({ state: z.literal('sending'), claimId: Text, leaseUntilMs: z.number() }),

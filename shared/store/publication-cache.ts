@@ -16,7 +16,9 @@ export function createPublicationCache<Value>(
       if (known !== undefined && realMs() - known.readAtMs < PUBLICATION_AGE_MS) return known.value;
       const value = read(key);
       kept.set(key, { readAtMs: realMs(), value });
-      value.catch(() => kept.delete(key));
+      value.catch(() => {
+        if (kept.get(key)?.value === value) kept.delete(key);
+      });
       return value;
     },
     forget(key) {

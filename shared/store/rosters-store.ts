@@ -40,6 +40,11 @@ export class RosterContended extends Error {
   override readonly name = 'RosterContended';
 }
 
+/** The count of a roster cannot be read: nothing is written to it until it is mended. */
+export class BrokenRoster extends Error {
+  override readonly name = 'BrokenRoster';
+}
+
 /** The store of rosters. */
 export type RostersStore = ReturnType<typeof createRostersStore>;
 
@@ -62,8 +67,10 @@ export function createRostersStore(
     now: Instant,
   ): Promise<{ readonly size: RosterSize; readonly row: StoredRow | undefined }> {
     const row = await rosters.get(partitionKey, 'count');
-    const size = row === undefined ? undefined : decodeRow(SizeRow, row, 'Rosters', options.report);
-    return { size: size ?? emptyRoster(now), row };
+    if (row === undefined) return { size: emptyRoster(now), row };
+    const size = decodeRow(SizeRow, row, 'Rosters', options.report);
+    if (size === undefined) throw new BrokenRoster('The count of a roster cannot be read.');
+    return { size, row };
   }
 
   /** The member rows' key of a person. */
@@ -80,7 +87,8 @@ export function createRostersStore(
 
   /**
    * Carries one change of a membership to the roster: the member's rows and the exact count in one
-   * transaction. An entry older than what the roster knows changes nothing. Throws `RosterContended`.
+   * transaction. An entry older than what the roster knows changes nothing. Throws `RosterContended` and
+   * `BrokenRoster`.
    */
   async function apply(
     person: { readonly tenantId: string; readonly userId: string },
@@ -131,7 +139,7 @@ export function createRostersStore(
     return 'clear';
   }
 
-  /** The exact count and the band that is shown. */
+  /** The exact count and the band that is shown. Throws `BrokenRoster`. */
   async function size(tenantId: string, ergId: string, now: Instant): Promise<RosterSize> {
     return (await readSize(rosterPartition(tenantId, ergId), now)).size;
   }
@@ -180,15 +188,18 @@ function toMember(userId: string, entry: OutboxEntry, nowMs: number): RosterMemb
       return { ...base, name: '', keys: [], goneAtMs: nowMs };
     case 'requested':
       return { ...base, name: entry.name, keys: [`requested_${entry.since}_${userId}`] };
-    case 'active':
+    case 'active': {
+      // Different words may be alike once they are cut.
+      const words = new Set(wordsOf(entry.name).map((word) => keySafe(word).slice(0, 100)));
       return {
         ...base,
         name: entry.name,
         keys: [
           `active_${keySafe(foldName(entry.name)).slice(0, 200)}_${userId}`,
-          ...wordsOf(entry.name).map((word) => `find_${keySafe(word).slice(0, 100)}_${userId}`),
+          ...[...words].map((word) => `find_${word}_${userId}`),
         ],
       };
+    }
   }
 }
 

@@ -29,6 +29,11 @@ export function encodeRow(partitionKey: string, rowKey: string, value: object): 
   return { partitionKey, rowKey, cells };
 }
 
+/** What kind of row a key is of: `c_pledge`, `find`. The rest of a key may be an id or a part of a name. */
+export function kindOfRow(rowKey: string): string {
+  return /^(?:[cp]_)?[a-z]+/.exec(rowKey)?.[0] ?? '';
+}
+
 /** Reads a row back through its schema; undefined, and reported, where it does not fit. */
 export function decodeRow<Schema extends z.ZodType>(
   schema: Schema,
@@ -36,7 +41,7 @@ export function decodeRow<Schema extends z.ZodType>(
   table: string,
   report: BrokenRowReporter,
 ): z.output<Schema> | undefined {
-  const rowKind = /^[a-z]+(_[a-z]+)?/.exec(row.rowKey)?.[0] ?? '';
+  const rowKind = kindOfRow(row.rowKey);
   const value: Record<string, unknown> = {};
   for (const [name, cell] of Object.entries(row.cells)) {
     if (!name.endsWith(JSON_SUFFIX)) {

@@ -13,7 +13,7 @@ import { AppReply } from '../../shared/contract/app.ts';
 import type { CommandDeps } from '../../shared/commands/deps.ts';
 import type { CheckToken } from '../../shared/identity/token.ts';
 import { requireSignIn } from './authentication.ts';
-import { sendProblem, toProblem } from './problems.ts';
+import { answerProblems, RequestProblem } from './problems.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
@@ -43,6 +43,9 @@ export type Routes = (app: TypedApp, options: ApiOptions) => void;
 const LARGEST_BODY_BYTES = 64 * 1024;
 const REQUESTS_A_MINUTE = 300;
 
+/** Where nobody is signed in yet, all come from the address of the same gateway: one limit would be everybody's. */
+const SHARED_ADDRESS = { rateLimit: false } as const;
+
 /** Registers the API under `/api`: every answer JSON, every error problem+json, every route with its right. */
 export async function registerApi(root: FastifyInstance, options: ApiOptions): Promise<void> {
   await root.register(
@@ -50,17 +53,9 @@ export async function registerApi(root: FastifyInstance, options: ApiOptions): P
       const app = plain.withTypeProvider<ZodTypeProvider>();
       app.setValidatorCompiler(validatorCompiler);
       app.setSerializerCompiler(serializerCompiler);
-      app.setErrorHandler((error, request, reply) => {
-        const { code, fields } = toProblem(error);
-        if (code === 'unexpected' || code === 'busy') {
-          options.deps.log.error('request.failed', error, {
-            route: request.routeOptions.url,
-            method: request.method,
-          });
-        }
-        return sendProblem(request, reply, code, fields);
-      });
-      app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
+      // Fastify reads plain text, too, unless told otherwise.
+      app.removeContentTypeParser('text/plain');
+      answerProblems(app, options.deps.log);
       await app.register(swagger, {
         openapi: {
           info: { title: 'Alongside', version: '1' },
@@ -78,6 +73,7 @@ export async function registerApi(root: FastifyInstance, options: ApiOptions): P
         hook: 'preHandler',
         max: options.requestsAMinute ?? REQUESTS_A_MINUTE,
         timeWindow: '1 minute',
+        errorResponseBuilder: () => new RequestProblem('too-many-requests'),
         keyGenerator: ({ signedIn, ip }) =>
           signedIn === null ? ip : `${signedIn.key.tenantId}_${signedIn.key.userId}`,
       });
@@ -92,13 +88,16 @@ export async function registerApi(root: FastifyInstance, options: ApiOptions): P
       for (const routes of [ownRoutes, pledgeRoutes, ergRoutes]) routes(app, options);
       app.get(
         '/app',
-        { config: { right: 'public' }, schema: { response: { 200: AppReply } } },
+        {
+          config: { right: 'public', ...SHARED_ADDRESS },
+          schema: { response: { 200: AppReply } },
+        },
         async () => options.app,
       );
       app.get(
         '/openapi.json',
         {
-          config: { right: 'public' },
+          config: { right: 'public', ...SHARED_ADDRESS },
           schema: { hide: true, response: { 200: z.record(z.string(), z.unknown()) } },
         },
         async () => app.swagger() as unknown as Record<string, unknown>,

@@ -43,7 +43,8 @@ export function requireSignIn(app: FastifyInstance, checkToken: CheckToken): voi
   });
   app.addHook('onRequest', async (request) => {
     const { right } = request.routeOptions.config;
-    if (right === 'public') return;
+    // What does not exist is nobody's to see or to change.
+    if (right === 'public' || request.is404) return;
     const checked = await checkToken(request.headers.authorization);
     if (!checked.ok) throw new RequestProblem(PROBLEM_OF[checked.reason]);
     request.signedIn = checked.value;

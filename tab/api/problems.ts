@@ -1,9 +1,19 @@
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchemaValidationError,
+} from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { PROBLEM_STATUS, type Problem, type ProblemCode } from '../../shared/contract/problem.ts';
+import type { Log } from '../../shared/commands/deps.ts';
 import type { Result } from '../../shared/domain/result.ts';
-import { translatorFor } from '../../shared/i18n/translator.ts';
+import { textsIn, translatorFor } from '../../shared/i18n/translator.ts';
+import { KeysUnreachable } from '../../shared/identity/token.ts';
 import { languageOf } from './language.ts';
+
+type Field = NonNullable<Problem['fields']>[number];
 
 /** A request that fails for a reason the person can be told. Thrown by routes, told by `sendProblem`. */
 export class RequestProblem extends Error {
@@ -22,15 +32,14 @@ export class RequestProblem extends Error {
 const CODE_OF_REASON: Readonly<Record<string, ProblemCode>> = {
   'already-answered': 'changed-meanwhile',
   'consent-version-passed': 'changed-meanwhile',
-  'too-many-memberships': 'not-allowed',
 };
 
 /** Refusals that are about one field of the request. */
-const FIELD_OF_REASON: Readonly<Record<string, { path: string; reason: string }>> = {
-  'period-not-allowed': { path: 'endsOn', reason: 'not-a-date' },
-  'pause-in-the-past': { path: 'settings.messages.until', reason: 'not-a-date' },
-  'not-an-ally': { path: 'ergId', reason: 'not-an-id' },
-  'template-unknown': { path: 'source.templateId', reason: 'not-an-id' },
+const FIELD_OF_REASON: Readonly<Record<string, Field>> = {
+  'period-not-allowed': { path: 'endsOn', reason: 'period-not-allowed' },
+  'pause-in-the-past': { path: 'settings.messages.until', reason: 'pause-in-the-past' },
+  'not-an-ally': { path: 'ergId', reason: 'not-an-ally' },
+  'template-unknown': { path: 'source.templateId', reason: 'template-unknown' },
 };
 
 /** The value of a result, or its refusal as a `RequestProblem`. */
@@ -50,10 +59,7 @@ export function toProblem(error: unknown): {
 } {
   if (error instanceof RequestProblem) return { code: error.code, fields: error.fields };
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map((issue) => ({
-      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-      reason: issue.message ?? 'invalid',
-    }));
+    const fields = error.validation.flatMap(toFields).slice(0, MOST_FIELDS);
     const zone = fields.some((field) => field.reason === 'unknown-time-zone');
     return { code: zone ? 'unknown-time-zone' : 'invalid', fields };
   }
@@ -67,23 +73,52 @@ export function toProblem(error: unknown): {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return { code: 'invalid', fields: undefined };
+    case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return { code: 'not-found', fields: undefined };
     default:
-      if (known.statusCode === 429) return { code: 'too-many-requests', fields: undefined };
-      if (known.statusCode !== undefined && known.statusCode >= 400 && known.statusCode < 500) {
-        return { code: 'invalid', fields: undefined };
-      }
-      return { code: isStorageBusy(error) ? 'busy' : 'unexpected', fields: undefined };
+      return { code: isWorthRepeating(error) ? 'busy' : 'unexpected', fields: undefined };
   }
 }
 
-/** Storage that is overloaded, restarting or out of reach: worth trying again. */
-function isStorageBusy(error: unknown): boolean {
-  const { statusCode, code } = error as { statusCode?: number; code?: string };
-  return (
-    statusCode === 500 ||
-    statusCode === 503 ||
-    ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'REQUEST_SEND_ERROR'].includes(code ?? '')
-  );
+// An answer need not name everything that is wrong with a request.
+const MOST_FIELDS = 20;
+const LONGEST_FIELD_NAME = 100;
+
+const REASONS: ReadonlySet<string> = new Set(Object.keys(textsIn('en').problems.field));
+
+/** What zod found, as fields: with a reason that there are words for, and an unexpected field by its name. */
+function toFields(issue: FastifySchemaValidationError): readonly Field[] {
+  const path = issue.instancePath.split('/').filter((part) => part !== '');
+  const { keys } = issue.params;
+  if (issue.keyword === 'unrecognized_keys' && Array.isArray(keys)) {
+    return keys.map((key) => ({ path: pathOf([...path, String(key)]), reason: 'not-expected' }));
+  }
+  const { message = '' } = issue;
+  return [{ path: pathOf(path), reason: REASONS.has(message) ? message : 'invalid' }];
+}
+
+function pathOf(parts: readonly string[]): string {
+  return parts.join('.').slice(0, LONGEST_FIELD_NAME).toWellFormed();
+}
+
+const NO_ANSWER: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'REQUEST_SEND_ERROR',
+  'Timeout',
+]);
+
+/** Storage or the sign-in that is overloaded, restarting or out of reach. */
+function isWorthRepeating(error: unknown): boolean {
+  if (error instanceof KeysUnreachable) return true;
+  const { statusCode = 0, code = '' } = error as { statusCode?: number; code?: string };
+  // What Fastify itself calls a 500 is a defect of ours.
+  return !code.startsWith('FST_') && (statusCode >= 500 || NO_ANSWER.has(code));
 }
 
 /** Answers with problem+json in the person's language. */
@@ -111,4 +146,19 @@ export function sendProblem(
       .serializer((body: unknown) => JSON.stringify(body))
       .send(problem)
   );
+}
+
+/** Answers whatever goes wrong in these routes, and paths that do not exist, with problem+json. */
+export function answerProblems(app: FastifyInstance, log: Log): void {
+  app.setErrorHandler((error, request, reply) => {
+    const { code, fields } = toProblem(error);
+    if (code === 'unexpected' || code === 'busy') {
+      log.error('request.failed', error, {
+        route: request.routeOptions.url,
+        method: request.method,
+      });
+    }
+    return sendProblem(request, reply, code, fields);
+  });
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
 }

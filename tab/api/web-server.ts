@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../shared/commands/deps.ts';
+import { answerProblems, sendProblem, toProblem } from './problems.ts';
 
 /** What the web server needs. */
 export interface WebServerOptions {
@@ -50,7 +51,12 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: false,
     routerOptions: { maxParamLength: 200 },
+    // Addresses that cannot be read: no route, hook or error handler sees them.
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(request, reply, toProblem(error).code);
+    },
   });
+  answerProblems(app, options.log);
   app.addHook('onResponse', async (request, reply) => {
     options.log.info('request', {
       method: request.method,

@@ -66,6 +66,7 @@ export function aPerson(fields: PersonFields = {}): Person {
       revision: 10,
       settingsRevision: 10,
       membershipsRevision: 10,
+      endedPledges: [],
       life: 'living',
       settings: { budget, day, time, zone, messages, showWords },
       ...profile,

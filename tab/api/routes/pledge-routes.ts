@@ -17,7 +17,7 @@ import {
   readPledge,
 } from '../../../shared/commands/read-pledges.ts';
 import { CatalogueReply } from '../../../shared/contract/catalogue.ts';
-import { DateText, Id } from '../../../shared/contract/fields.ts';
+import { DateText, Id, RevisionText } from '../../../shared/contract/fields.ts';
 import {
   ChangePledgeBody,
   CheckInBody,
@@ -39,8 +39,8 @@ import { orProblem, RequestProblem } from '../problems.ts';
 
 const PledgeParams = z.strictObject({ id: Id });
 const CheckInParams = z.strictObject({ id: Id, date: DateText });
-const SeenRevision = z.strictObject({ revision: z.coerce.number('not-a-revision').int().min(0) });
-const PageQuery = z.strictObject({ continuation: z.string().max(1024).optional() });
+const SeenRevision = z.strictObject({ revision: RevisionText });
+const PageQuery = z.strictObject({ continuation: z.string().max(1024, 'too-long').optional() });
 
 /** The catalogue, pledges and check-ins. */
 export const pledgeRoutes: Routes = (app, { deps }) => {
@@ -153,7 +153,8 @@ export const pledgeRoutes: Routes = (app, { deps }) => {
     async (request) => {
       const { id } = request.params;
       const { continuation: from } = request.query;
-      const { person, page } = await listCheckIns(deps, askerOf(request), id, from);
+      const listed = await listCheckIns(deps, askerOf(request), id, from);
+      const { person, page } = orProblem(listed);
       const pledge = person.pledges.find((candidate) => candidate.id === id);
       const reading = { person, now: deps.clock.now() };
       const { continuation } = page;

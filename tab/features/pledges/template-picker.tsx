@@ -82,7 +82,7 @@ export function TemplatePicker({
   const announce = useAnnounce();
   const [text, setText] = useState('');
   const [pillar, setPillar] = useState(startWith);
-  const arrows = useArrowNavigationGroup({ axis: 'both', memorizeCurrent: true });
+  const arrows = useArrowNavigationGroup({ axis: 'both', tabbable: true });
   const groups = findTemplates(templates, { pillar, text });
   const found = groups.reduce((sum, group) => sum + group.templates.length, 0);
   const foundText = t('pledges:pick.found', { count: found });

@@ -83,6 +83,7 @@ export function person(
       revision: 1,
       settingsRevision: 1,
       membershipsRevision: 0,
+      endedPledges: [],
       life: 'living',
       ...differing.profile,
     },

@@ -61,8 +61,8 @@ describe('the demo organisation, loaded', () => {
     expect(requests).toEqual([{ kind: 'read', on: 'ErgContent', operation: 'get' }]);
   });
 
-  test('is completed after it died half way', async () => {
-    let writesLeft = 12;
+  test.each([5, 20, 30, 40])('is completed after it died at write %i', async (written) => {
+    let writesLeft = written;
     const deps = testDeps({
       observe({ kind }) {
         if (kind !== 'write') return;

@@ -29,6 +29,7 @@ describe('a file that is fine', () => {
     ['as bytes', Buffer.from(csv)],
     ['with a byte order mark', Buffer.from(`\uFEFF${csv}`)],
     ['as text with a byte order mark', `\uFEFF${csv}`],
+    ['with a byte order mark before a quote', `\uFEFF${csv.replace('id', '"id"')}`],
     ['with the line ends of Windows', csv.replaceAll('\n', '\r\n')],
     ['without a line end at the end', csv.trimEnd()],
     ['with empty rows at the end', `${csv}\n  \n\n`],

@@ -12,7 +12,9 @@ describe('folding a name', () => {
     ['Pride & Friends (EMEA)', 'pride friends emea'],
     ['Ελένη', 'ελενη'],
     ['30-plus', '30 plus'],
-    ['🌈', ''],
+    ['🌈', '🌈'],
+    ['हिन्दी', 'हिन्दी'],
+    ['ガイド', 'ガイド'],
     ['', ''],
   ])('%j becomes %j', (name, folded) => {
     expect(foldName(name)).toBe(folded);
@@ -34,7 +36,9 @@ describe('folding a name', () => {
   test('what is left has no outer, double or odd spaces', () => {
     assertAlways(
       fc.property(fc.string({ unit: 'binary' }), (name) => {
-        expect(foldName(name)).toMatch(/^([\p{Letter}\p{Number}]+( [\p{Letter}\p{Number}]+)*)?$/u);
+        expect(foldName(name)).toMatch(
+          /^([^\p{Separator}\p{Other}]+( [^\p{Separator}\p{Other}]+)*)?$/u,
+        );
       }),
       1000,
     );
@@ -48,6 +52,7 @@ describe('the words of a name', () => {
 
   test('are eight at most, and none is empty', () => {
     expect(wordsOf('a b c d e f g h i j')).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
-    expect(wordsOf('🌈')).toEqual([]);
+    expect(wordsOf('🌈')).toEqual(['🌈']);
+    expect(wordsOf(' ')).toEqual([]);
   });
 });

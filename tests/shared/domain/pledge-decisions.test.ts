@@ -175,16 +175,39 @@ describe('changing a pledge', () => {
     expect(inHand !== undefined).toBe(!ended);
     const changed = inHand ?? past.find((each) => each.kind === 'put-pledge')?.pledge;
     expect(changed?.life).toEqual(after);
-    expect(changed?.revision).toBe(100);
+    // What is so already is not changed again.
+    const isSame = what === (before.state === 'paused' ? 'pause' : 'resume');
+    expect(changed?.revision).toBe(isSame ? 10 : 100);
     expect(past).toHaveLength(ended ? 1 : 0);
     expect(person.pledges.find(({ id }) => id === OTHER_PLEDGE_ID)).toBe(other);
     expect(person.pledges.every(isInHand)).toBe(true);
   });
 
   test.each(EDITS)('$do: an older revision is refused, and so is one never seen', (edit) => {
-    const person = aPerson({ pledges: [aPledge({ revision: 10 })] });
+    // Paused, so that every edit changes something.
+    const life = edit.do === 'pause' ? ({ state: 'active' } as const) : PAUSED;
+    const person = aPerson({ pledges: [aPledge({ revision: 10, life })] });
     expect(refusalOf(change(person, edit, 9))).toBe('changed-meanwhile');
     expect(refusalOf(change(person, edit, 11))).toBe('changed-meanwhile');
+  });
+
+  test.each(EDITS.filter(({ do: what }) => what !== 'complete' && what !== 'let-go'))(
+    '$do: the same request again changes nothing, although it carries the old revision',
+    (edit) => {
+      const person = aPerson({ pledges: [aPledge({ revision: 10, life: PAUSED })] });
+      const once = changeOf(change(person, edit, 10)).person;
+      expect(changeOf(change(once, edit, 10)).person).toBe(once);
+    },
+  );
+
+  test('a pledge that ended or was deleted is not made anew by a late repetition', () => {
+    const person = aPerson({ pledges: [aPledge({ revision: 10 })] });
+    const again = { ...aPledge(), endsOn: '2026-05-25' };
+    const completed = changeOf(change(person, { do: 'complete' }, 10)).person;
+    const deleted = changeOf(deletePledge(person, PLEDGE_ID, 10)).person;
+    for (const after of [completed, deleted]) {
+      expect(makePledge(after, again, at())).toEqual({ ok: false, reason: 'pledge-ended' });
+    }
   });
 
   test.each(EDITS)('$do: a pledge that is not in hand is not found', (edit) => {

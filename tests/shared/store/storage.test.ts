@@ -1,7 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { StorageRequestFailed } from '../../../shared/store/azure-request-failed.ts';
 import { createAzureStorage } from '../../../shared/store/azure-storage.ts';
 import { createMemoryStorage } from '../../../shared/store/memory-storage.ts';
 import type { Table } from '../../../shared/store/tables.ts';
@@ -89,11 +90,12 @@ describe('the fake', () => {
 /** Starts what looks like storage, answers every request alike and tells it; returns how to connect to it. */
 async function startServer(statusCode: number, tell: (request: string) => void): Promise<string> {
   const server = createServer();
-  server.on('request', async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readText(request);
     tell(`${request.method} ${request.url} ${body}`);
     response.writeHead(statusCode).end();
-  });
+  };
+  server.on('request', (request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();
@@ -186,8 +188,10 @@ describe('Azure storage', () => {
     await expect(
       storage.tables.table('People').get('tenant_person', 'c_profile'),
     ).rejects.toSatisfy(
-      (error: Error) =>
-        error.message === 'get on People failed: ECONNREFUSED' && error.cause instanceof Error,
+      (error: unknown) =>
+        error instanceof StorageRequestFailed &&
+        error.message === 'get on People failed: ECONNREFUSED' &&
+        error.cause instanceof Error,
     );
   });
 });

@@ -1,0 +1,70 @@
+import type { ErgListing, ErgReply, MembershipView } from '../../../../shared/contract/ergs.ts';
+import { fakeApi, json, type FakeApi } from '../../support/fake-api.ts';
+import { givenHome } from '../../support/homes.ts';
+
+/** An ERG of the directory, with the fields that matter to a test. */
+export function listing(fields: Partial<ErgListing> = {}): ErgListing {
+  return {
+    id: 'e1',
+    name: 'Prism',
+    purpose: 'A place to be yourself.',
+    tags: ['pride'],
+    places: ['Leeds'],
+    picture: '🌈',
+    joinPolicy: 'open',
+    size: { from: 25, to: 49 },
+    ...fields,
+  };
+}
+
+/** An ERG's page, with the fields that matter to a test. */
+export function ergPage(fields: Partial<ErgReply['erg']> = {}): ErgReply['erg'] {
+  return {
+    ...listing(),
+    contact: 'prism@example.com',
+    asks: ['Use the name that people give you.'],
+    organisers: [{ name: 'Ana' }, { name: 'Bo' }],
+    ...fields,
+  };
+}
+
+/** My membership of `listing()`. */
+export function membership(fields: Partial<MembershipView> = {}): MembershipView {
+  return {
+    ergId: 'e1',
+    name: 'Prism',
+    state: 'active',
+    since: '2026-02-10T09:00:00.000Z',
+    showToAllies: false,
+    ...fields,
+  };
+}
+
+/** An API with one ERG and my memberships, which each change moves on by one revision. */
+export function apiWithErg(
+  erg: ErgReply['erg'] = ergPage(),
+  before: readonly MembershipView[] = [],
+): FakeApi {
+  let memberships = [...before];
+  let membershipsRevision = 2;
+  const api = fakeApi();
+  const changed = (after: MembershipView[]) => {
+    memberships = after;
+    membershipsRevision += 1;
+    return json({ memberships, membershipsRevision });
+  };
+  const others = () => memberships.filter(({ ergId }) => ergId !== erg.id);
+  api.on('GET /api/home', () => json(givenHome({ memberships, membershipsRevision })));
+  api.on(`GET /api/ergs/${erg.id}`, () => json({ erg, membershipsRevision }));
+  api.on(`POST /api/ergs/${erg.id}/join`, ({ body }) => {
+    const { showToAllies } = body as { showToAllies: boolean };
+    const state = erg.joinPolicy === 'open' ? 'active' : 'requested';
+    return changed([...others(), membership({ ergId: erg.id, state, showToAllies })]);
+  });
+  api.on(`POST /api/ergs/${erg.id}/leave`, () => changed(others()));
+  api.on(`PUT /api/ergs/${erg.id}/membership`, ({ body }) => {
+    const { showToAllies } = body as { showToAllies: boolean };
+    return changed([...others(), membership({ ergId: erg.id, showToAllies })]);
+  });
+  return api;
+}
