@@ -42,7 +42,9 @@ export async function deliverPack(
     }
   };
   let renewing = Promise.resolve();
-  const renewal = setInterval(() => (renewing = renewing.then(renew)), PACK_VISIBILITY_MS / 2);
+  const renewal = setInterval(() => {
+    renewing = renewing.then(renew);
+  }, PACK_VISIBILITY_MS / 2);
   const comeBackAtMs: number[] = [];
   try {
     const waiting = [...pack.userIds];

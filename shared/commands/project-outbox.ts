@@ -14,7 +14,7 @@ export async function projectOutbox(deps: CommandDeps, person: Person): Promise<
     const projected = await deps.rosters.apply(person.key, entry, deps.clock.now());
     if (projected.outcome === 'older') {
       // Perhaps this very entry, carried by a program that died before it showed the band.
-      const { bandFrom } = await deps.rosters.size(tenantId, entry.ergId, deps.clock.now());
+      const { bandFrom } = await deps.rosters.sizeOf(tenantId, entry.ergId, deps.clock.now());
       await deps.ergs.showBand(tenantId, entry.ergId, bandFrom);
     } else if (projected.bandMoved) {
       await deps.ergs.showBand(tenantId, entry.ergId, projected.size.bandFrom);

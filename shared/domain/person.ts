@@ -1,3 +1,4 @@
+import type { CheckIn } from './check-in.ts';
 import type { Delivery } from './delivery.ts';
 import type { Membership } from './membership.ts';
 import type { Pledge } from './pledge.ts';
@@ -90,7 +91,7 @@ export interface Person {
 
 /** A change of what is past, written in the same transaction as the change of the person. */
 export type PastChange =
-  | { readonly kind: 'put-check-in'; readonly checkIn: import('./check-in.ts').CheckIn }
+  | { readonly kind: 'put-check-in'; readonly checkIn: CheckIn }
   | { readonly kind: 'delete-check-in'; readonly pledgeId: string; readonly date: string }
   | { readonly kind: 'put-pledge'; readonly pledge: Pledge }
   | { readonly kind: 'delete-pledge'; readonly pledgeId: string }

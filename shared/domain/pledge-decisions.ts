@@ -77,7 +77,7 @@ function isAllyOf(person: Person, ergId: string | undefined): boolean {
   );
 }
 
-function today(person: Person, at: DecisionMoment): LocalDate {
+function dateOf(person: Person, at: DecisionMoment): LocalDate {
   return localDateAt(at.now, person.profile.settings.zone);
 }
 
@@ -93,7 +93,7 @@ export function makePledge(
   if (activeCount(person) >= MOST_ACTIVE_PLEDGES || person.pledges.length >= MOST_PLEDGES_IN_HAND) {
     return refused('too-many-pledges');
   }
-  const startedOn = today(person, at);
+  const startedOn = dateOf(person, at);
   if (!isPeriodAllowed(startedOn, wanted.endsOn)) return refused('period-not-allowed');
   if (!isAllyOf(person, wanted.ergId)) return refused('not-an-ally');
   const { ergId, ...rest } = wanted;
@@ -145,7 +145,7 @@ function applyEdit(
   edit: PledgeEdit,
   at: DecisionMoment,
 ): Result<Pledge, PledgeRefusal> {
-  const date = today(person, at);
+  const date = dateOf(person, at);
   switch (edit.do) {
     case 'edit': {
       // A period that is over may keep its end while other things are changed.
@@ -154,15 +154,12 @@ function applyEdit(
       if (edit.ergId !== pledge.ergId && !isAllyOf(person, edit.ergId)) {
         return refused('not-an-ally');
       }
-      const { ergId: _before, ...rest } = pledge;
-      return accepted({
-        ...rest,
-        form: edit.form,
-        wordsFrom: edit.wordsFrom,
-        cadence: edit.cadence,
-        endsOn: edit.endsOn,
-        ...(edit.ergId === undefined ? {} : { ergId: edit.ergId }),
-      });
+      const { form, wordsFrom, cadence, endsOn, ergId } = edit;
+      // Every field stays in its place, so that the same edit again compares as the same.
+      const edited: Pledge = { ...pledge, form, wordsFrom, cadence, endsOn };
+      if (ergId !== undefined) return accepted({ ...edited, ergId });
+      const { ergId: _before, ...withoutErg } = edited;
+      return accepted(withoutErg);
     }
     case 'make-smaller':
       return accepted({ ...pledge, form: edit.form, wordsFrom: edit.wordsFrom });

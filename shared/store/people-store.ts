@@ -1,3 +1,4 @@
+import type { ZodType } from 'zod';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { PastChange, Person, PersonKey } from '../domain/person.ts';
 import type { Pledge } from '../domain/pledge.ts';
@@ -176,14 +177,14 @@ function toLoadedPerson(
   report: BrokenRowReporter,
 ): LoadedPerson {
   const known = new Map<string, StoredRow>();
-  function decode<Value>(row: StoredRow, schema: import('zod').ZodType<Value>): Value[] {
+  function decode<Value>(row: StoredRow, schema: ZodType<Value>): Value[] {
     const value = decodeRow(schema, row, 'People', report);
     if (value === undefined) return [];
     known.set(row.rowKey, row);
     return [value];
   }
   const byKind = Map.groupBy(rows, (row) => kindOfRow(row.rowKey));
-  function ofKind<Value>(kind: string, schema: import('zod').ZodType<Value>): Value[] {
+  function ofKind<Value>(kind: string, schema: ZodType<Value>): Value[] {
     const found = (byKind.get(kind) ?? []).flatMap((row) => decode(row, schema));
     byKind.delete(kind);
     return found;

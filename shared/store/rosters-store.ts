@@ -140,7 +140,7 @@ export function createRostersStore(
   }
 
   /** The exact count and the band that is shown. Throws `BrokenRoster`. */
-  async function size(tenantId: string, ergId: string, now: Instant): Promise<RosterSize> {
+  async function sizeOf(tenantId: string, ergId: string, now: Instant): Promise<RosterSize> {
     return (await readSize(rosterPartition(tenantId, ergId), now)).size;
   }
 
@@ -155,7 +155,7 @@ export function createRostersStore(
     return readAllOf(rosters, rosterPartition(tenantId, ergId));
   }
 
-  return { apply, clearTombstone, readMember, size, open, readAll };
+  return { apply, clearTombstone, readMember, sizeOf, open, readAll };
 }
 
 function readAllOf(table: Table, partitionKey: string): Promise<readonly StoredRow[]> {

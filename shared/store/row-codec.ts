@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Cell, Row, StoredRow } from './tables.ts';
 
 /** Ends the name of a cell that holds an array or an object as JSON. */

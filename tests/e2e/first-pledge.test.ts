@@ -200,13 +200,15 @@ test('somebody else tapping on a card, a made-up tap and a second tap change not
 test('a guest is told in plain words that Alongside is not open to guests', async () => {
   const guest = await personWhoseNoteSays(/guest/i);
   const { tab } = await openTeams(guest.id);
-  await tab.getByText('Alongside is not open to guests here').waitFor();
+  const told = tab.getByText('Alongside is not open to guests here');
+  await expect.poll(() => told.isVisible(), { timeout: 20_000 }).toBe(true);
 });
 
 test('a deep link opens the right page', async () => {
   const freya = await personWhoseNoteSays(/new to Alongside/);
   const { tab } = await openTeams(freya.id, '&page=settings');
-  await tab.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  const heading = tab.getByRole('heading', { level: 1 });
+  await expect.poll(() => heading.innerText(), { timeout: 20_000 }).toBe('Settings');
 });
 
 test('opened outside Teams, the tab explains itself and offers a way into Teams', async () => {

@@ -12,7 +12,7 @@ import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
 import type { Storage, StorageObserver, StorageRequest } from '../../shared/store/storage.ts';
 import type { StoredRow, TableName } from '../../shared/store/tables.ts';
 import { registerApi } from '../../tab/api/api.ts';
-import { createWebServer } from '../../tab/api/web-server.ts';
+import { createWebServer, type WebServerOptions } from '../../tab/api/web-server.ts';
 import { TENANT_ID } from './builders.ts';
 import { type TestClock, testClock, type TestDeps, testDeps } from './command-deps.ts';
 
@@ -113,6 +113,8 @@ export async function startApi(
     readonly requestsAMinute?: number;
     readonly keysUrl?: string;
     readonly hostOrigins?: readonly string[];
+    readonly tabFolder?: string;
+    readonly receiveActivity?: WebServerOptions['receiveActivity'];
   } = {},
 ): Promise<ApiServer> {
   const clock = testClock('2026-03-02T12:00:00.000Z');
@@ -133,9 +135,10 @@ export async function startApi(
   const hostOrigins = [...(options.hostOrigins ?? [])];
   const { app } = await createWebServer({
     log: deps.log,
-    tabFolder: '/nowhere',
+    tabFolder: options.tabFolder ?? '/nowhere',
     hostOrigins,
-    receiveActivity: async () => ({ status: 200, headers: {}, body: '' }),
+    receiveActivity:
+      options.receiveActivity ?? (async () => ({ status: 200, headers: {}, body: '' })),
   });
   await registerApi(app, {
     deps,

@@ -301,7 +301,7 @@ describe('a message that was claimed', () => {
   });
 
   test('moves deliveries of long ago to the past', async () => {
-    const old = aDelivery({ date: '2026-01-20' });
+    const old = aDelivery({ date: '2025-12-20' });
     const recent = aDelivery({ date: '2026-02-10' });
     const { deliver, deps, person } = await setUp({ deliveries: [old, recent] });
     await deliver();

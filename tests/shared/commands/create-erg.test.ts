@@ -52,7 +52,7 @@ test('the same ERG again leaves its roster as it has become', async () => {
 
   await create(deps, erg);
 
-  expect(await deps.rosters.size(TENANT_ID, ERG_ID, NOON)).toEqual(size);
+  expect(await deps.rosters.sizeOf(TENANT_ID, ERG_ID, NOON)).toEqual(size);
 });
 
 test('a name that another ERG has is refused, however it is written', async () => {

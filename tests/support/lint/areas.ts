@@ -91,6 +91,12 @@ export const AREAS: readonly Area[] = [
     why: 'the ports say what the bot needs of Teams in words of the domain, so that no SDK shapes them',
   },
   {
+    path: 'bot/chat-commands.ts',
+    areas: ['shared', 'bot/ports.ts', 'bot/conversation'],
+    packages: [],
+    why: 'this file does what the conversation asks for by the shared commands, and nothing else',
+  },
+  {
     path: 'bot/conversation',
     areas: [...SEEN_BY_PURE_BOT, 'bot/ports.ts', 'bot/cards'],
     packages: ['fastest-levenshtein', 'temporal-polyfill', 'zod'],

@@ -134,7 +134,10 @@ test('what was changed elsewhere is fetched, said, and the next try carries the 
   );
   await button('Leave').click();
   await expect.element(page.getByRole('alert')).toMatchTextContent('changed somewhere else');
-  api.on(LEAVE, () => json({ memberships: [], membershipsRevision: 10 }));
+  api.on(LEAVE, () => {
+    api.on('GET /api/home', () => json(givenHome({ membershipsRevision: 10 })));
+    return json({ memberships: [], membershipsRevision: 10 });
+  });
   await button('Leave').click();
   await expect.element(button('Join')).toBeVisible();
   expect(api.requests(LEAVE).at(-1)?.body).toEqual({ revision: 9 });

@@ -20,7 +20,11 @@ function sent(api: FakeApi): MakePledgeBody[] {
 
 function apiThatMakes(home = givenHome()): FakeApi {
   const api = apiWith(home);
-  api.on(MAKE, ({ body }) => json(madeOf(body), 201));
+  api.on(MAKE, ({ body }) => {
+    const made = madeOf(body);
+    api.on('GET /api/home', () => json({ ...home, pledges: [...home.pledges, made] }));
+    return json(made, 201);
+  });
   api.on('GET /api/pledges/*', () => json({ checkIns: [] }));
   return api;
 }

@@ -58,6 +58,7 @@ test('a question that waits is answered in place, and the focus goes on to the a
   api.on('GET /api/home', () => json(givenHome({ pledges: [pledge], due: [dueView(pledge)] })));
   const answered = checkIn('2026-03-03', { answer: 'did-not-come-up', answerOpen: true });
   api.on(`PUT /api/pledges/${ID}/check-ins/2026-03-03`, () => {
+    api.on('GET /api/home', () => json(givenHome({ pledges: [pledge] })));
     api.on(CHECK_INS, () => json({ checkIns: [answered] }));
     return json({ pledge: { ...pledge, recent: [answered] }, checkIn: answered });
   });
@@ -296,7 +297,10 @@ test('changing it at the end of the period proposes a new end', async () => {
 
 test('when letting go fails it says so, and trying again lets go', async () => {
   const api = apiWithPledge(OVER);
-  const lettingGo = () => json(pledgeView({ ...OVER, periodOver: false, life: 'let-go' }));
+  const lettingGo = () => {
+    api.on('GET /api/home', () => json(givenHome()));
+    return json(pledgeView({ ...OVER, periodOver: false, life: 'let-go' }));
+  };
   api.on(CHANGE, () => problem('unexpected'));
   await openTab(api, { at: AT });
   await button('Let go').click();
