@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const main = path.resolve(import.meta.dirname, '../main.ts');
+
+function start(env: Readonly<Record<string, string>>) {
+  return spawnSync(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], ...env },
+    encoding: 'utf8',
+  });
+}
+
+const GOOD = {
+  TABLES_URL: 'https://account.table.core.windows.net',
+  QUEUES_URL: 'https://account.queue.core.windows.net',
+  TENANT_IDS: 'cc729e71-0b0d-4fdc-98bc-ad60ab61f250',
+  TAB_CLIENT_ID: '3e7a1d58-6b0c-4f92-a5d1-94c82b7f06e3',
+  TEAMS_APP_ID: '5d2f9a70-3c1b-4e8a-9d64-0b7f2a61c8e5',
+  BOT_APP_ID: 'b81c6f0e-94d3-4b57-8a2e-6f15d90c37a4',
+  BOT_TENANT_ID: 'cc729e71-0b0d-4fdc-98bc-ad60ab61f250',
+  PSEUDONYM_KEY: 'a key that is at least thirty-two characters long',
+};
+
+test('production names every setting that is missing, at once, and does not start', () => {
+  const { status, stderr } = start({});
+  expect(status).toBe(78);
+  for (const name of Object.keys(GOOD)) expect(stderr).toContain(name);
+});
+
+test.each([
+  ['BOT_APP_ID', ''],
+  ['BOT_APP_ID', 'none'],
+  ['PSEUDONYM_KEY', 'short'],
+  ['TENANT_IDS', 'everybody'],
+  ['PORT', '99999'],
+  ['ROLES', 'web,boss'],
+])('production does not start with %s set to %j', (name, value) => {
+  const { status, stderr } = start({ ...GOOD, [name]: value });
+  expect(status).toBe(78);
+  expect(stderr).toContain(name);
+});
