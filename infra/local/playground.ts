@@ -2,6 +2,7 @@
  * `npm run playground [person id]`: Microsoft's Agents Playground against the bot that `npm start` runs.
  * Ends with Ctrl-C. Its port is PORT, or the one that the running server noted in its data folder.
  */
+import path from 'node:path';
 import { z } from 'zod';
 import { LocalSetupProblem } from './local-setup-problem.ts';
 import type { PageSetup } from './page-setup.ts';
@@ -9,10 +10,11 @@ import type { LocalPerson } from './people.ts';
 import { startPlayground } from './start-playground.ts';
 import { readState } from './state-file.ts';
 
+const root = path.resolve(import.meta.dirname, '../..');
 const ServerState = z.object({ port: z.number().int() });
 
 async function run(): Promise<void> {
-  const dataDir = process.env['DATA_DIR'] ?? '.data';
+  const dataDir = process.env['DATA_DIR'] ?? path.join(root, '.data');
   const port = process.env['PORT'] ?? readState(dataDir, 'server.json', ServerState)?.port;
   if (port === undefined) throw new LocalSetupProblem('Alongside is not running: npm start first.');
   const server = `http://127.0.0.1:${port}`;
@@ -37,6 +39,7 @@ async function run(): Promise<void> {
 async function ask(url: string): Promise<unknown> {
   try {
     const response = await fetch(url);
+    if (!response.ok) throw new Error(`Answered with ${response.status}.`);
     return await response.json();
   } catch (error) {
     throw new LocalSetupProblem(`Alongside does not answer at ${url}: npm start first.`, {

@@ -51,6 +51,8 @@ export async function startPlayground(options: {
   const child = spawn(
     process.execPath,
     [
+      // Whoever reaches its page is the demo person, and it would listen to the whole network.
+      ...['--import', new URL('./listen-on-loopback.ts', import.meta.url).href],
       createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js'),
       ...['start', '-e', botUrl, '-c', 'msteams', '-p', String(port), '--disable-telemetry'],
     ],

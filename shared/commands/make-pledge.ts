@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { areCatalogueWords } from '../catalogue/catalogue-words.ts';
 import { findTemplate } from '../catalogue/catalogue.ts';
 import type { Person } from '../domain/person.ts';
@@ -31,16 +30,30 @@ export async function makePledge(
   const pledge = { ...wanted, wordsFrom: wordsFrom(wanted.source, wanted.form) };
   return changePerson<PledgeRefusal | 'id-taken'>(deps, asker, (person, at) => {
     const known = person.pledges.find((candidate) => candidate.id === pledge.id);
-    if (known !== undefined && !isDeepStrictEqual(asked(known), asked(pledge))) {
+    if (known !== undefined && asked(known) !== asked(pledge)) {
       return refused('id-taken');
     }
     return decidePledge(person, pledge, at);
   });
 }
 
-/** What somebody asked for when making a pledge. */
-function asked({ pillar, form, source, cadence, endsOn, ergId }: Pledge | Omit<NewPledge, 'id'>) {
-  return { pillar, form, source, cadence, endsOn, ergId };
+/** What somebody asked for when making a pledge, as a text to compare: fields in order, what is absent left out. */
+function asked({
+  pillar,
+  form,
+  source,
+  cadence,
+  endsOn,
+  ergId,
+}: Pledge | Omit<NewPledge, 'id'>): string {
+  const whole = { pillar, ...form, from: inOrder(source), cadence, endsOn, ergId };
+  return JSON.stringify(inOrder(whole));
+}
+
+function inOrder(fields: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** Whose words a pledge has: the catalogue's only while every one of them is. */

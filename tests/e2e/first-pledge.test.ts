@@ -24,6 +24,22 @@ afterAll(async () => {
   removeDataDir(dataDir);
 });
 
+/** That axe finds nothing in the tab, at its full width and at 320 px, and that nothing scrolls sideways there. */
+async function expectNoBarriers(page: Page, tab: FrameLocator): Promise<void> {
+  const findings = async () => {
+    const { violations } = await new AxeBuilder({ page }).include('iframe[name=tab]').analyze();
+    return violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
+  };
+  expect(await findings()).toEqual([]);
+  await page.getByLabel('Width').selectOption({ index: 0 });
+  const width = () =>
+    tab.locator('html').evaluate((html) => [html.clientWidth, html.scrollWidth] as const);
+  await expect.poll(async () => (await width())[0]).toBeLessThanOrEqual(320);
+  const [client, scroll] = await width();
+  expect(scroll).toBeLessThanOrEqual(client);
+  expect(await findings()).toEqual([]);
+}
+
 interface ListedPerson {
   readonly id: string;
   readonly note: string;
@@ -51,6 +67,17 @@ async function openTeams(
   await page.locator('.chat[data-chat=ready]').waitFor();
   return { page, tab: page.frameLocator('iframe[name=tab]') };
 }
+
+test.each(['default', 'dark', 'contrast'])(
+  'axe finds nothing on the first visit in the theme %s',
+  async (theme) => {
+    const freya = await personWhoseNoteSays(/new to Alongside/);
+    const { page, tab } = await openTeams(freya.id, `&theme=${theme}`);
+    await tab.getByRole('heading', { level: 1, name: 'Welcome to Alongside' }).waitFor();
+    const found = await new AxeBuilder({ page }).include('iframe[name=tab]').analyze();
+    expect(found.violations.map((it) => `${it.id}: ${it.nodes[0]?.html}`)).toEqual([]);
+  },
+);
 
 test('a first pledge goes from the tab to the bot and back', async () => {
   const freya = await personWhoseNoteSays(/new to Alongside/);
@@ -235,27 +262,53 @@ test('the tab follows the theme of Teams while it runs', async () => {
   await expect.poll(background).not.toBe(light);
 });
 
-const PAGES = ['home', 'pledges', 'pledges/new', 'ergs', 'settings'];
+/** Pages by their deep link; `{erg}` and `{pledge}` are one of each. */
+const PAGES = [
+  'home',
+  'pledges',
+  'pledges/new',
+  'pledges/{pledge}',
+  'ergs',
+  'ergs/{erg}',
+  'settings',
+];
 const THEMES = ['default', 'dark', 'contrast'];
+
+test.each(
+  THEMES.flatMap((theme) =>
+    [/^Read, listen and watch/, /^Stand by someone/, 'Use my own words'].map((start) => ({
+      theme,
+      start,
+    })),
+  ),
+)(
+  'axe finds nothing on the form behind $start in the theme $theme, and nothing scrolls sideways at 320 px',
+  async ({ theme, start }) => {
+    const freya = await personWhoseNoteSays(/new to Alongside/);
+    const { page, tab } = await openTeams(freya.id, `&theme=${theme}&page=pledges%2Fnew`);
+    await tab.getByRole('link', { name: start }).click();
+    await tab.getByRole('button', { name: 'Pledge', exact: true }).waitFor();
+    await expectNoBarriers(page, tab);
+  },
+);
 
 test.each(THEMES.flatMap((theme) => PAGES.map((place) => ({ theme, place }))))(
   'axe finds nothing on $place in the theme $theme, and nothing scrolls sideways at 320 px',
   async ({ theme, place }) => {
     const freya = await personWhoseNoteSays(/new to Alongside/);
+    const home = (await (await program.api(freya.id, 'GET', '/api/home')).json()) as {
+      pledges: { id: string }[];
+      memberships: { ergId: string }[];
+    };
+    const subPage = place
+      .replace('{pledge}', home.pledges[0]?.id ?? '')
+      .replace('{erg}', home.memberships[0]?.ergId ?? '');
     const { page, tab } = await openTeams(
       freya.id,
-      `&theme=${theme}&page=${encodeURIComponent(place)}`,
+      `&theme=${theme}&page=${encodeURIComponent(subPage)}`,
     );
     await tab.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle').catch(() => undefined);
-    const found = await new AxeBuilder({ page }).include('iframe[name=tab]').analyze();
-    expect(found.violations.map((it) => `${it.id}: ${it.nodes[0]?.html}`)).toEqual([]);
-
-    await page.getByLabel('Width').selectOption({ index: 0 });
-    const width = () =>
-      tab.locator('html').evaluate((html) => [html.clientWidth, html.scrollWidth] as const);
-    await expect.poll(async () => (await width())[0]).toBeLessThanOrEqual(320);
-    const [client, scroll] = await width();
-    expect(scroll).toBeLessThanOrEqual(client);
+    await expectNoBarriers(page, tab);
   },
 );

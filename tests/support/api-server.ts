@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { type LocalIssuer, startIssuer } from '../../infra/local/issuer.ts';
-import type { GivenHome, HomeReply } from '../../shared/contract/home.ts';
-import type { PledgeView } from '../../shared/contract/pledges.ts';
+import { type GivenHome, HomeReply } from '../../shared/contract/home.ts';
+import { PledgeView } from '../../shared/contract/pledges.ts';
 import { PROBLEM_STATUS, Problem, type ProblemCode } from '../../shared/contract/problem.ts';
 import { translatorFor } from '../../shared/i18n/translator.ts';
 import { createTokenCheck, TEAMS_CLIENTS } from '../../shared/identity/token.ts';
@@ -248,23 +249,28 @@ function callerWith(url: string, common: Readonly<Record<string, string>>): Call
     delete: (path) => send('DELETE', path),
     async consent() {
       const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
-      ok<HomeReply>(await send('POST', '/api/consent', { version: 1, rhythm }));
+      expectOk(await send('POST', '/api/consent', { version: 1, rhythm }));
     },
     async home() {
-      const home = ok<HomeReply>(await send('GET', '/api/home'));
+      const home = bodyOf(await send('GET', '/api/home'), HomeReply);
       if (home.consent === 'none') throw new Error('This person has not agreed.');
       return home;
     },
     pledge: async (fields) =>
-      ok<PledgeView>(await send('POST', '/api/pledges', aNewPledge(fields))),
+      bodyOf(await send('POST', '/api/pledges', aNewPledge(fields)), PledgeView),
   };
 }
 
-/** The body of an answer that went well. */
-export function ok<Body>(answer: Answer): Body {
+/** Checks that a request went well and was answered in JSON. */
+export function expectOk(answer: Answer): void {
   expect(answer, answer.text).toMatchObject({ status: 200 });
   expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
-  return answer.body as Body;
+}
+
+/** The body of an answer that went well, as the contract describes it. */
+export function bodyOf<Schema extends z.ZodType>(answer: Answer, schema: Schema): z.output<Schema> {
+  expectOk(answer);
+  return schema.parse(answer.body);
 }
 
 /**

@@ -94,7 +94,7 @@ export function ErgCard({
 }
 
 /** That I joined an ERG, or asked to; nobody else sees this mark. */
-export function MineBadge({ membership }: { readonly membership: MembershipView }) {
+function MineBadge({ membership }: { readonly membership: MembershipView }) {
   const styles = useStyles();
   const { t } = useTranslation('ergs');
   const Icon = membership.state === 'active' ? CheckmarkCircleRegular : ClockRegular;

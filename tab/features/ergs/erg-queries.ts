@@ -2,11 +2,6 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { ErgDirectoryReply, ErgListing, ErgReply } from '../../../shared/contract/ergs.ts';
 import { useApi } from '../../lib/api-context.ts';
 
-/** The key of one ERG's page. */
-export function ergKey(id: string): readonly [string, string] {
-  return ['ergs', id];
-}
-
 /** All active ERGs of the organisation, by name. */
 export function useErgDirectory(): UseQueryResult<readonly ErgListing[]> {
   const api = useApi();
@@ -21,7 +16,7 @@ export function useErgDirectory(): UseQueryResult<readonly ErgListing[]> {
 export function useErg(id: string): UseQueryResult<ErgReply['erg']> {
   const api = useApi();
   return useQuery({
-    queryKey: ergKey(id),
+    queryKey: ['ergs', id],
     queryFn: async () =>
       (await api.request<ErgReply>('GET', `/api/ergs/${encodeURIComponent(id)}`)).erg,
   });

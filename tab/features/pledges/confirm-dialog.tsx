@@ -21,14 +21,15 @@ interface ConfirmDialogProps {
   readonly onClose: () => void;
 }
 
-/** The question before what cannot be undone. */
+/** The question before what cannot be undone. Mounted only while it is asked: Fluent's focus guards come with it. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const styles = useStyles();
   const { t } = useTranslation('common');
+  if (!props.open) return null;
   return (
     <Dialog
       modalType="alert"
-      open={props.open}
+      open
       onOpenChange={(_event, { open }) => {
         if (!open) props.onClose();
       }}

@@ -1,15 +1,5 @@
 import { type RefObject } from 'react';
-import {
-  Button,
-  makeStyles,
-  Menu,
-  MenuButton,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { ChangePledgeBody, PledgeView } from '../../../shared/contract/pledges.ts';
 import { LinkButton } from '../../components/link-button.tsx';
@@ -85,24 +75,23 @@ export function PledgeActs({
           {t(isPaused ? 'page.resume' : 'page.pause')}
         </Button>
       )}
-      <Menu>
-        <MenuTrigger disableButtonEnhancement>
-          <MenuButton className={styles.act} disabledFocusable={busy}>
-            {t('page.more')}
-          </MenuButton>
-        </MenuTrigger>
-        <MenuPopover>
-          <MenuList>
-            <MenuItem onClick={() => onChange({ do: 'complete', revision })}>
-              {t('page.complete')}
-            </MenuItem>
-            <MenuItem onClick={() => onChange({ do: 'let-go', revision })}>
-              {t('page.let-go')}
-            </MenuItem>
-            <MenuItem onClick={onDelete}>{t('page.delete')}</MenuItem>
-          </MenuList>
-        </MenuPopover>
-      </Menu>
+      <Button
+        className={styles.act}
+        disabledFocusable={busy}
+        onClick={() => onChange({ do: 'complete', revision })}
+      >
+        {t('page.complete')}
+      </Button>
+      <Button
+        className={styles.act}
+        disabledFocusable={busy}
+        onClick={() => onChange({ do: 'let-go', revision })}
+      >
+        {t('page.let-go')}
+      </Button>
+      <Button className={styles.act} disabledFocusable={busy} onClick={onDelete}>
+        {t('page.delete')}
+      </Button>
       {isPaused && isFull && <p className={styles.quiet}>{t('page.resume-full')}</p>}
     </div>
   );

@@ -48,6 +48,14 @@ export function PledgeDetail({ pledge }: { readonly pledge: PledgeView }) {
       (kind) => readDraft(editKey(pledge.id, kind)) !== undefined,
     ),
   );
+  const edited = useRef(editing);
+  useEffect(() => {
+    // Back from the form, whose buttons are gone, to the button that opened it (a period that is over has none).
+    if (edited.current !== undefined && editing === undefined) {
+      (changeButton.current ?? answersHeading.current)?.focus();
+    }
+    edited.current = editing;
+  }, [editing]);
   const [isKept, setKept] = useState(false);
   const saveAnswer = useSaveCheckIn();
   const act = usePledgeAct(pledge);
@@ -69,11 +77,7 @@ export function PledgeDetail({ pledge }: { readonly pledge: PledgeView }) {
       },
     );
   };
-  const stopEditing = () => {
-    setEditing(undefined);
-    // The button comes back with the next render.
-    requestAnimationFrame(() => (changeButton.current ?? answersHeading.current)?.focus());
-  };
+  const stopEditing = () => setEditing(undefined);
   if (editing !== undefined && !hasEnded) {
     return (
       <EditSection

@@ -10,7 +10,7 @@ import {
   DEFAULT_PERIOD_WEEKS,
   LONGEST_PERIOD_WEEKS,
 } from '../../../shared/domain/pledge.ts';
-import { addDays } from './add-days.ts';
+import { addDays } from '../../lib/add-days.ts';
 
 /** The most phrases a plain goal carries. */
 export const MOST_PHRASES = 5;
@@ -49,7 +49,7 @@ export interface PledgeDraft {
 export type FieldProblems = Partial<
   Record<FieldName, 'empty' | 'not-a-date' | 'not-ahead' | 'too-far'>
 >;
-export type FieldName = 'cue' | 'action' | 'goal' | 'words' | 'endsOn';
+type FieldName = 'cue' | 'action' | 'goal' | 'words' | 'endsOn';
 
 /** The last day of a period that starts today and has the length proposed to everyone. */
 export function proposedEnd(today: string): string {

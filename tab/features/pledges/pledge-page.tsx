@@ -18,7 +18,7 @@ import { usePledgeState, usePledgeTerms } from './pledge-sentence.ts';
 export default function PledgePage() {
   const { t } = useTranslation('pledges');
   useTextsOfPage();
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const load = usePledge(id);
   const state = usePledgeState();
   const terms = usePledgeTerms();

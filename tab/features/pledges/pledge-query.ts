@@ -44,9 +44,7 @@ export function usePledge(id: string): PledgeLoad {
 }
 
 /** Every answer of one pledge, newest first, page by page. */
-export function useCheckIns(
-  id: string,
-): UseInfiniteQueryResult<InfiniteData<CheckInsReply>, Error> {
+export function useCheckIns(id: string): UseInfiniteQueryResult<InfiniteData<CheckInsReply>> {
   const api = useApi();
   return useInfiniteQuery({
     queryKey: [...pledgeKey(id), 'check-ins'],
@@ -61,7 +59,7 @@ export function useCheckIns(
 }
 
 /** The pledges that have ended, page by page. */
-export function usePastPledges(): UseInfiniteQueryResult<InfiniteData<PastPledgesReply>, Error> {
+export function usePastPledges(): UseInfiniteQueryResult<InfiniteData<PastPledgesReply>> {
   const api = useApi();
   return useInfiniteQuery({
     queryKey: PAST_KEY,

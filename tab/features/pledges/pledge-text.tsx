@@ -31,8 +31,8 @@ export function PledgeText({ pledge }: { readonly pledge: PledgeView }) {
         <>
           <p className={styles.label}>{t('words.phrases')}</p>
           <ul className={styles.phrases}>
-            {form.phrases.map((phrase, index) => (
-              <li key={index}>{phrase}</li>
+            {[...new Set(form.phrases)].map((phrase) => (
+              <li key={phrase}>{phrase}</li>
             ))}
           </ul>
         </>

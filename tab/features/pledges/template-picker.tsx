@@ -7,7 +7,6 @@ import {
   ToggleButton,
   tokens,
   typographyStyles,
-  useArrowNavigationGroup,
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -67,8 +66,8 @@ const useStyles = makeStyles({
 });
 
 /**
- * The suggestions, to search and to narrow to a pillar. The list is one tab stop with arrow keys inside, so a
- * pledge is picked by keyboard in a few strokes: type, Tab, arrows, Enter.
+ * The suggestions, to search and to narrow to a pillar: a search and a filter come before the list, so that a
+ * pledge is picked by keyboard in a few strokes: type, Tab, Enter.
  */
 export function TemplatePicker({
   templates,
@@ -82,7 +81,6 @@ export function TemplatePicker({
   const announce = useAnnounce();
   const [text, setText] = useState('');
   const [pillar, setPillar] = useState(startWith);
-  const arrows = useArrowNavigationGroup({ axis: 'both', tabbable: true });
   const groups = findTemplates(templates, { pillar, text });
   const found = groups.reduce((sum, group) => sum + group.templates.length, 0);
   const foundText = t('pledges:pick.found', { count: found });
@@ -143,7 +141,7 @@ export function TemplatePicker({
           }
         />
       ) : (
-        <div className={styles.groups} {...arrows}>
+        <div className={styles.groups}>
           {groups.map((group) => (
             <TemplateSection key={group.pillar} {...group} />
           ))}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { CADENCES } from '../../../shared/domain/pledge.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { useTeams } from '../../lib/teams-context.ts';
-import { addDays } from './add-days.ts';
+import { addDays } from '../../lib/add-days.ts';
 import { type FieldProblems, latestEnd, type PledgeDraft } from './pledge-draft.ts';
 import { useFieldMessage } from './words-fields.tsx';
 
@@ -14,8 +14,14 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalL,
     alignItems: 'start',
     maxWidth: '70ch',
+    // A long name of an ERG is no reason to be wider than the screen.
+    '& > *': { minWidth: 0 },
   },
-  control: { minHeight: '44px', '& select': { height: '44px' } },
+  control: {
+    minHeight: '44px',
+    minWidth: 0,
+    '& select': { height: '44px', width: '100%', minWidth: 0 },
+  },
 });
 
 /** What the fields below are about. */

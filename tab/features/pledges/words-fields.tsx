@@ -155,7 +155,7 @@ function PlainGoalFields({
         </legend>
         <div className={styles.phrases}>
           {words.phrases.map((phrase, index) => (
-            // A phrase has no identity but its place: the fields are rewritten when one goes.
+            // oxlint-disable-next-line react/no-array-index-key -- a phrase that is being written has no identity but its place
             <div key={index} className={styles.phrase}>
               <Input
                 className={mergeClasses(styles.grow, styles.control)}

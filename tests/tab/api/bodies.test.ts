@@ -36,7 +36,7 @@ const NEW = { id: pledgeId(2) };
 
 test('the body that the following ones differ from is taken', async () => {
   const { me } = await robinWithAPledge();
-  await me.pledge(NEW);
+  expect(await me.pledge(NEW)).toMatchObject(NEW);
 });
 
 describe('a new pledge', () => {

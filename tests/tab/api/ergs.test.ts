@@ -1,18 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { createErg } from '../../../shared/commands/create-erg.ts';
-import type {
-  ErgDirectoryReply,
-  ErgReply,
-  MembershipsReply,
-} from '../../../shared/contract/ergs.ts';
-import type { PledgeView } from '../../../shared/contract/pledges.ts';
+import { ErgDirectoryReply, ErgReply, MembershipsReply } from '../../../shared/contract/ergs.ts';
+import { PledgeView } from '../../../shared/contract/pledges.ts';
 import type { Erg } from '../../../shared/domain/erg.ts';
 import {
   type ApiServer,
   employee,
   expectField,
   expectProblem,
-  ok,
+  bodyOf,
+  expectOk,
   robin,
   sasha,
   startApi,
@@ -62,7 +59,7 @@ describe('the directory', () => {
     const { api, me } = await anOrganisation();
     const before = api.changes();
 
-    const { ergs } = ok<ErgDirectoryReply>(await me.get('/api/ergs'));
+    const { ergs } = bodyOf(await me.get('/api/ergs'), ErgDirectoryReply);
 
     expect(ergs.map((erg) => erg.name)).toEqual(['Árbol', 'Pride', 'Veterans']);
     expect(api.changes()).toBe(before);
@@ -70,7 +67,7 @@ describe('the directory', () => {
 
   test('tells sizes as bands', async () => {
     const { me } = await anOrganisation();
-    const { ergs } = ok<ErgDirectoryReply>(await me.get('/api/ergs'));
+    const { ergs } = bodyOf(await me.get('/api/ergs'), ErgDirectoryReply);
     expect(ergs.map((erg) => erg.size)).toEqual([
       { from: 0, to: 9 },
       { from: 0, to: 9 },
@@ -87,8 +84,9 @@ describe('the directory', () => {
     'is in some order for whoever reads in "%s"',
     async (language) => {
       const { api } = await anOrganisation();
-      const { ergs } = ok<ErgDirectoryReply>(
+      const { ergs } = bodyOf(
         await (await api.as(robin, language)).get('/api/ergs'),
+        ErgDirectoryReply,
       );
       expect(ergs).toHaveLength(3);
     },
@@ -101,14 +99,14 @@ describe("an ERG's page", () => {
 
     const answer = await me.get(`/api/ergs/${ERG_ID}`);
 
-    expect(ok<ErgReply>(answer).erg).toMatchObject({
+    expect(bodyOf(answer, ErgReply).erg).toMatchObject({
       name: 'Pride',
       joinPolicy: 'open',
       organisers: [{ name: 'Olu Example' }],
       sponsor: { name: 'Sam Sponsor' },
     });
     expect(answer.text).not.toContain('5b2e9f10-');
-    expect(ok<ErgReply>(answer)).not.toHaveProperty('membership');
+    expect(bodyOf(answer, ErgReply)).not.toHaveProperty('membership');
   });
 
   test.each([
@@ -124,8 +122,9 @@ describe('joining', () => {
   test('an open ERG makes an ally at once, on the roster as asked, with one tap or two', async () => {
     const { api, me, revision } = await robinWhoAgreed();
 
-    const joined = ok<MembershipsReply>(
+    const joined = bodyOf(
       await me.post(join(ERG_ID), { revision, showToAllies: false }),
+      MembershipsReply,
     );
     const again = await me.post(join(ERG_ID), { revision, showToAllies: false });
 
@@ -135,7 +134,7 @@ describe('joining', () => {
     expect(again.body).toEqual(joined);
     expect(await memberOf(api, ERG_ID)).toMatchObject({ state: 'active', showToAllies: false });
     expect((await me.home()).memberships).toEqual(joined.memberships);
-    expect(ok<ErgReply>(await me.get(`/api/ergs/${ERG_ID}`)).membership).toEqual(
+    expect(bodyOf(await me.get(`/api/ergs/${ERG_ID}`), ErgReply).membership).toEqual(
       joined.memberships[0],
     );
   });
@@ -145,7 +144,7 @@ describe('joining', () => {
 
     const asked = await me.post(join(ON_REQUEST), { revision, showToAllies: true });
 
-    expect(ok<MembershipsReply>(asked).memberships).toMatchObject([{ state: 'requested' }]);
+    expect(bodyOf(asked, MembershipsReply).memberships).toMatchObject([{ state: 'requested' }]);
     expect(await memberOf(api, ON_REQUEST)).toMatchObject({ state: 'requested' });
   });
 
@@ -180,7 +179,7 @@ describe('joining', () => {
       const erg = anErg({ id, name: `ERG ${number}` });
       await createErg(api.deps, { tenantId: TENANT_ID, actorId: employee(8).id, erg });
       const answer = await me.post(join(id), { revision: seen, showToAllies: false });
-      if (number < 50) seen = ok<MembershipsReply>(answer).membershipsRevision;
+      if (number < 50) seen = bodyOf(answer, MembershipsReply).membershipsRevision;
       else expectProblem(answer, 'too-many-memberships');
     }
   });
@@ -190,21 +189,22 @@ describe('an ally', () => {
   async function robinTheAlly() {
     const { api, me, revision: before } = await robinWhoAgreed();
     const joined = await me.post(join(ERG_ID), { revision: before, showToAllies: false });
-    const { membershipsRevision: revision } = ok<MembershipsReply>(joined);
+    const { membershipsRevision: revision } = bodyOf(joined, MembershipsReply);
     return { api, me, revision };
   }
 
   test('is shown to other allies when they say so, and no longer when they take it back', async () => {
     const { api, me, revision } = await robinTheAlly();
 
-    const shown = ok<MembershipsReply>(
+    const shown = bodyOf(
       await me.put(membership(ERG_ID), { revision, showToAllies: true }),
+      MembershipsReply,
     );
     expect(shown.memberships).toMatchObject([{ showToAllies: true }]);
     expect(await memberOf(api, ERG_ID)).toMatchObject({ showToAllies: true });
 
     const seen = shown.membershipsRevision;
-    ok(await me.put(membership(ERG_ID), { revision: seen, showToAllies: false }));
+    expectOk(await me.put(membership(ERG_ID), { revision: seen, showToAllies: false }));
     expect(await memberOf(api, ERG_ID)).toMatchObject({ showToAllies: false });
   });
 
@@ -213,20 +213,22 @@ describe('an ally', () => {
     const pledge = await me.pledge({ ergId: ERG_ID });
     expect(pledge.ergId).toBe(ERG_ID);
 
-    const left = ok<MembershipsReply>(await me.post(leave(ERG_ID), { revision }));
+    const left = bodyOf(await me.post(leave(ERG_ID), { revision }), MembershipsReply);
 
     expect(left.memberships).toEqual([]);
     expect(await memberOf(api, ERG_ID)).toMatchObject({ state: 'none', name: '' });
-    expect(ok<PledgeView>(await me.get(`/api/pledges/${pledge.id}`))).not.toHaveProperty('ergId');
+    expect(bodyOf(await me.get(`/api/pledges/${pledge.id}`), PledgeView)).not.toHaveProperty(
+      'ergId',
+    );
     expect((await me.post(leave(ERG_ID), { revision })).body).toEqual(left);
   });
 
   test('takes a request back in the same way', async () => {
     const { api, me, revision } = await robinTheAlly();
     const asked = await me.post(join(ON_REQUEST), { revision, showToAllies: false });
-    const { membershipsRevision } = ok<MembershipsReply>(asked);
+    const { membershipsRevision } = bodyOf(asked, MembershipsReply);
 
-    ok(await me.post(leave(ON_REQUEST), { revision: membershipsRevision }));
+    expectOk(await me.post(leave(ON_REQUEST), { revision: membershipsRevision }));
 
     expect(await memberOf(api, ON_REQUEST)).toMatchObject({ state: 'none' });
   });
@@ -249,8 +251,8 @@ describe('an ally', () => {
   test('a join that arrives again after leaving does not join again', async () => {
     const { api, me, revision: before } = await robinWhoAgreed();
     const ask = { revision: before, showToAllies: false };
-    const { membershipsRevision } = ok<MembershipsReply>(await me.post(join(ERG_ID), ask));
-    ok(await me.post(leave(ERG_ID), { revision: membershipsRevision }));
+    const { membershipsRevision } = bodyOf(await me.post(join(ERG_ID), ask), MembershipsReply);
+    expectOk(await me.post(leave(ERG_ID), { revision: membershipsRevision }));
 
     expectProblem(await me.post(join(ERG_ID), ask), 'changed-meanwhile');
 
@@ -272,7 +274,7 @@ describe('an ally', () => {
     const before = await api.rows();
     const other = await api.as(sasha);
 
-    ok(await other.post(leave(ERG_ID), { revision: 0 }));
+    expectOk(await other.post(leave(ERG_ID), { revision: 0 }));
     const show = { revision: 0, showToAllies: true };
     expectProblem(await other.put(membership(ERG_ID), show), 'not-found');
 
@@ -281,7 +283,7 @@ describe('an ally', () => {
 
   test('who only asked to join cannot pledge for that ERG yet', async () => {
     const { me, revision } = await robinTheAlly();
-    ok(await me.post(join(ON_REQUEST), { revision, showToAllies: false }));
+    expectOk(await me.post(join(ON_REQUEST), { revision, showToAllies: false }));
     const { id, revision: seen, form, cadence, endsOn } = await me.pledge();
 
     const edit = { do: 'edit', revision: seen, form, cadence, endsOn, ergId: ON_REQUEST };
@@ -306,6 +308,6 @@ test('a roster that cannot be written now does not hold up the answer', async ()
   const { membershipsRevision: revision } = await me.home();
   const joined = await me.post(join(ERG_ID), { revision, showToAllies: false });
 
-  expect(ok<MembershipsReply>(joined).memberships).toHaveLength(1);
+  expect(bodyOf(joined, MembershipsReply).memberships).toHaveLength(1);
   expect(api.deps.logged).toMatchObject([{ event: 'projection.postponed' }]);
 });

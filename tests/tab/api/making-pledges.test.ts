@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { CatalogueReply, TemplateView } from '../../../shared/contract/catalogue.ts';
-import type { PledgeView } from '../../../shared/contract/pledges.ts';
+import { CatalogueReply, type TemplateView } from '../../../shared/contract/catalogue.ts';
+import { PledgeView } from '../../../shared/contract/pledges.ts';
 import { TEMPLATE_IDS } from '../../../shared/catalogue/template.ts';
 import {
   aNewPledge,
   expectProblem,
-  ok,
+  bodyOf,
+  expectOk,
   pledgeId,
   robin,
   startApi,
@@ -34,7 +35,7 @@ describe('the catalogue', () => {
   test('holds the 21 built-in templates in their order', async () => {
     const { me } = await robinWhoAgreed();
 
-    const { templates } = ok<CatalogueReply>(await me.get('/api/catalogue'));
+    const { templates } = bodyOf(await me.get('/api/catalogue'), CatalogueReply);
 
     expect(templates.map((template) => template.id)).toEqual(TEMPLATE_IDS);
     expect(templates).toHaveLength(21);
@@ -55,7 +56,7 @@ describe('the catalogue', () => {
 
   test.each(TEMPLATE_IDS)('%s becomes a pledge in its own words with one tap', async (id) => {
     const { me } = await robinWhoAgreed();
-    const { templates } = ok<CatalogueReply>(await me.get('/api/catalogue'));
+    const { templates } = bodyOf(await me.get('/api/catalogue'), CatalogueReply);
     const template = templates.find((candidate) => candidate.id === id);
     if (template === undefined) throw new Error(`${id} is not in the catalogue.`);
     const taken = fromTemplate(template);
@@ -76,7 +77,7 @@ describe('the catalogue', () => {
 
   test('words of one’s own in a template are the person’s, also when that is one cue', async () => {
     const { me } = await robinWhoAgreed();
-    const { templates } = ok<CatalogueReply>(await me.get('/api/catalogue'));
+    const { templates } = bodyOf(await me.get('/api/catalogue'), CatalogueReply);
     const taken = templates.map(fromTemplate).find(({ form }) => form.kind === 'if-then');
 
     const form = { ...taken?.form, cue: 'Robin and I meet' };
@@ -115,11 +116,12 @@ describe('five active pledges', () => {
   test('leave room for another once one is paused; then that one cannot be resumed', async () => {
     const { me, five, sixth } = await robinWithFive();
     const path = `/api/pledges/${five[0]?.id}`;
-    const paused = ok<PledgeView>(
+    const paused = bodyOf(
       await me.patch(path, { do: 'pause', revision: five[0]?.revision }),
+      PledgeView,
     );
 
-    ok(await me.post('/api/pledges', sixth));
+    expectOk(await me.post('/api/pledges', sixth));
 
     const resume = { do: 'resume', revision: paused.revision };
     expectProblem(await me.patch(path, resume), 'too-many-pledges');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import {
   type ApiServer,
   expectProblem,
-  ok,
+  expectOk,
   pledgeId,
   robin,
   sasha,
@@ -20,13 +20,15 @@ async function robinAndSasha() {
   const owner = await api.as(robin);
   await owner.consent();
   const ended = await owner.pledge({ id: pledgeId(2) });
-  ok(await owner.patch(`/api/pledges/${ended.id}`, { do: 'complete', revision: ended.revision }));
+  expectOk(
+    await owner.patch(`/api/pledges/${ended.id}`, { do: 'complete', revision: ended.revision }),
+  );
   const { id } = await owner.pledge({ form: { kind: 'own-words', words: SECRET } });
   api.clock.set('2026-03-10T12:00:00.000Z');
   const [due] = (await owner.home()).due;
   if (due === undefined) throw new Error('Nothing is due.');
   const answered = { answer: 'did-it', note: NOTE, revision: null };
-  ok(await owner.put(`/api/pledges/${id}/check-ins/${due.date}`, answered));
+  expectOk(await owner.put(`/api/pledges/${id}/check-ins/${due.date}`, answered));
   const { pledges } = await owner.home();
   const revision = pledges.find((pledge) => pledge.id === id)?.revision ?? 0;
   return { api, id, endedId: ended.id, date: due.date, revision };

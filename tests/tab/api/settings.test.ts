@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { collectDue } from '../../../bot/delivery/collect-due.ts';
 import { createErg } from '../../../shared/commands/create-erg.ts';
 import { hearBells } from '../../../shared/commands/hear-bells.ts';
 import { learnConversation } from '../../../shared/commands/learn-conversation.ts';
+import { PledgeView } from '../../../shared/contract/pledges.ts';
+import { SettingsBody } from '../../../shared/contract/settings.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import {
+  aNewPledge,
   expectProblem,
-  ok,
+  bodyOf,
+  expectOk,
   pledgeId,
   robin,
   sasha,
@@ -26,10 +31,11 @@ const settings: Settings = {
   showWords: true,
 };
 
-interface SettingsReply {
-  readonly settings: Settings;
-  readonly settingsRevision: number;
-}
+const SettingsReply = z.object({ settings: SettingsBody, settingsRevision: z.number() });
+const ExportReply = z.object({
+  exportedAt: z.string(),
+  rows: z.array(z.object({ row: z.string() })),
+});
 
 async function robinWhoAgreed() {
   const api = await startApi(issuer.get());
@@ -43,9 +49,9 @@ describe('settings', () => {
   test('are kept, all at once, and the same request again is the same', async () => {
     const { api, me, revision } = await robinWhoAgreed();
 
-    const first = ok<SettingsReply>(await me.put('/api/settings', { revision, settings }));
+    const first = bodyOf(await me.put('/api/settings', { revision, settings }), SettingsReply);
     const changes = api.changes();
-    const again = ok<SettingsReply>(await me.put('/api/settings', { revision, settings }));
+    const again = bodyOf(await me.put('/api/settings', { revision, settings }), SettingsReply);
 
     expect(first.settings).toEqual(settings);
     expect(again).toEqual(first);
@@ -55,7 +61,7 @@ describe('settings', () => {
 
   test('are not overwritten by what was not seen', async () => {
     const { api, me, revision } = await robinWhoAgreed();
-    ok(await me.put('/api/settings', { revision, settings }));
+    expectOk(await me.put('/api/settings', { revision, settings }));
     const before = await api.rows();
 
     const stale = { revision, settings: { ...settings, budget: 0 } };
@@ -67,7 +73,8 @@ describe('settings', () => {
   test('may change while something else does, which is not their revision', async () => {
     const { me, revision } = await robinWhoAgreed();
     await me.pledge();
-    ok(await me.put('/api/settings', { revision, settings }));
+    const { status } = await me.put('/api/settings', { revision, settings });
+    expect(status).toBe(200);
   });
 
   test('do not exist before agreeing', async () => {
@@ -82,7 +89,7 @@ describe('settings', () => {
   test('agreeing twice keeps the first time and the settings made since', async () => {
     const { api, me, revision } = await robinWhoAgreed();
     const { consentedAt } = await me.home();
-    ok(await me.put('/api/settings', { revision, settings }));
+    expectOk(await me.put('/api/settings', { revision, settings }));
     api.clock.advanceMs(60_000);
 
     await me.consent();
@@ -112,14 +119,13 @@ async function robinWithALife() {
     api.deps,
     { key: { tenantId: TENANT_ID, userId: robin.id } },
     {
-      state: 'reachable',
       conversationId: 'a:conversation-of-robin',
       serviceUrl: 'https://smba.example/emea/',
     },
   );
   const { membershipsRevision } = await me.home();
   const join = { revision: membershipsRevision, showToAllies: true };
-  ok(await me.post(`/api/ergs/${ERG_ID}/join`, join));
+  expectOk(await me.post(`/api/ergs/${ERG_ID}/join`, join));
   const form = {
     kind: 'if-then',
     cue: 'My own cue',
@@ -131,11 +137,11 @@ async function robinWithALife() {
   api.clock.set('2026-03-10T12:00:00.000Z');
   for (const { pledgeId: id, date } of (await me.home()).due) {
     const body = { answer: 'did-it', note: 'My own note', revision: null };
-    ok(await me.put(`/api/pledges/${id}/check-ins/${date}`, body));
+    expectOk(await me.put(`/api/pledges/${id}/check-ins/${date}`, body));
   }
-  const { revision: seen } = ok<{ revision: number }>(await me.get(`/api/pledges/${ended.id}`));
-  ok(await me.patch(`/api/pledges/${ended.id}`, { do: 'complete', revision: seen }));
-  ok(await me.put('/api/settings', { revision, settings }));
+  const { revision: seen } = bodyOf(await me.get(`/api/pledges/${ended.id}`), PledgeView);
+  expectOk(await me.patch(`/api/pledges/${ended.id}`, { do: 'complete', revision: seen }));
+  expectOk(await me.put('/api/settings', { revision, settings }));
   return { api, me };
 }
 
@@ -145,7 +151,7 @@ describe('the export', () => {
 
     const answer = await me.get('/api/me/export');
 
-    const { exportedAt, rows } = ok<{ exportedAt: string; rows: { row: string }[] }>(answer);
+    const { exportedAt, rows } = bodyOf(answer, ExportReply);
     expect(exportedAt).toBe(api.clock.now());
     const own = (await api.rows()).filter((row) => row.partitionKey.endsWith(robin.id));
     expect(rows.map(({ row }) => row).toSorted()).toEqual(own.map((row) => row.rowKey).toSorted());
@@ -211,16 +217,18 @@ describe('erasing oneself', () => {
     expect(api.changes()).toBe(before);
   });
 
-  test('at the same time as a change leaves nothing behind but what was agreed to anew', async () => {
+  test('at the same time as changes leaves nothing of them behind', async () => {
     const { api, me } = await robinWithALife();
+    const { settingsRevision: revision } = await me.home();
 
-    await Promise.all([
+    const [erased] = await Promise.all([
       me.delete('/api/me'),
-      me.post('/api/pledges', { id: 'whatever' }),
-      me.put('/api/settings', { revision: 1, settings: { ...settings, budget: 0 } }),
-      me.delete('/api/me'),
+      me.post('/api/pledges', aNewPledge({ id: pledgeId(3) })),
+      me.put('/api/settings', { revision, settings: { ...settings, budget: 0 } }),
+      me.post('/api/pledges', aNewPledge({ id: pledgeId(4) })),
     ]);
 
+    expect(erased.status).toBe(204);
     expect((await me.get('/api/home')).body).toMatchObject({ consent: 'none' });
     expect((await api.rows()).filter((row) => row.partitionKey.includes(robin.id))).toEqual([]);
   });

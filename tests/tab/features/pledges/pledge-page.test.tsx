@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { CheckInView, PledgeView } from '../../../../shared/contract/pledges.ts';
+import type { ProblemCode } from '../../../../shared/contract/problem.ts';
 import { json, nothing, problem, type FakeApi } from '../../support/fake-api.ts';
 import { findBarriers } from '../../support/find-barriers.ts';
 import { dueView, givenHome, pledgeView } from '../../support/homes.ts';
@@ -20,6 +21,8 @@ const heading = (name: string) => page.getByRole('heading', { level: 2, name });
 function apiWithPledge(
   fields: Partial<PledgeView> = {},
   answers: readonly CheckInView[] = [],
+  /** What the first changes are refused with. */
+  refusals: readonly ProblemCode[] = [],
 ): FakeApi {
   let pledge = pledgeView(fields);
   const api = apiWith(givenHome());
@@ -27,7 +30,10 @@ function apiWithPledge(
   api.on('GET /api/home', () => json(givenHome({ pledges: isInHand() ? [pledge] : [] })));
   api.on(`GET /api/pledges/${ID}`, () => json(pledge));
   api.on(CHECK_INS, () => json({ checkIns: answers }));
+  const refuse = [...refusals];
   api.on(CHANGE, ({ body }) => {
+    const refusal = refuse.shift();
+    if (refusal !== undefined) return problem(refusal);
     const change = body as { do: string; form?: PledgeView['form']; endsOn?: string };
     pledge = { ...pledge, revision: pledge.revision + 1, periodOver: false };
     if (change.form !== undefined) pledge = { ...pledge, form: change.form, offerSmaller: false };
@@ -296,16 +302,10 @@ test('changing it at the end of the period proposes a new end', async () => {
 });
 
 test('when letting go fails it says so, and trying again lets go', async () => {
-  const api = apiWithPledge(OVER);
-  const lettingGo = () => {
-    api.on('GET /api/home', () => json(givenHome()));
-    return json(pledgeView({ ...OVER, periodOver: false, life: 'let-go' }));
-  };
-  api.on(CHANGE, () => problem('unexpected'));
+  const api = apiWithPledge(OVER, [], ['unexpected']);
   await openTab(api, { at: AT });
   await button('Let go').click();
   await expect.element(page.getByRole('alert')).toMatchTextContent('Detail of unexpected');
-  api.on(CHANGE, lettingGo);
   await button('Try again').click();
   await expect.element(page.getByRole('link', { name: 'Make it anew' })).toBeVisible();
 });
@@ -319,14 +319,12 @@ test('it is deleted after a question, and the list is open then', async () => {
     return nothing();
   });
   const tab = await openTab(api, { at: AT });
-  await button('More').click();
-  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await button('Delete').first().click();
   const dialog = page.getByRole('alertdialog', { name: 'Delete this pledge?' });
   await expect.element(dialog).toMatchTextContent('This cannot be undone.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   expect(api.requests('DELETE /api/*')).toHaveLength(0);
-  await button('More').click();
-  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await button('Delete').first().click();
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await expect.poll(() => tab.path()).toBe('/pledges');
   await expect.element(heading('No pledge yet')).toBeVisible();

@@ -1,0 +1,222 @@
+import { answerCheckIn } from '../../shared/commands/answer-check-in.ts';
+import type { Asker } from '../../shared/commands/change-person.ts';
+import { exportPerson } from '../../shared/commands/export-person.ts';
+import { giveConsent } from '../../shared/commands/give-consent.ts';
+import { joinErg } from '../../shared/commands/join-erg.ts';
+import { learnConversation } from '../../shared/commands/learn-conversation.ts';
+import { leaveErg } from '../../shared/commands/leave-erg.ts';
+import { makePledge } from '../../shared/commands/make-pledge.ts';
+import { readHome } from '../../shared/commands/read-home.ts';
+import { createAzureStorage } from '../../shared/store/azure-storage.ts';
+import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
+import type { Storage, StorageObserver } from '../../shared/store/storage.ts';
+import { startTestAzurite } from '../support/azurite.ts';
+import { TENANT_ID } from '../support/builders.ts';
+import { testClock, type TestClock, type TestDeps, testDeps } from '../support/command-deps.ts';
+import { type Figures, tableText } from './figures.ts';
+import { copyOrganisation, ergIdOf, ERGS, makeOrganisation, userIdOf } from './organisation.ts';
+
+// Requests to tables and queues, counted where they leave, until a change has reached every place that it
+// concerns: the rosters are written and the bell is taken off, or set for the tombstone of somebody who left.
+
+/** The use cases, in the order in which each person goes through them, and what each may cost at the most. */
+const GOALS = {
+  home: 1,
+  'directory-cold': 1,
+  'directory-warm': 0,
+  'make-pledge': 3,
+  join: 8,
+  leave: 8,
+  'check-in': 3,
+  // No goal of their own: the roster still remembers that they left; the directory shows another size.
+  'join-again': undefined,
+  'join-moving-band': undefined,
+  export: undefined,
+} as const satisfies Record<string, number | undefined>;
+
+type UseCase = keyof typeof GOALS;
+const USE_CASES = Object.keys(GOALS) as readonly UseCase[];
+
+/** How many people go through every use case; all must cost the same. */
+const PEOPLE_MEASURED = 5;
+
+/** Monday noon; the question of a weekly pledge made then comes on Tuesday of the week after. */
+const START = '2026-03-02T12:00:00.000Z';
+const QUESTION_DATE = '2026-03-10';
+
+/** What one use case cost each of the people who did it. */
+type Costs = ReadonlyMap<UseCase, readonly number[]>;
+
+/** Counts the requests of every use case at three sizes of the organisation. */
+export async function measureOperations(): Promise<Figures> {
+  const azurite = await startTestAzurite();
+  try {
+    const inAzurite = (people: number) =>
+      measure(people, 'Azurite', async (clock, observe) => {
+        const storage = createAzureStorage(
+          {
+            kind: 'connection-string',
+            connectionString: azurite.connectionString,
+            tablePrefix: `b${people}`,
+          },
+          { observe },
+        );
+        await storage.createAll();
+        await copyOrganisation(await makeOrganisation(people, clock), storage);
+        return storage;
+      });
+    const inTheFake = (people: number) =>
+      measure(people, 'fake', async (clock, observe) => {
+        const storage = createMemoryStorage({ realMs: clock.realMs, observe });
+        await copyOrganisation(await makeOrganisation(people, clock), storage);
+        return storage;
+      });
+    return judge([await inAzurite(1_000), await inAzurite(10_000), await inTheFake(100_000)]);
+  } finally {
+    await azurite.stop();
+  }
+}
+
+interface Measured {
+  readonly people: number;
+  readonly where: string;
+  readonly costs: Costs;
+}
+
+async function measure(
+  people: number,
+  where: string,
+  makeStorage: (clock: TestClock, observe: StorageObserver) => Promise<Storage>,
+): Promise<Measured> {
+  const clock = testClock(START);
+  let requests = 0;
+  const storage = await makeStorage(clock, () => void (requests += 1));
+  const deps = testDeps({ clock, storage });
+  const costs = new Map<UseCase, number[]>(USE_CASES.map((useCase) => [useCase, []]));
+
+  async function count(useCase: UseCase, act: () => Promise<unknown>): Promise<void> {
+    requests = 0;
+    const outcome = await act();
+    await deps.settled();
+    costs.get(useCase)?.push(requests);
+    if (isRefusal(outcome)) throw new Error(`${useCase} was refused: ${outcome.reason}`);
+  }
+
+  for (let n = 0; n < PEOPLE_MEASURED; n += 1) {
+    await goThrough(deps, people, n, count);
+    clock.set(START);
+  }
+  const bells = await deps.queues.queue('projections').approximateLength();
+  // One for the tombstone of everybody who left; all others were taken off.
+  if (bells !== PEOPLE_MEASURED) throw new Error(`${bells} bells are left.`);
+  const [failed] = deps.logged;
+  if (failed !== undefined) throw new Error(failed.event, { cause: failed.error });
+  return { people, where, costs };
+}
+
+function isRefusal(outcome: unknown): outcome is { readonly reason: string } {
+  return typeof outcome === 'object' && outcome !== null && 'ok' in outcome && outcome.ok === false;
+}
+
+/** One person who is new here does everything once. */
+async function goThrough(
+  deps: TestDeps,
+  people: number,
+  n: number,
+  count: (useCase: UseCase, act: () => Promise<unknown>) => Promise<void>,
+): Promise<void> {
+  const key = { tenantId: TENANT_ID, userId: userIdOf(people + n) };
+  const asker: Asker = { key, name: `New Person${n}`, language: 'en' };
+  const pledgeId = `0195a000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+  // Each another ERG, and never the same for the two ways to join.
+  const ergId = ergIdOf(n);
+  const grownErgId = ergIdOf(ERGS - 1 - n);
+  const seen = async () => (await deps.people.load(key))?.person.profile.membershipsRevision ?? 0;
+
+  await learnConversation(deps, asker, {
+    conversationId: `a:${n}`,
+    serviceUrl: 'https://smba.example/emea/',
+  });
+  const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' } as const;
+  await giveConsent(deps, asker, { version: 1, rhythm });
+
+  deps.publishedErgs.forget(TENANT_ID);
+  await count('directory-cold', () => deps.publishedErgs.get(TENANT_ID));
+  await count('directory-warm', () => deps.publishedErgs.get(TENANT_ID));
+  await count('make-pledge', () =>
+    makePledge(deps, asker, {
+      id: pledgeId,
+      pillar: 'listen',
+      form: { kind: 'own-words', words: 'Let people finish.' },
+      source: { kind: 'own' },
+      cadence: 'weekly',
+      endsOn: '2026-05-25',
+    }),
+  );
+  const joining = { seen: await seen(), showToAllies: false };
+  await count('join', () => joinErg(deps, asker, ergId, joining));
+  await count('home', () => readHome(deps, asker));
+  const leaving = await seen();
+  await count('leave', () => leaveErg(deps, asker, ergId, leaving));
+
+  const again = { seen: await seen(), showToAllies: false };
+  await count('join-again', () => joinErg(deps, asker, ergId, again));
+
+  deps.clock.set(`${QUESTION_DATE}T10:00:00.000Z`);
+  await count('check-in', () =>
+    answerCheckIn(deps, asker, {
+      question: { pledgeId, date: QUESTION_DATE },
+      answer: 'did-it',
+      via: 'tab',
+      seen: null,
+    }),
+  );
+  // The roster has grown for more than a week since its band was set.
+  const rejoining = { seen: await seen(), showToAllies: false };
+  await count('join-moving-band', () => joinErg(deps, asker, grownErgId, rejoining));
+  await count('export', () => exportPerson(deps, key));
+  const { person } = (await deps.people.load(key)) ?? {};
+  if (person === undefined || person.outbox.length > 0) {
+    throw new Error('What was counted had not reached its places.');
+  }
+}
+
+function judge(measured: readonly Measured[]): Figures {
+  const missed: string[] = [];
+  const figures: Record<string, unknown> = {};
+  const lines = [
+    [
+      'requests for',
+      ...measured.map(({ people, where }) => `${people.toLocaleString('en')} (${where})`),
+      'goal',
+    ],
+  ];
+  for (const useCase of USE_CASES) {
+    const goal: number | undefined = GOALS[useCase];
+    const ranges = measured.map(({ costs }) => rangeOf(costs.get(useCase) ?? []));
+    const most = Math.max(...ranges.map((range) => range.most));
+    const least = Math.min(...ranges.map((range) => range.least));
+    lines.push([useCase, ...ranges.map(rangeText), goal === undefined ? '' : `≤ ${goal}`]);
+    figures[useCase] = Object.fromEntries(
+      measured.map(({ people }, index) => [String(people), ranges[index]?.most]),
+    );
+    if (goal !== undefined && most > goal) missed.push(`${useCase} takes ${most}, not ≤ ${goal}`);
+    if (least !== most) missed.push(`${useCase} takes ${least} to ${most}, not always the same`);
+  }
+  console.log(tableText(lines));
+  return { figures, missed };
+}
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+function rangeOf(costs: readonly number[]): Range {
+  if (costs.length === 0) throw new Error('A use case was not measured.');
+  return { least: Math.min(...costs), most: Math.max(...costs) };
+}
+
+function rangeText({ least, most }: Range): string {
+  return least === most ? String(most) : `${least}–${most}`;
+}

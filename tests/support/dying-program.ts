@@ -1,0 +1,52 @@
+/**
+ * The program of one machine, mortal. Run by path, with PORT and DATA_DIR as the program itself; DEATH_NOTE
+ * names a file. Once that file says `<what> <n>`, the program ends by SIGKILL before its n-th write to storage,
+ * counted from 1 for each new text.
+ */
+import { readFileSync, rmSync } from 'node:fs';
+import { startLocal } from '../../infra/local/start-local.ts';
+import type { StorageRequest } from '../../shared/store/storage.ts';
+
+const { PORT, DATA_DIR, DEATH_NOTE } = process.env;
+if (DATA_DIR === undefined || DEATH_NOTE === undefined) {
+  throw new Error('Say DATA_DIR and DEATH_NOTE.');
+}
+const deathNote = DEATH_NOTE;
+let counting = '';
+let written = 0;
+
+async function dieWhenTold({ kind, operation }: StorageRequest): Promise<void> {
+  const isWrite = kind === 'write' || ['send', 'hide', 'remove'].includes(operation);
+  const note = readNote();
+  if (!isWrite || note === undefined) return;
+  if (note !== counting) written = 0;
+  counting = note;
+  written += 1;
+  if (written < Number(note.split(' ').at(-1))) return;
+  // The next one lives.
+  rmSync(deathNote);
+  process.kill(process.pid, 'SIGKILL');
+  await new Promise(() => {});
+}
+
+function readNote(): string | undefined {
+  try {
+    return readFileSync(deathNote, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+const local = await startLocal({
+  dataDir: DATA_DIR,
+  port: Number(PORT),
+  observe: dieWhenTold,
+  // A bell rings when the next program is about ready, and a busy machine still commits in half that time.
+  bellDelayMs: 5000,
+  workerPace: { scheduleMs: 60_000, packsMs: 500, bellsMs: 200 },
+});
+process.stdout.write(`ready ${local.url}\n`);
+process.once('SIGINT', () => {
+  void local.stop().then(() => process.exit(0));
+});
