@@ -7,7 +7,13 @@ import {
 } from '@azure/data-tables';
 import { asStorageFailure, azureErrorCode } from './azure-request-failed.ts';
 import { asAzureTableRequest } from './azure-table-request.ts';
-import { guardKey, guardLimit, guardWrites, LARGEST_PAGE } from './guards.ts';
+import {
+  ContinuationNotAllowed,
+  guardKey,
+  guardLimit,
+  guardWrites,
+  LARGEST_PAGE,
+} from './guards.ts';
 import { readEveryPage } from './read-every-page.ts';
 import type { StorageObserver, StorageRequest } from './storage.ts';
 import type {
@@ -21,6 +27,17 @@ import type {
   TableName,
   Write,
 } from './tables.ts';
+
+/** The client's continuations are an object as JSON in base64; it throws a bare SyntaxError at anything else. */
+function guardContinuation(continuation: string): void {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(continuation, 'base64').toString('utf8'));
+    if (typeof place === 'object' && place !== null) return;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new ContinuationNotAllowed('A continuation that no page gave.');
+}
 
 type Entity = TableEntityResult<Record<string, unknown>>;
 type Failure = Extract<CommitOutcome, { readonly ok: false }>;
@@ -68,6 +85,7 @@ export function createAzureTable(
     { limit = LARGEST_PAGE, continuation }: Parameters<Table['readPage']>[2] = {},
   ): Promise<RowPage> {
     guardLimit(limit);
+    if (continuation !== undefined) guardContinuation(continuation);
     const pages = client
       .listEntities({ queryOptions: { filter: filterOf(partitionKey, range) } })
       .byPage({

@@ -21,6 +21,11 @@ export class KeyNotAllowed extends Error {
   override readonly name = 'KeyNotAllowed';
 }
 
+/** A continuation that no page gave. It may come from outside, so it is refused and not thought a defect. */
+export class ContinuationNotAllowed extends Error {
+  override readonly name = 'ContinuationNotAllowed';
+}
+
 /** A property has a name or a value that storage would refuse, or would not give back as it was. */
 export class CellNotAllowed extends Error {
   override readonly name = 'CellNotAllowed';

@@ -1,4 +1,11 @@
-import { addressOf, guardKey, guardLimit, guardWrites, LARGEST_PAGE } from './guards.ts';
+import {
+  addressOf,
+  ContinuationNotAllowed,
+  guardKey,
+  guardLimit,
+  guardWrites,
+  LARGEST_PAGE,
+} from './guards.ts';
 import { readEveryPage } from './read-every-page.ts';
 import type { StorageRequest } from './storage.ts';
 import type {
@@ -56,6 +63,9 @@ export function createMemoryTable(
     { limit = LARGEST_PAGE, continuation }: Parameters<Table['readPage']>[2] = {},
   ): Promise<RowPage> {
     guardLimit(limit);
+    if (continuation?.startsWith('>') === false) {
+      throw new ContinuationNotAllowed('A continuation that no page gave.');
+    }
     await leaving({ kind: 'read', on: name, operation: 'readPage' });
     const { rows, keys } = partitions.get(partitionKey) ?? {
       rows: new Map<never, never>(),

@@ -80,7 +80,7 @@ export interface RowPage {
 export interface Table {
   /** The row, or undefined where there is none. */
   get(partitionKey: string, rowKey: string): Promise<StoredRow | undefined>;
-  /** One page of a range, at most `limit` (≤ 1,000) rows. */
+  /** One page of a range, at most `limit` (≤ 1,000) rows. Throws `ContinuationNotAllowed` (guards.ts). */
   readPage(
     partitionKey: string,
     range: RowRange,

@@ -11,6 +11,7 @@ import type { Log } from '../../shared/commands/deps.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { textsIn, translatorFor } from '../../shared/i18n/translator.ts';
 import { KeysUnreachable } from '../../shared/identity/token.ts';
+import { ContinuationNotAllowed } from '../../shared/store/guards.ts';
 import { languageOf } from './language.ts';
 
 type Field = NonNullable<Problem['fields']>[number];
@@ -62,6 +63,9 @@ export function toProblem(error: unknown): {
     const fields = error.validation.flatMap(toFields).slice(0, MOST_FIELDS);
     const zone = fields.some((field) => field.reason === 'unknown-time-zone');
     return { code: zone ? 'unknown-time-zone' : 'invalid', fields };
+  }
+  if (error instanceof ContinuationNotAllowed) {
+    return { code: 'invalid', fields: [{ path: 'continuation', reason: 'invalid' }] };
   }
   const known = error as Partial<FastifyError>;
   switch (known.code) {

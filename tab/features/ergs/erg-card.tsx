@@ -16,7 +16,8 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusXLarge,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
     backgroundColor: tokens.colorNeutralBackground1,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    // Not another background: in the contrast theme that one needs another colour for every word on it.
+    ':hover': { boxShadow: tokens.shadow4 },
   },
   head: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'center' },
   picture: { fontSize: '28px', lineHeight: '36px', flexShrink: 0 },

@@ -14,7 +14,8 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusXLarge,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
     backgroundColor: tokens.colorNeutralBackground1,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    // Not another background: in the contrast theme that one needs another colour for every word on it.
+    ':hover': { boxShadow: tokens.shadow4 },
   },
   title: { ...typographyStyles.subtitle2, margin: 0, overflowWrap: 'anywhere' },
   link: {

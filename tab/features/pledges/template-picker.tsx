@@ -46,8 +46,9 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground1,
     textDecorationLine: 'none',
+    // Not another background: in the contrast theme that one needs another colour for every word on it.
     ':hover': {
-      backgroundColor: tokens.colorNeutralBackground1Hover,
+      boxShadow: tokens.shadow4,
       border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1Hover}`,
       '& strong': { textDecorationLine: 'underline' },
     },

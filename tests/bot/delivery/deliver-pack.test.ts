@@ -5,9 +5,10 @@ import { createSendPermits } from '../../../bot/delivery/send-permits.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { createMemoryStorage } from '../../../shared/store/memory-storage.ts';
 import { personPartition } from '../../../shared/store/person-keys.ts';
+import type { Queue } from '../../../shared/store/queues.ts';
 import type { StorageRequest } from '../../../shared/store/storage.ts';
 import { NOON, TENANT_ID } from '../../support/builders.ts';
-import { testClock, testDeps } from '../../support/command-deps.ts';
+import { testClock, type TestDeps, testDeps } from '../../support/command-deps.ts';
 import { aClaim, aDuePerson, ALL_DUE_AT, hintsUntil, store, stored } from './due-people.ts';
 import { recordingSender } from './recording-sender.ts';
 
@@ -56,7 +57,7 @@ async function setUp(people: readonly Person[], sender = recordingSender()) {
     observe(next: typeof observe) {
       observe = next;
     },
-    work: () => deliverPack(deps, permits, message),
+    work: (worker: TestDeps = deps) => deliverPack(worker, permits, message),
     /** Whether somebody would get the pack now. */
     async comesBack(): Promise<boolean> {
       return (await queue.receive({ most: 1, visibilityMs: 1000 })).length > 0;
@@ -213,19 +214,25 @@ describe('while a pack is worked on', () => {
 
   test('a renewal that is on its way at the end is waited for, so that the pack is gone', async () => {
     const world = await setUpHeld();
-    const worked = world.work();
+    const renewed = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<void>();
+    const slow: Queue = {
+      ...world.queue,
+      async hide(receipt, visibilityMs) {
+        const next = await world.queue.hide(receipt, visibilityMs);
+        renewed.resolve();
+        await answered.promise;
+        return next;
+      },
+    };
+    const worked = world.work({ ...world.deps, queues: { queue: () => slow } });
     await world.begun;
-    const renewal = Promise.withResolvers<void>();
-    const hidden = Promise.withResolvers<void>();
-    world.observe(async ({ operation }) => {
-      if (operation !== 'hide') return;
-      hidden.resolve();
-      await renewal.promise;
-    });
     vi.advanceTimersByTime(PACK_VISIBILITY_MS / 2);
-    await hidden.promise;
+    await renewed.promise;
     world.release();
-    renewal.resolve();
+    // In memory everything else is done when the turn is over.
+    await new Promise((resolve) => setImmediate(resolve));
+    answered.resolve();
     await worked;
     expect(await world.queue.approximateLength()).toBe(0);
   });

@@ -27,8 +27,8 @@ export function aDuePerson(fields: PersonFields = {}): Person {
 /** Stores a person with the hint for the next look, as a command does. */
 export async function store(deps: CommandDeps, person: Person): Promise<PersonKey> {
   const at = momentOfChange(deps, person);
-  const stored = await commitChange(deps, undefined, { person, past: [] }, at);
-  if (stored === undefined) throw new Error('This person was stored before.');
+  const committed = await commitChange(deps, undefined, { person, past: [] }, at);
+  if (committed === undefined) throw new Error('This person was stored before.');
   return person.key;
 }
 

@@ -26,8 +26,12 @@ const key = { tenantId: TENANT_ID, userId: USER_ID };
 test('somebody with all that one can have is erased from every place', async () => {
   const deps = testDeps({ now: NOON });
   const ergIds = Array.from({ length: MOST_MEMBERSHIPS }, (_, n) => `erg-${n}`);
-  const person = aPerson({
+  const full = aPerson({
     memberships: ergIds.map((ergId) => aMembership({ ergId })),
+    pledges: Array.from({ length: MOST_PLEDGES_IN_HAND }, (_, n) => aPledge({ id: `p${n}` })),
+    deliveries: Array.from({ length: 60 }, (_, n) =>
+      aDelivery({ date: new Date(Date.UTC(2026, 0, n + 1)).toISOString().slice(0, 10) }),
+    ),
     outbox: ergIds.map((ergId) => ({
       id: `joined-${ergId}`,
       ergId,
@@ -39,14 +43,13 @@ test('somebody with all that one can have is erased from every place', async () 
       writtenAtMs: 0,
     })),
   });
-  const begun = await deps.people.commit(undefined, person, []);
+  // More rows than one transaction takes.
+  const { outbox: _outbox, deliveries: _deliveries, ...part } = full;
+  const begun = await deps.people.commit(undefined, { ...part, outbox: [], deliveries: [] }, []);
   if (!begun.ok) throw new Error('Somebody else was first.');
-  const pledges = Array.from({ length: MOST_PLEDGES_IN_HAND }, (_, n) => aPledge({ id: `p${n}` }));
-  const deliveries = Array.from({ length: 60 }, (_, n) =>
-    aDelivery({ date: new Date(Date.UTC(2026, 0, n + 1)).toISOString().slice(0, 10) }),
-  );
-  const full = await deps.people.commit(begun.loaded, { ...person, pledges, deliveries }, []);
-  expect(full.ok).toBe(true);
+  const more = await deps.people.commit(begun.loaded, { ...full, deliveries: [] }, []);
+  if (!more.ok) throw new Error('Somebody else was first.');
+  expect(await deps.people.commit(more.loaded, full, [])).toMatchObject({ ok: true });
 
   expect(await withdrawConsent(deps, { key })).toEqual({ ok: true, value: 'erased' });
   expect(await deps.people.readEverything(key)).toEqual([]);

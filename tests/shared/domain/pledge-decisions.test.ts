@@ -203,9 +203,9 @@ describe('changing a pledge', () => {
   test('a pledge that ended or was deleted is not made anew by a late repetition', () => {
     const person = aPerson({ pledges: [aPledge({ revision: 10 })] });
     const again = { ...aPledge(), endsOn: '2026-05-25' };
-    const completed = changeOf(change(person, { do: 'complete' }, 10)).person;
+    const ended = changeOf(change(person, { do: 'complete' }, 10)).person;
     const deleted = changeOf(deletePledge(person, PLEDGE_ID, 10)).person;
-    for (const after of [completed, deleted]) {
+    for (const after of [ended, deleted]) {
       expect(makePledge(after, again, at())).toEqual({ ok: false, reason: 'pledge-ended' });
     }
   });

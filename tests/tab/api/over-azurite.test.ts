@@ -82,5 +82,12 @@ test('pages go on where they ended, for their owner alone', async () => {
   expect(theirs.body).toEqual({ pledges: [] });
 });
 
-// The memory fake takes any place, and the client of Azure throws at one that it cannot decode.
-test.todo('a place that no page gave is refused, and is no failure of ours');
+test('a place that no page gave is refused, and is no failure of ours', async () => {
+  const { api, me } = await overAzurite();
+  await me.consent();
+  for (const place of ['nonsense', 'bnVsbA==', '%7B', '>c_profile']) {
+    const answer = await me.get(`/api/pledges/past?continuation=${place}`);
+    expectProblem(answer, 'invalid');
+  }
+  expect(api.deps.logged).toEqual([]);
+});

@@ -126,3 +126,9 @@ test.for(['default', 'dark', 'contrast'] as const)(
     expect(await findBarriers()).toEqual([]);
   },
 );
+
+test('a card under the pointer can still be read in the contrast theme', async () => {
+  await openTab(apiWithErgs(THREE), { at: '/ergs', theme: 'contrast' });
+  await link('Prism').hover();
+  expect(await findBarriers()).toEqual([]);
+});

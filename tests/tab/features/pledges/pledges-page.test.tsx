@@ -94,3 +94,9 @@ test.for(['default', 'dark', 'contrast'] as const)(
     expect(await findBarriers()).toEqual([]);
   },
 );
+
+test('a card under the pointer can still be read in the contrast theme', async () => {
+  await openTab(apiWith(givenHome({ pledges: pledges(1) })), { at: '/pledges', theme: 'contrast' });
+  await link('Pledge 0').hover();
+  expect(await findBarriers()).toEqual([]);
+});
