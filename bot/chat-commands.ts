@@ -11,7 +11,7 @@ import type { ChatCommands } from './conversation/chat-commands.ts';
 import type { ChatOrigin } from './ports.ts';
 
 /** Too many changes at once for one person: what was said in the chat was not done. */
-export class ChatBusy extends Error {
+class ChatBusy extends Error {
   override readonly name = 'ChatBusy';
 }
 

@@ -7,7 +7,7 @@ import { LocalSetupProblem } from './local-setup-problem.ts';
 import { loopbackOnly } from './loopback-only.ts';
 
 /** Where `vite build -c infra/local/page/vite.config.ts` puts the page. */
-export const LOCAL_PAGE_FOLDER = fileURLToPath(new URL('../../dist/local', import.meta.url));
+const LOCAL_PAGE_FOLDER = fileURLToPath(new URL('../../dist/local', import.meta.url));
 
 /** The local Teams page at `/`, a Fastify plugin: the built files and no other path. Throws LocalSetupProblem where it was not built. */
 export async function localPage(

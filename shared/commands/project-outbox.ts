@@ -2,7 +2,7 @@ import type { Person } from '../domain/person.ts';
 import type { CommandDeps } from './deps.ts';
 
 /** An outbox row older than this is carried to its place by whoever sees it, real milliseconds. */
-export const OUTBOX_STALE_MS = 60_000;
+const OUTBOX_STALE_MS = 60_000;
 
 /**
  * Carries every outbox entry of a person to its roster and removes the row. Safe to repeat and to run twice at

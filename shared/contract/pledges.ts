@@ -22,7 +22,7 @@ export const PledgeFormBody = z.discriminatedUnion('kind', [
 export type PledgeFormBody = z.infer<typeof PledgeFormBody>;
 
 /** Where a pledge came from. */
-export const PledgeSourceBody = z.discriminatedUnion('kind', [
+const PledgeSourceBody = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('catalogue'), templateId: z.string().max(64) }),
   z.strictObject({ kind: z.literal('own') }),
 ]);

@@ -13,7 +13,7 @@ const Day = z.union([
 ]);
 
 /** On, paused until a date, or stopped. */
-export const MessagesBody = z.discriminatedUnion('state', [
+const MessagesBody = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('on') }),
   z.strictObject({ state: z.literal('paused'), until: DateText }),
   z.strictObject({ state: z.literal('stopped') }),

@@ -24,7 +24,7 @@ function earliestDate(pledge: Pledge): LocalDate {
 }
 
 /** The last question of a period waits this long after the period's end, then it is dropped unanswered. */
-export const LAST_QUESTION_WAITS_DAYS = 14;
+const LAST_QUESTION_WAITS_DAYS = 14;
 
 /**
  * The question about a pledge that waits for its answer now, if there is one. It waits until the next comes;

@@ -10,7 +10,7 @@ export interface Pace {
 }
 
 /** The fastest pace: Teams allows 50 requests a second per app and tenant. */
-export const FULL_PACE_PER_SECOND = 50;
+const FULL_PACE_PER_SECOND = 50;
 
 /** A second after a cut the pace grows again, by this much a draw: within some ten seconds it is what it was. */
 const RAISED_PER_SECOND = 0.5;

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import type { Pillar } from '../../shared/domain/pillar.ts';
 
 /** The icon of each pillar, the same everywhere. */
-export const PILLAR_ICONS = {
+const PILLAR_ICONS = {
   listen: HeadphonesSoundWaveRegular,
   learn: BookOpenRegular,
   'speak-up': PersonVoiceRegular,

@@ -17,7 +17,7 @@ export function isWorthRetrying(failures: number, error: unknown): boolean {
 }
 
 /** How long to wait before the next attempt, in ms: 0.8, 1.6, 3.2 s. */
-export function retryDelayMs(failures: number): number {
+function retryDelayMs(failures: number): number {
   return 800 * 2 ** failures;
 }
 

@@ -64,7 +64,11 @@ export function openChatLog(options: {
     prepareDataFolder(dataDir);
     const path = join(dataDir, FILE);
     for (const entry of readEntries(path)) remember(entry);
-    file = openSync(path, 'a', 0o600);
+    try {
+      file = openSync(path, 'a', 0o600);
+    } catch (error) {
+      throw unusable(path, 'written', error);
+    }
   }
 
   return {
@@ -96,7 +100,7 @@ function readEntries(path: string): ChatEntry[] {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
+    throw unusable(path, 'read', error);
   }
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   if (whole.length < text.length) truncateSync(path, Buffer.byteLength(whole));
@@ -113,4 +117,12 @@ function readEntries(path: string): ChatEntry[] {
         );
       }
     });
+}
+
+function unusable(path: string, done: 'read' | 'written', error: unknown): LocalSetupProblem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return new LocalSetupProblem(
+    `The chats in ${path} cannot be ${done} (${code}): make the file readable and writable, or delete it.`,
+    { cause: error },
+  );
 }

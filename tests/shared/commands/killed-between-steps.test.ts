@@ -92,7 +92,9 @@ async function expectAgreement(deps: TestDeps): Promise<void> {
   const isAlly = person?.memberships.some((membership) => membership.ergId === ERG_ID) ?? false;
   const member = await deps.rosters.readMember(TENANT_ID, ERG_ID, USER_ID);
   expect(member?.member.state ?? 'none').toBe(isAlly ? 'active' : 'none');
-  expect((await deps.rosters.sizeOf(TENANT_ID, ERG_ID, deps.clock.now())).count).toBe(isAlly ? 1 : 0);
+  expect((await deps.rosters.sizeOf(TENANT_ID, ERG_ID, deps.clock.now())).count).toBe(
+    isAlly ? 1 : 0,
+  );
   const rows = await deps.rosters.readAll(TENANT_ID, ERG_ID);
   const listed = rows.filter((row) => /^(active|find|requested)_/.test(row.rowKey));
   expect(listed.map((row) => row.rowKey).toSorted()).toEqual(

@@ -80,7 +80,7 @@ export const someMoment: fc.Arbitrary<string> = fc
   .map((minutes) => new Date(Date.parse('2026-01-01') + minutes * 60_000).toISOString());
 
 /** Up to five active pledges that began in 2026. */
-export const somePledges: fc.Arbitrary<readonly Pledge[]> = fc
+const somePledges: fc.Arbitrary<readonly Pledge[]> = fc
   .array(
     fc.record({
       cadence: someCadence,
