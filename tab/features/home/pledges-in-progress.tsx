@@ -45,7 +45,8 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusXLarge,
     backgroundColor: tokens.colorNeutralBackground1,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    // Not another background: in the contrast theme that one needs another colour for every word on it.
+    ':hover': { boxShadow: tokens.shadow4 },
   },
   link: {
     ...typographyStyles.subtitle2,

@@ -4,7 +4,6 @@ import {
   Field,
   Input,
   makeStyles,
-  mergeClasses,
   Radio,
   RadioGroup,
   Textarea,
@@ -20,6 +19,13 @@ const useStyles = makeStyles({
   ownCue: { marginInlineStart: '32px' },
   // As high as what is written, so that all of it can be read while it is changed.
   growing: { fieldSizing: 'content', maxHeight: 'none' },
+  growingLine: {
+    fieldSizing: 'content',
+    maxHeight: 'none',
+    minHeight: '42px',
+    paddingBlock: '10px',
+    boxSizing: 'border-box',
+  },
   phrases: { display: 'grid', gap: tokens.spacingVerticalS, justifyItems: 'start' },
   phrase: { display: 'flex', gap: tokens.spacingHorizontalXS, width: '100%' },
   grow: { flexGrow: 1, minWidth: 0 },
@@ -157,14 +163,18 @@ function PlainGoalFields({
           {words.phrases.map((phrase, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- a phrase that is being written has no identity but its place
             <div key={index} className={styles.phrase}>
-              <Input
-                className={mergeClasses(styles.grow, styles.control)}
+              <Textarea
+                className={styles.grow}
+                textarea={{ className: styles.growingLine }}
+                rows={1}
                 aria-label={t('form.phrase', { number: index + 1 })}
                 value={phrase}
                 maxLength={LONGEST.line}
-                onChange={(_event, { value }) =>
-                  setPhrases(words.phrases.map((old, place) => (place === index ? value : old)))
-                }
+                onChange={(_event, { value }) => {
+                  // A phrase is one line, however many it takes on a narrow screen.
+                  const line = value.replaceAll('\n', ' ');
+                  setPhrases(words.phrases.map((old, place) => (place === index ? line : old)));
+                }}
               />
               <Button
                 className={styles.control}
