@@ -9,7 +9,9 @@ const listen = Server.prototype.listen as Listen;
 
 const onLoopback: Listen = function onLoopback(port, ...rest) {
   const namesAddress = typeof port !== 'number' || typeof rest[0] === 'string';
-  return namesAddress ? listen.call(this, port, ...rest) : listen.call(this, port, '127.0.0.1', ...rest);
+  return namesAddress
+    ? listen.call(this, port, ...rest)
+    : listen.call(this, port, '127.0.0.1', ...rest);
 };
 
 Server.prototype.listen = onLoopback as typeof Server.prototype.listen;

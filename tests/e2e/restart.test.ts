@@ -287,19 +287,23 @@ describe('a start that cannot succeed ends with one sentence that says what to d
     expect(processesOf(dataDir)).toEqual([]);
   });
 
-  test.each(['azurite.json', 'azurite', 'issuer.json', 'clock.json', 'messages.jsonl', 'server.json'])(
-    '%s in the data folder cannot be read or written',
-    async (name) => {
-      const dataDir = dataDirOfThisTest();
-      // A folder in place of a file, and the other way round, stops even root.
-      if (name === 'azurite') writeFileSync(path.join(dataDir, name), '');
-      else mkdirSync(path.join(dataDir, name));
-      const complaint = await failedStart({ DATA_DIR: dataDir });
-      expect(complaint).toMatch(ONE_SENTENCE);
-      expect(complaint).toContain(path.join(dataDir, name));
-      expect(processesOf(dataDir)).toEqual([]);
-    },
-  );
+  test.each([
+    'azurite.json',
+    'azurite',
+    'issuer.json',
+    'clock.json',
+    'messages.jsonl',
+    'server.json',
+  ])('%s in the data folder cannot be read or written', async (name) => {
+    const dataDir = dataDirOfThisTest();
+    // A folder in place of a file, and the other way round, stops even root.
+    if (name === 'azurite') writeFileSync(path.join(dataDir, name), '');
+    else mkdirSync(path.join(dataDir, name));
+    const complaint = await failedStart({ DATA_DIR: dataDir });
+    expect(complaint).toMatch(ONE_SENTENCE);
+    expect(complaint).toContain(path.join(dataDir, name));
+    expect(processesOf(dataDir)).toEqual([]);
+  });
 
   test('the chats are broken', async () => {
     const dataDir = dataDirOfThisTest();

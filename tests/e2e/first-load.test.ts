@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium } from 'playwright-core';
+import { v7 as uuidV7 } from 'uuid';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { CHROMIUM_FLAGS, findChromium } from '../support/find-chromium.ts';
+import {
+  type LocalProgram,
+  removeDataDir,
+  startProgram,
+  temporaryDataDir,
+} from '../support/local-program.ts';
+
+const MOST_BYTES = 230 * 1024;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const root = path.resolve(import.meta.dirname, '../..');
+const built = path.join(root, 'dist/tab');
+const Manifest = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    isEntry: z.boolean().default(false),
+    css: z.array(z.string()).default([]),
+    imports: z.array(z.string()).default([]),
+  }),
+);
+
+const dataDir = temporaryDataDir();
+let program: LocalProgram;
+let browser: Browser;
+/** The scripts and styles of the first load, below `dist/tab`. */
+let files: readonly string[];
+
+beforeAll(async () => {
+  program = await startProgram(dataDir);
+  browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS] });
+  files = [...new Set([...filesOfEntry(), ...(await filesOfHome())])].toSorted();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await program.interrupt();
+  removeDataDir(dataDir);
+});
+
+/** What the entry needs before its first line runs, by Vite's manifest. */
+function filesOfEntry(): readonly string[] {
+  const text = readFileSync(path.join(built, '.vite/manifest.json'), 'utf8');
+  const manifest = Manifest.parse(JSON.parse(text));
+  const reached = new Set<string>();
+  const reach = (name: string): void => {
+    if (reached.has(name)) return;
+    reached.add(name);
+    for (const next of manifest[name]?.imports ?? []) reach(next);
+  };
+  for (const [name, { isEntry }] of Object.entries(manifest)) if (isEntry) reach(name);
+  return [...reached].flatMap((name) => {
+    const chunk = manifest[name];
+    return chunk === undefined ? [] : [chunk.file, ...chunk.css];
+  });
+}
+
+/** What Chromium fetches until somebody with a pledge and an ERG sees their home. */
+async function filesOfHome(): Promise<readonly string[]> {
+  const people = await program.local<{ id: string; note: string }[]>('GET', '/local/people');
+  const person = people.find(({ note }) => /new to Alongside/.test(note))?.id ?? '';
+  const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
+  await program.api(person, 'POST', '/api/consent', { version: 1, rhythm });
+  await program.api(person, 'POST', '/api/pledges', {
+    id: uuidV7(),
+    pillar: 'listen',
+    form: { kind: 'own-words', words: 'Let people finish.' },
+    source: { kind: 'own' },
+    cadence: 'weekly',
+    endsOn: new Date(Date.now() + 84 * DAY_MS).toISOString().slice(0, 10),
+  });
+  // So that there is a question to answer, too.
+  await program.local('POST', '/local/clock', { to: 'next-check-in', person });
+
+  const page = await browser.newPage();
+  page.setDefaultTimeout(30_000);
+  const fetched: string[] = [];
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (/^\/tab\/.*\.(?:js|css)$/.test(pathname)) fetched.push(pathname.slice('/tab/'.length));
+  });
+  await page.goto(`${program.url}/?person=${person}`);
+  const tab = page.frameLocator('iframe[name=tab]');
+  await tab.getByRole('button', { name: 'I did it' }).waitFor();
+  await page.close();
+  return fetched;
+}
+
+test('home is there after at most 230 KB of scripts and styles', () => {
+  const bytes = files.map((file) => {
+    return gzipSync(readFileSync(path.join(built, file)), { level: 9 }).byteLength;
+  });
+  const total = bytes.reduce((sum, each) => sum + each, 0);
+  process.stdout.write(`first load: ${(total / 1024).toFixed(1)} KB in ${files.length} files\n`);
+  expect(files.length).toBeGreaterThan(1);
+  expect(total).toBeLessThanOrEqual(MOST_BYTES);
+});
+
+// Strings that each library cannot do without, in whatever way it is minified.
+test.each([
+  ['zod', 'invalid_union', 'node_modules/zod/v4/core'],
+  ['zod', 'unrecognized_keys', 'node_modules/zod/v4/core'],
+  ['temporal', 'PlainMonthDay', 'node_modules/temporal-polyfill/chunks'],
+  ['temporal', 'roundingIncrement', 'node_modules/temporal-polyfill/chunks'],
+])('%s is not in the first load: no "%s"', (_library, telltale, folder) => {
+  const source = path.join(root, folder);
+  const isTelltale = readdirSync(source)
+    .filter((name) => name.endsWith('.js'))
+    .some((name) => readFileSync(path.join(source, name), 'utf8').includes(telltale));
+  expect(isTelltale).toBe(true);
+  const telling = files.filter((file) => {
+    return readFileSync(path.join(built, file), 'utf8').includes(telltale);
+  });
+  expect(telling).toEqual([]);
+});
