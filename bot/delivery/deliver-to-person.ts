@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { commitChange, momentOfChange, withNextLook } from '../../shared/commands/change-person.ts';
 import { decideDelivery, type DeliveryDecision } from '../../shared/domain/delivery-decision.ts';
 import type { Person, PersonKey } from '../../shared/domain/person.ts';
-import type { LoadedPerson } from '../../shared/store/people-store.ts';
+import type { LoadedPerson } from '../../shared/store/person-mapping.ts';
 import { CLAIM_LEASE_MS, claimDelivery, closeDelivery, recordOutcome } from './ledger.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { messageFor } from './message-for.ts';

@@ -6,7 +6,7 @@ import type { OutboxEntry, Person, PersonKey } from '../domain/person.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import type { RungBell } from '../store/bells.ts';
-import type { LoadedPerson } from '../store/people-store.ts';
+import type { LoadedPerson } from '../store/person-mapping.ts';
 import type { CommandDeps } from './deps.ts';
 import { finishErasing } from './finish-erasing.ts';
 import { projectOutbox } from './project-outbox.ts';

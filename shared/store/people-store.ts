@@ -1,4 +1,3 @@
-import type { ZodType } from 'zod';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { PastChange, Person, PersonKey } from '../domain/person.ts';
 import type { Pledge } from '../domain/pledge.ts';
@@ -12,32 +11,21 @@ import {
   personPartition,
 } from './person-keys.ts';
 import {
-  CheckInRow,
-  ConversationRow,
-  DeliveryRow,
-  MembershipRow,
-  OutboxRow,
-  PledgeRow,
-  ProfileRow,
-} from './person-rows.ts';
-import { type BrokenRowReporter, decodeRow, encodeRow, kindOfRow, sameCells } from './row-codec.ts';
-import type { Row, RowRange, StoredRow, Table, Tables, Write } from './tables.ts';
-
-/** A person as read, with the rows whose ETags the next change will ask for. */
-export interface LoadedPerson {
-  readonly person: Person;
-  readonly rows: ReadonlyMap<string, StoredRow>;
-}
+  afterWrites,
+  currentRows,
+  differences,
+  type LoadedPerson,
+  pastWrite,
+  toLoadedPerson,
+} from './person-mapping.ts';
+import { CheckInRow, PledgeRow } from './person-rows.ts';
+import { type BrokenRowReporter, decodeRow } from './row-codec.ts';
+import type { RowRange, StoredRow, Table, Tables, Write } from './tables.ts';
 
 /** A page of something past. */
 export interface PastPage<Item> {
   readonly items: readonly Item[];
   readonly continuation?: string;
-}
-
-/** The profile of a person cannot be read: nothing can be decided about them until it is mended. */
-export class BrokenProfile extends Error {
-  override readonly name = 'BrokenProfile';
 }
 
 /** The store of everything that a person owns. */
@@ -169,133 +157,6 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     readEverything,
     deleteEverything,
   };
-}
-
-function toLoadedPerson(
-  key: PersonKey,
-  rows: readonly StoredRow[],
-  report: BrokenRowReporter,
-): LoadedPerson {
-  const known = new Map<string, StoredRow>();
-  function decode<Value>(row: StoredRow, schema: ZodType<Value>): Value[] {
-    const value = decodeRow(schema, row, 'People', report);
-    if (value === undefined) return [];
-    known.set(row.rowKey, row);
-    return [value];
-  }
-  const byKind = Map.groupBy(rows, (row) => kindOfRow(row.rowKey));
-  function ofKind<Value>(kind: string, schema: ZodType<Value>): Value[] {
-    const found = (byKind.get(kind) ?? []).flatMap((row) => decode(row, schema));
-    byKind.delete(kind);
-    return found;
-  }
-
-  const [profile] = ofKind(currentKey.profile, ProfileRow);
-  if (profile === undefined) throw new BrokenProfile('A profile row is missing or cannot be read.');
-  const [conversation] = ofKind(currentKey.conversation, ConversationRow);
-  const current = {
-    pledges: ofKind('c_pledge', PledgeRow),
-    memberships: ofKind('c_ally', MembershipRow),
-    deliveries: ofKind('c_delivery', DeliveryRow),
-    outbox: ofKind('c_outbox', OutboxRow),
-  };
-  for (const rowKind of byKind.keys()) report({ table: 'People', rowKind, problem: 'unknown' });
-  return {
-    rows: known,
-    person: {
-      key,
-      profile,
-      ...(conversation === undefined ? {} : { conversation }),
-      ...current,
-    },
-  };
-}
-
-/** Every current row of a person, as it should stand. */
-function currentRows(person: Person): readonly Row[] {
-  const partition = personPartition(person.key);
-  const rows: Row[] = [encodeRow(partition, currentKey.profile, person.profile)];
-  const add = (rowKey: string, value: object) => rows.push(encodeRow(partition, rowKey, value));
-  if (person.conversation !== undefined) add(currentKey.conversation, person.conversation);
-  for (const pledge of person.pledges) add(currentKey.pledge(pledge.id), pledge);
-  for (const membership of person.memberships) {
-    add(currentKey.membership(membership.ergId), membership);
-  }
-  for (const delivery of person.deliveries) {
-    add(currentKey.delivery(delivery.date, delivery.cause), delivery);
-  }
-  for (const entry of person.outbox) add(currentKey.outbox(entry.id), entry);
-  return rows;
-}
-
-/** The writes that turn what was read into what should stand; the profile is always among them, as the guard. */
-function differences(
-  before: ReadonlyMap<string, StoredRow>,
-  after: readonly Row[],
-): readonly Write[] {
-  const kept = new Set(after.map((row) => row.rowKey));
-  const written = after.flatMap((row): Write[] => {
-    const known = before.get(row.rowKey);
-    if (known === undefined) return [{ kind: 'insert', row }];
-    if (sameCells(known, row) && row.rowKey !== currentKey.profile) return [];
-    return [{ kind: 'replace', row, etag: known.etag }];
-  });
-  // An outbox row may vanish at any time, when somebody has carried it to its place.
-  const removed = [...before.values()]
-    .filter((row) => !kept.has(row.rowKey))
-    .map((row): Write => {
-      const { partitionKey, rowKey, etag } = row;
-      return rowKey.startsWith('c_outbox_')
-        ? { kind: 'delete', partitionKey, rowKey }
-        : { kind: 'delete', partitionKey, rowKey, etag };
-    });
-  return [...written, ...removed];
-}
-
-/** The current rows as they stand after a transaction, with their new ETags. */
-function afterWrites(
-  before: ReadonlyMap<string, StoredRow>,
-  writes: readonly Write[],
-  etags: readonly (string | undefined)[],
-): ReadonlyMap<string, StoredRow> {
-  const rows = new Map(before);
-  writes.forEach((write, index) => {
-    const etag = etags[index];
-    if (write.kind === 'delete') rows.delete(write.rowKey);
-    else if (etag !== undefined && write.row.rowKey < CURRENT_RANGE.before) {
-      rows.set(write.row.rowKey, { ...write.row, etag });
-    }
-  });
-  return rows;
-}
-
-function pastWrite(partition: string, change: PastChange): Write {
-  switch (change.kind) {
-    case 'put-check-in': {
-      const { checkIn } = change;
-      const rowKey = pastKey.checkIn(checkIn.pledgeId, checkIn.date);
-      return { kind: 'upsert', row: encodeRow(partition, rowKey, checkIn) };
-    }
-    case 'delete-check-in': {
-      const rowKey = pastKey.checkIn(change.pledgeId, change.date);
-      return { kind: 'delete', partitionKey: partition, rowKey };
-    }
-    case 'put-pledge': {
-      const rowKey = pastKey.pledge(change.pledge.id);
-      return { kind: 'upsert', row: encodeRow(partition, rowKey, change.pledge) };
-    }
-    case 'delete-pledge':
-      return {
-        kind: 'delete',
-        partitionKey: partition,
-        rowKey: pastKey.pledge(change.pledgeId),
-      };
-    case 'put-delivery': {
-      const { delivery } = change;
-      const rowKey = pastKey.delivery(delivery.date, delivery.cause);
-      return { kind: 'upsert', row: encodeRow(partition, rowKey, delivery) };
-    }
-  }
 }
 
 const LARGEST_TRANSACTION = 100;

@@ -1,42 +1,23 @@
-import { Badge, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Badge,
+  makeStyles,
+  mergeClasses,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { CheckmarkCircleRegular, ClockRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ErgListing, MembershipView } from '../../../shared/contract/ergs.ts';
+import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { paths } from '../../lib/paths.ts';
 import { useSizeWords } from './size-words.ts';
 
 const useStyles = makeStyles({
-  card: {
-    position: 'relative',
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalL}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    // Not another background: in the contrast theme that one needs another colour for every word on it.
-    ':hover': { boxShadow: tokens.shadow4 },
-  },
+  card: { display: 'flex', flexDirection: 'column' },
   head: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'center' },
   picture: { fontSize: '28px', lineHeight: '36px', flexShrink: 0 },
   name: { ...typographyStyles.subtitle2, margin: 0, overflowWrap: 'anywhere' },
-  link: {
-    color: 'inherit',
-    textDecorationLine: 'none',
-    outlineStyle: 'none',
-    '::after': {
-      content: '""',
-      position: 'absolute',
-      inset: 0,
-      borderRadius: tokens.borderRadiusXLarge,
-    },
-    ':hover': { textDecorationLine: 'underline' },
-    ':focus-visible::after': {
-      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
-    },
-  },
   purpose: {
     ...typographyStyles.body1,
     margin: 0,
@@ -67,16 +48,17 @@ export function ErgCard({
   readonly membership: MembershipView | undefined;
 }) {
   const styles = useStyles();
+  const surface = useSurfaceStyles();
   const { t } = useTranslation('ergs');
   const size = useSizeWords();
   return (
-    <li className={styles.card}>
+    <li className={mergeClasses(surface.linkCard, styles.card)}>
       <div className={styles.head}>
         <span className={styles.picture} aria-hidden>
           {erg.picture}
         </span>
         <h2 className={styles.name}>
-          <Link className={styles.link} href={paths.erg(erg.id)}>
+          <Link className={surface.cardLink} href={paths.erg(erg.id)}>
             {erg.name}
           </Link>
         </h2>

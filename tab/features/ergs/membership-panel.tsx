@@ -1,25 +1,17 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { Button, makeStyles, Switch, tokens, typographyStyles } from '@fluentui/react-components';
+import { Button, makeStyles, Switch, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { ErgReply, MembershipView } from '../../../shared/contract/ergs.ts';
 import type { Condition } from '../../../shared/domain/rights.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
+import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { WhoCanSee } from '../../components/who-can-see.tsx';
 import { isChangedMeanwhile } from '../../lib/problem-words.ts';
 import { useWhoCanSee } from '../../lib/who-can-see.ts';
 import { useChangeMembership, type MembershipWish } from './change-membership.ts';
 
 const useStyles = makeStyles({
-  panel: {
-    display: 'grid',
-    gap: tokens.spacingVerticalM,
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalL}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    backgroundColor: tokens.colorNeutralBackground3,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
-  },
-  title: { ...typographyStyles.subtitle2, margin: 0, outlineStyle: 'none' },
   text: { margin: 0, maxWidth: '70ch' },
   quiet: { margin: 0, maxWidth: '70ch', color: tokens.colorNeutralForeground2 },
   acts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
@@ -38,6 +30,7 @@ const NOT_SHOWN: ReadonlySet<Condition> = new Set();
 /** What I am to this ERG, and joining, asking, leaving. Before joining it names everyone who will see it. */
 export function MembershipPanel({ erg, membership }: PanelProps) {
   const styles = useStyles();
+  const surface = useSurfaceStyles();
   const { t } = useTranslation('ergs');
   const titleId = useId();
   const title = useRef<HTMLHeadingElement>(null);
@@ -68,8 +61,8 @@ export function MembershipPanel({ erg, membership }: PanelProps) {
   };
   const confirming = isAsking && membership === undefined;
   return (
-    <section className={styles.panel} aria-labelledby={titleId}>
-      <h2 className={styles.title} id={titleId} ref={title} tabIndex={-1}>
+    <section className={surface.panel} aria-labelledby={titleId}>
+      <h2 className={surface.panelTitle} id={titleId} ref={title} tabIndex={-1}>
         {confirming
           ? t(erg.joinPolicy === 'open' ? 'join.confirm-title' : 'join.confirm-ask-title', {
               erg: erg.name,

@@ -1,9 +1,4 @@
-import {
-  Link as FluentLink,
-  makeStyles,
-  tokens,
-  typographyStyles,
-} from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -12,6 +7,7 @@ import type { PledgeView } from '../../../shared/contract/pledges.ts';
 import { MOST_ACTIVE_PLEDGES } from '../../../shared/domain/pledge.ts';
 import { LinkButton } from '../../components/link-button.tsx';
 import { PillarBadge } from '../../components/pillar-badge.tsx';
+import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { useDates } from '../../lib/dates.ts';
 import { paths } from '../../lib/paths.ts';
 
@@ -33,38 +29,22 @@ const useStyles = makeStyles({
     margin: 0,
     padding: 0,
   },
-  card: {
-    position: 'relative',
-    boxSizing: 'border-box',
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'flex-start',
-    gap: tokens.spacingVerticalS,
-    minWidth: 0,
-    padding: tokens.spacingHorizontalL,
-    borderRadius: tokens.borderRadiusXLarge,
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    // Not another background: in the contrast theme that one needs another colour for every word on it.
-    ':hover': { boxShadow: tokens.shadow4 },
-  },
-  link: {
-    ...typographyStyles.subtitle2,
-    // The whole card leads to the pledge.
-    '::after': { content: '""', position: 'absolute', inset: 0 },
-  },
+  card: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
+  link: typographyStyles.subtitle2,
   when: { color: tokens.colorNeutralForeground2 },
 });
 
 /** The pledges that a person has in hand, each leading to its page. */
 export function PledgesInProgress({ home }: { readonly home: GivenHome }) {
   const styles = useStyles();
+  const surface = useSurfaceStyles();
   const { t } = useTranslation('home');
+  const active = home.pledges.filter((pledge) => pledge.life === 'active');
   return (
     <section>
       <div className={styles.head}>
         <h2 className={styles.title}>{t('pledges.title')}</h2>
-        {home.pledges.length < MOST_ACTIVE_PLEDGES && (
+        {active.length < MOST_ACTIVE_PLEDGES && (
           <LinkButton href={paths.newPledge()} icon={<AddRegular aria-hidden />}>
             {t('pledges.make')}
           </LinkButton>
@@ -72,12 +52,13 @@ export function PledgesInProgress({ home }: { readonly home: GivenHome }) {
       </div>
       <ul className={styles.list}>
         {home.pledges.map((pledge) => (
-          <li key={pledge.id} className={styles.card}>
+          <li key={pledge.id} className={mergeClasses(surface.linkCard, styles.card)}>
             <PillarBadge pillar={pledge.pillar} />
-            <Link href={paths.pledge(pledge.id)} asChild>
-              <FluentLink appearance="subtle" className={styles.link}>
-                {pledge.title}
-              </FluentLink>
+            <Link
+              href={paths.pledge(pledge.id)}
+              className={mergeClasses(surface.cardLink, styles.link)}
+            >
+              {pledge.title}
             </Link>
             <span className={styles.when}>
               <WhatComesNext pledge={pledge} home={home} />

@@ -1,17 +1,8 @@
 import { useId, type ReactNode } from 'react';
-import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useSurfaceStyles } from '../../components/surface-styles.ts';
 
 const useStyles = makeStyles({
-  panel: {
-    display: 'grid',
-    gap: tokens.spacingVerticalM,
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalL}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    backgroundColor: tokens.colorNeutralBackground3,
-    // The contrast theme has one background for all; the line keeps the panel apart there.
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
-  },
-  title: { ...typographyStyles.subtitle2, margin: 0, outlineStyle: 'none' },
   sentence: { margin: `${tokens.spacingVerticalXXS} 0 0`, maxWidth: '70ch' },
 });
 
@@ -26,11 +17,12 @@ export function Panel({
   readonly children: ReactNode;
 }) {
   const styles = useStyles();
+  const surface = useSurfaceStyles();
   const titleId = useId();
   return (
-    <section className={styles.panel} aria-labelledby={titleId}>
+    <section className={surface.panel} aria-labelledby={titleId}>
       <div>
-        <h2 className={styles.title} id={titleId}>
+        <h2 className={surface.panelTitle} id={titleId}>
           {title}
         </h2>
         {sentence !== undefined && <p className={styles.sentence}>{sentence}</p>}

@@ -2,38 +2,13 @@ import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/re
 import { Link } from 'wouter';
 import type { PledgeView } from '../../../shared/contract/pledges.ts';
 import { PillarBadge } from '../../components/pillar-badge.tsx';
+import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { paths } from '../../lib/paths.ts';
 import { usePledgeSentence, usePledgeState, usePledgeTerms } from './pledge-sentence.ts';
 
 const useStyles = makeStyles({
-  card: {
-    position: 'relative',
-    display: 'grid',
-    gap: tokens.spacingVerticalS,
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalL}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    // Not another background: in the contrast theme that one needs another colour for every word on it.
-    ':hover': { boxShadow: tokens.shadow4 },
-  },
+  card: { display: 'grid' },
   title: { ...typographyStyles.subtitle2, margin: 0, overflowWrap: 'anywhere' },
-  link: {
-    color: 'inherit',
-    textDecorationLine: 'none',
-    outlineStyle: 'none',
-    // The whole card is the target of the one link in it.
-    '::after': {
-      content: '""',
-      position: 'absolute',
-      inset: 0,
-      borderRadius: tokens.borderRadiusXLarge,
-    },
-    ':hover': { textDecorationLine: 'underline' },
-    ':focus-visible::after': {
-      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
-    },
-  },
   sentence: {
     ...typographyStyles.body1,
     margin: 0,
@@ -58,15 +33,16 @@ const useStyles = makeStyles({
 /** One pledge in a list; the card leads to its page. */
 export function PledgeCard({ pledge }: { readonly pledge: PledgeView }) {
   const styles = useStyles();
+  const surface = useSurfaceStyles();
   const sentence = usePledgeSentence();
   const state = usePledgeState();
   const terms = usePledgeTerms();
   // A pledge in own words is named by how it begins; saying it twice tells nothing.
   const hasName = pledge.form.kind !== 'own-words';
   return (
-    <li className={styles.card}>
+    <li className={mergeClasses(surface.linkCard, styles.card)}>
       <h3 className={styles.title}>
-        <Link className={styles.link} href={paths.pledge(pledge.id)}>
+        <Link className={surface.cardLink} href={paths.pledge(pledge.id)}>
           {pledge.title}
         </Link>
       </h3>

@@ -6,12 +6,8 @@ import {
   createMemoryStorage,
   type MemoryStorageOptions,
 } from '../../../shared/store/memory-storage.ts';
-import {
-  BrokenProfile,
-  createPeopleStore,
-  type LoadedPerson,
-  type PastPage,
-} from '../../../shared/store/people-store.ts';
+import { createPeopleStore, type PastPage } from '../../../shared/store/people-store.ts';
+import { BrokenProfile, type LoadedPerson } from '../../../shared/store/person-mapping.ts';
 import { currentKey, personPartition } from '../../../shared/store/person-keys.ts';
 import type { BrokenRow } from '../../../shared/store/row-codec.ts';
 import type { Storage } from '../../../shared/store/storage.ts';
