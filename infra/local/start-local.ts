@@ -101,7 +101,8 @@ async function startAround(
       isServiceUrlAllowed: (text) => /^http:\/\/(127\.0\.0\.1|localhost):\d+\//.test(`${text}/`),
     },
     appId: APP_ID,
-    hostOrigins: ["'self'"],
+    // The page around the tab has the tab's own origin.
+    hostOrigins: [],
     pseudonymKey: PSEUDONYM_KEY,
     tabFolder: path.resolve(import.meta.dirname, '../../dist/tab'),
     roles: { web: true, worker: true },
