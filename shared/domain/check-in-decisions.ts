@@ -82,7 +82,10 @@ export function deleteAnswer(
   const pledge = person.pledges.find((candidate) => candidate.id === question.pledgeId);
   const recent = pledge?.recent.find((checkIn) => checkIn.date === question.date);
   const checkIn = recent ?? known;
-  if (checkIn === undefined) return accepted(unchanged(person));
+  if (checkIn === undefined) {
+    const isMine = pledge !== undefined || person.profile.endedPledges.includes(question.pledgeId);
+    return isMine ? accepted(unchanged(person)) : refused('not-found');
+  }
   if (checkIn.revision !== seen) return refused('changed-meanwhile');
   const past = [{ kind: 'delete-check-in', ...question } as const];
   if (pledge === undefined || recent === undefined) return accepted({ person, past });

@@ -190,14 +190,21 @@ function applyEdit(
   }
 }
 
-/** Takes a pledge out of the hand; its rows of the past are deleted by the command. Gone already is fine. */
+/**
+ * Takes a pledge out of the hand; its rows of the past are deleted by the command. The same request again is
+ * fine; a pledge that this person never had is not found.
+ */
 export function deletePledge(
   person: Person,
   pledgeId: string,
   revision: number,
 ): Result<PersonChange, PledgeRefusal> {
   const pledge = person.pledges.find((candidate) => candidate.id === pledgeId);
-  if (pledge === undefined) return accepted(unchanged(person));
+  if (pledge === undefined) {
+    return person.profile.endedPledges.includes(pledgeId)
+      ? accepted(unchanged(person))
+      : refused('not-found');
+  }
   if (pledge.revision !== revision) return refused('changed-meanwhile');
   return accepted({ person: withoutPledge(person, pledgeId), past: [] });
 }

@@ -200,6 +200,12 @@ describe('deleting an answer', () => {
     expect(past).toEqual([]);
   });
 
+  test('of a pledge that this person never had is not found', () => {
+    expect(refusalOf(deleteAnswer(aPerson(), QUESTION, 10, undefined, at()))).toBe('not-found');
+    const ended = aPerson({ endedPledges: [QUESTION.pledgeId] });
+    expect(changeOf(deleteAnswer(ended, QUESTION, 10, undefined, at())).person).toBe(ended);
+  });
+
   test('with an older revision is refused', () => {
     const at9 = deleteAnswer(answered, QUESTION, 9, undefined, at());
     expect(refusalOf(at9)).toBe('changed-meanwhile');

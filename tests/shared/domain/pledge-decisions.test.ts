@@ -345,8 +345,12 @@ describe('deleting a pledge', () => {
   });
 
   test('of one that is gone is fine and changes nothing', () => {
-    const person = aPerson();
+    const person = aPerson({ endedPledges: [PLEDGE_ID] });
     expect(changeOf(deletePledge(person, PLEDGE_ID, 3)).person).toBe(person);
+  });
+
+  test('of one that this person never had is not found', () => {
+    expect(refusalOf(deletePledge(aPerson(), PLEDGE_ID, 3))).toBe('not-found');
   });
 
   test('with an older revision is refused', () => {
