@@ -93,10 +93,8 @@ test('a first pledge goes from the tab to the bot and back', async () => {
   // A pledge from the catalogue: one prefilled screen, done at once.
   await tab.getByRole('link', { name: /^Let people finish/ }).click();
   await tab.getByRole('button', { name: 'Pledge', exact: true }).click();
-  await tab
-    .getByRole('status')
-    .filter({ hasText: /pledge/i })
-    .waitFor();
+  await tab.getByRole('heading', { level: 1, name: 'Let people finish' }).waitFor();
+  await tab.getByRole('heading', { name: 'Answers so far' }).waitFor();
 
   // An ERG, joined as an ally; the screen names who will see it.
   await tab.getByRole('link', { name: 'ERGs', exact: true }).click();

@@ -15,6 +15,7 @@ import { useDates } from '../../lib/dates.ts';
 import { useDraft } from '../../lib/drafts.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { newId } from '../../lib/new-id.ts';
+import { useIsOnScreen } from '../../lib/on-screen.ts';
 import { paths } from '../../lib/paths.ts';
 import { cuesOf, useCatalogue } from './catalogue-query.ts';
 import {
@@ -105,6 +106,7 @@ function Writing({
   const { t } = useTranslation('pledges');
   const { today } = useGivenHome();
   const [, navigate] = useLocation();
+  const isOnScreen = useIsOnScreen();
   const announce = useAnnounce();
   const dates = useDates();
   // The id is made here, once; it is kept with the draft from the first attempt to save it.
@@ -118,7 +120,7 @@ function Writing({
         ? ''
         : t('state.next', { day: dates.dayWithWeekday(pledge.nextQuestionOn) });
     announce(t('new.done', { next }));
-    navigate(paths.pledge(pledge.id), { replace: true });
+    if (isOnScreen()) navigate(paths.pledge(pledge.id), { replace: true });
   });
   const save = () => {
     draft.set(draft.value);

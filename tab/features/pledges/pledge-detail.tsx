@@ -11,6 +11,7 @@ import { useToast } from '../../components/toasts.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { readDraft } from '../../lib/drafts.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
+import { useIsOnScreen } from '../../lib/on-screen.ts';
 import { paths } from '../../lib/paths.ts';
 import { useSaveCheckIn } from '../../lib/save-check-in.ts';
 import { Answers } from './answers.tsx';
@@ -175,6 +176,7 @@ function EditSection({
 function usePledgeAct(pledge: PledgeView) {
   const { t } = useTranslation('pledges');
   const [, navigate] = useLocation();
+  const isOnScreen = useIsOnScreen();
   const toast = useToast();
   const dates = useDates();
   const { today } = useGivenHome();
@@ -182,7 +184,7 @@ function usePledgeAct(pledge: PledgeView) {
   const [isAsking, setAsking] = useState(false);
   const deleting = useDeletePledge(() => {
     toast(t('delete.done'));
-    navigate(paths.pledges, { replace: true });
+    if (isOnScreen()) navigate(paths.pledges, { replace: true });
   });
 
   const said = (body: ChangePledgeBody): string => {

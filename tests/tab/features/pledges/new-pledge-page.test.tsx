@@ -99,6 +99,20 @@ test('everything on the screen can be changed', async () => {
   expect(sent(api)[0]?.form).not.toHaveProperty('selfTalk');
 });
 
+test('whoever goes elsewhere while a pledge is being saved stays there', async () => {
+  const api = apiThatMakes();
+  const saved = Promise.withResolvers<Response>();
+  api.on(MAKE, () => saved.promise);
+  const tab = await openTab(api, { at: '/pledges/new?template=listen-hear-out' });
+  await button('Pledge').click();
+  await expect.poll(() => sent(api)).toHaveLength(1);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect.element(title()).toHaveTextContent('Settings');
+  saved.resolve(json(madeOf(sent(api)[0]), 201));
+  await expect.element(page.getByText('Pledged', { exact: false }).first()).toBeInTheDocument();
+  expect(tab.path()).toBe('/settings');
+});
+
 test('speaking up is a plain goal with phrases, and a word on safety', async () => {
   const api = apiThatMakes();
   await openTab(api, { at: '/pledges/new?template=speak-jokes' });
