@@ -14,7 +14,7 @@ export type Looked =
   | { readonly outcome: 'nothing' | 'sent' | 'given-up' }
   | { readonly outcome: 'in-flight'; readonly untilMs: number };
 
-/** Somebody else changed the person every time: the pack comes back. */
+/** Somebody else changed the person every time: they are looked at again later. */
 export class PersonContended extends Error {
   override readonly name = 'PersonContended';
 }
