@@ -8,7 +8,14 @@ import { z } from 'zod';
 import { createChatCommands } from './bot/chat-commands.ts';
 import { createChatHandlers } from './bot/conversation/chat-handlers.ts';
 import type { DeliveryDeps } from './bot/delivery/delivery-deps.ts';
-import { startWorker, type Worker, type WorkerPace } from './bot/delivery/worker.ts';
+import { NO_METER } from './bot/delivery/delivery-meter.ts';
+import { MACHINE_TIMERS } from './bot/delivery/timers.ts';
+import {
+  startWorker,
+  type Worker,
+  type WorkerPace,
+  type WorkerParts,
+} from './bot/delivery/worker.ts';
 import type { BotCredentials } from './bot/teams/bot-credentials.ts';
 import { createConnectorSender } from './bot/teams/connector-sender.ts';
 import { serviceUrlsAt, TEAMS_SERVICE_HOSTS } from './bot/teams/service-urls.ts';
@@ -19,8 +26,12 @@ import { createTokenCheck, TEAMS_CLIENTS, type TokenRules } from './shared/ident
 import { createAuditStore } from './shared/store/audit-store.ts';
 import { createAzureStorage } from './shared/store/azure-storage.ts';
 import { createBells } from './shared/store/bells.ts';
+import { createBroadcastWords } from './shared/store/broadcast-words.ts';
+import { createBroadcastsStore } from './shared/store/broadcasts-store.ts';
+import { createDeliveryCountsStore } from './shared/store/delivery-counts-store.ts';
 import { createDirectoryStore } from './shared/store/directory-store.ts';
 import { createErgsStore } from './shared/store/ergs-store.ts';
+import { createFailuresStore } from './shared/store/failures-store.ts';
 import { createLeasesStore } from './shared/store/leases-store.ts';
 import { createPeopleStore } from './shared/store/people-store.ts';
 import { createPermitsStore } from './shared/store/permits-store.ts';
@@ -29,6 +40,7 @@ import { createPublicationCache } from './shared/store/publication-cache.ts';
 import { createRostersStore } from './shared/store/rosters-store.ts';
 import { createScheduleStore } from './shared/store/schedule-store.ts';
 import type { Storage } from './shared/store/storage.ts';
+import { createTenantRules, createTenantsStore } from './shared/store/tenants-store.ts';
 import { registerApi } from './tab/api/api.ts';
 import { createWebServer, type WebServer } from './tab/api/web-server.ts';
 
@@ -54,6 +66,10 @@ export interface Parts {
   readonly tabFolder: string;
   readonly roles: { readonly web: boolean; readonly worker: boolean };
   readonly workerPace?: WorkerPace;
+  /** What the worker of this process does; everything unless given. */
+  readonly workerParts?: WorkerParts;
+  /** How many requests a second may go to one tenant's Teams; what Teams allows unless given. */
+  readonly sendsASecond?: number;
   readonly bellDelayMs?: number;
   readonly requestsAMinute?: number;
 }
@@ -80,6 +96,8 @@ export async function compose(parts: Parts): Promise<Alongside> {
     });
   };
   const ergs = createErgsStore(tables, report);
+  const tenants = createTenantsStore(tables, report);
+  const broadcasts = createBroadcastsStore(tables, report);
   const commandDeps: CommandDeps = {
     people: createPeopleStore(tables, report),
     ergs,
@@ -92,6 +110,13 @@ export async function compose(parts: Parts): Promise<Alongside> {
     audit: createAuditStore(tables, createPseudonymise(parts.pseudonymKey)),
     directory: createDirectoryStore(tables, report),
     publishedErgs: createPublicationCache(ergs.list, clock.realMs),
+    tenants,
+    tenantRules: createTenantRules(tenants, clock.realMs),
+    failures: createFailuresStore(tables, report),
+    deliveryCounts: createDeliveryCountsStore(tables, report),
+    broadcasts,
+    contents: createBroadcastWords(broadcasts, clock),
+    queues,
     clock,
     newId: () => uuidV7(),
     log,
@@ -112,12 +137,18 @@ export async function compose(parts: Parts): Promise<Alongside> {
   });
   const deps: DeliveryDeps = {
     ...commandDeps,
-    queues,
-    permits: createPermitsStore(tables, clock.realMs),
+    permits: createPermitsStore(tables, {
+      realMs: clock.realMs,
+      wait,
+      ...(parts.sendsASecond === undefined ? {} : { fullPacePerSecond: parts.sendsASecond }),
+    }),
     leases: createLeasesStore(tables, clock.realMs),
     sender: createConnectorSender({ token: teamsBot.token, botAppId: parts.bot.appId }),
     appId: parts.appId,
     wait,
+    timers: MACHINE_TIMERS,
+    random: Math.random,
+    meter: NO_METER,
     holder: `${hostname()}-${uuidV7()}`,
   };
   const web = await createWebServer({
@@ -137,7 +168,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     deps,
     web,
     startWork() {
-      if (parts.roles.worker) worker = startWorker(deps, parts.workerPace);
+      if (parts.roles.worker) worker = startWorker(deps, parts.workerPace, parts.workerParts);
       return worker;
     },
     async stop() {

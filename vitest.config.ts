@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/bench/**'],
+          exclude: ['tests/e2e/**', 'tests/bench/**', 'tests/crash/**'],
           globalSetup: ['tests/support/azurite-setup.ts'],
           setupFiles: ['tests/support/strict-console.ts'],
           restoreMocks: true,

@@ -1,85 +1,138 @@
 import { addMinutes } from '../../shared/domain/cadence.ts';
-import type { PersonKey } from '../../shared/domain/person.ts';
-import type { MessageReceipt, ReceivedMessage } from '../../shared/store/queues.ts';
-import { deliverToPerson } from './deliver-to-person.ts';
+import { atOnce } from './at-once.ts';
+import {
+  carryOut,
+  type Delivered,
+  deliverToPerson,
+  type InHand,
+  writeHints,
+} from './deliver-to-person.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { packFromText } from './pack.ts';
+import {
+  holdMessage,
+  PACK_VISIBILITY_MS,
+  type HeldMessage,
+  type ReceivedFrom,
+} from './hold-message.ts';
+import { type Look, lookAtPerson } from './look-at-person.ts';
+import { type Pack, type PackedPerson, packFromText } from '../../shared/store/packs.ts';
+import { createLateTellings } from './late-tellings.ts';
 import type { SendPermits } from './send-permits.ts';
 
-/** How long a pack is hidden while it is worked on; renewed at half time. */
-export const PACK_VISIBILITY_MS = 120_000;
-
-/** How many people of a pack are worked on at once. */
+/** How many people of a pack are looked at, and sent to, at once. */
 const AT_ONCE = 8;
 
-/** When to look again at somebody about whom something failed, in minutes. */
+/** When to look again at somebody about whom something failed, in minutes; twice as long each time. */
 const LOOK_AGAIN_MINUTES = 10;
 
+/** After so many failures an admin is told; the person is looked at once a day from then on. */
+const MOST_TRIES = 5;
+const A_DAY_MINUTES = 24 * 60;
+const NEVER = new AbortController().signal;
+
 /**
- * Works through a pack. It is deleted when everybody is done, and hidden until the latest of other workers'
- * claims has ended where somebody is in flight. One bad person never holds up the others, nor keeps the pack
- * alive: whoever failed gets a hint to be looked at again.
+ * Works through a pack: looks at everybody, writes their next looks together, then sends one by one as permits
+ * come. It is deleted when everybody is done, and hidden until the latest of other workers' claims has ended
+ * where somebody is in flight. One bad person never holds up the others, nor keeps the pack alive: whoever failed
+ * gets a hint to be looked at again.
  */
 export async function deliverPack(
   deps: DeliveryDeps,
   permits: SendPermits,
-  message: ReceivedMessage,
+  received: ReceivedFrom,
+  stopping: AbortSignal = NEVER,
 ): Promise<void> {
-  const queue = deps.queues.queue('packs');
-  const pack = packFromText(message.text);
+  const pack = packFromText(received.message.text);
   if (pack === undefined) {
     deps.log.warn('pack.unreadable');
-    await queue.remove(message);
+    await received.queue.remove(received.message);
     return;
   }
-  let receipt: MessageReceipt | undefined = message;
-  const renew = async (): Promise<void> => {
-    if (receipt === undefined) return;
-    try {
-      receipt = await queue.hide(receipt, PACK_VISIBILITY_MS);
-    } catch (error) {
-      deps.log.error('pack.renewal-failed', error);
-    }
-  };
-  let renewing = Promise.resolve();
-  const renewal = setInterval(() => {
-    renewing = renewing.then(renew);
-  }, PACK_VISIBILITY_MS / 2);
+  const held = holdMessage(deps, received, stopping);
   const comeBackAtMs: number[] = [];
   try {
-    const waiting = [...pack.userIds];
-    const work = async () => {
-      for (let userId = waiting.shift(); userId !== undefined; userId = waiting.shift()) {
-        const key = { tenantId: pack.tenantId, userId };
-        try {
-          const looked = await deliverToPerson(deps, permits, key);
-          if (looked.outcome === 'in-flight') comeBackAtMs.push(looked.untilMs);
-        } catch (error) {
-          deps.log.error('delivery.failed', error);
-          if (!(await lookAgainLater(deps, key))) {
-            comeBackAtMs.push(deps.clock.realMs() + PACK_VISIBILITY_MS);
-          }
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await deps.meter.pack(pack.people.length, async () => {
+      await workThrough(deps, permits, pack, held, comeBackAtMs);
+    });
   } finally {
-    clearInterval(renewal);
-    // Hiding gives a new receipt, and the old one deletes nothing.
-    await renewing;
+    await held.letGo();
   }
-  if (receipt === undefined) return;
-  if (comeBackAtMs.length === 0) await queue.remove(receipt);
-  else await queue.hide(receipt, Math.max(1000, Math.max(...comeBackAtMs) - deps.clock.realMs()));
+  await held.finish(comeBackAtMs);
 }
 
-/** Writes a hint for somebody about whom something failed; false where even that fails: the pack must come back. */
-async function lookAgainLater(deps: DeliveryDeps, key: PersonKey): Promise<boolean> {
+async function workThrough(
+  deps: DeliveryDeps,
+  permits: SendPermits,
+  pack: Pack,
+  held: HeldMessage,
+  comeBackAtMs: number[],
+): Promise<void> {
+  const again = pack.again === true;
+  const people = pack.people.map((packed) => ({
+    packed,
+    who: inHand(pack.tenantId, packed, again),
+  }));
+  const failed = async (packed: PackedPerson, who: InHand, error: unknown) => {
+    deps.log.error('delivery.failed', error);
+    const backAtMs = await lookAgainLater(deps, packed, who);
+    if (backAtMs !== undefined) comeBackAtMs.push(backAtMs);
+  };
+  const told = createLateTellings(pack.tenantId);
+  const note = (userId: string, done: Delivered) => {
+    if (done.outcome === 'in-flight') comeBackAtMs.push(done.untilMs);
+    else if (done.outcome === 'sent') told.add(userId, done.told);
+  };
+
+  const looks = new Map<PackedPerson, Look>();
+  await atOnce(people, AT_ONCE, async ({ packed, who }) => {
+    if (!held.mayBegin()) return;
+    try {
+      looks.set(packed, await lookAtPerson(deps, who));
+    } catch (error) {
+      await failed(packed, who, error);
+    }
+  });
+  const hints = await writeHints(deps, [...looks.values()]);
+  await atOnce(people, AT_ONCE, async ({ packed, who }) => {
+    const look = looks.get(packed);
+    if (look === undefined || !held.mayBegin()) return;
+    try {
+      const first = await carryOut(deps, permits, who, look, hints);
+      const done = first === 'look-again' ? await deliverToPerson(deps, permits, who) : first;
+      note(packed.userId, done);
+    } catch (error) {
+      await failed(packed, who, error);
+    }
+  });
+  await told.tell(deps);
+}
+
+function inHand(tenantId: string, { userId, dueAt }: PackedPerson, again: boolean): InHand {
+  return { key: { tenantId, userId }, again, ...(dueAt === undefined ? {} : { dueAt }) };
+}
+
+/**
+ * Writes a hint for somebody about whom something failed, later each time; after too many an admin is told. Gives
+ * when the pack must come back, where even that fails.
+ */
+async function lookAgainLater(
+  deps: DeliveryDeps,
+  packed: PackedPerson,
+  { key }: InHand,
+): Promise<number | undefined> {
+  const tries = (packed.tries ?? 0) + 1;
+  const now = deps.clock.now();
   try {
-    await deps.schedule.put({ key, at: addMinutes(deps.clock.now(), LOOK_AGAIN_MINUTES) });
-    return true;
+    if (tries === MOST_TRIES) {
+      deps.meter.givenUp('error');
+      const date = now.slice(0, 10);
+      await deps.failures.add({ ...key, at: now, reason: 'error', cause: 'check-in', date });
+    }
+    const minutes = tries >= MOST_TRIES ? A_DAY_MINUTES : LOOK_AGAIN_MINUTES * 2 ** (tries - 1);
+    await deps.schedule.put({ key, at: addMinutes(now, minutes), tries });
+    return undefined;
   } catch (error) {
     deps.log.error('delivery.look-again-failed', error);
-    return false;
+    return deps.clock.realMs() + PACK_VISIBILITY_MS;
   }
 }

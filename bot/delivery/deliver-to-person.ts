@@ -1,146 +1,86 @@
-import { setMaxListeners } from 'node:events';
-import { commitChange, momentOfChange, withNextLook } from '../../shared/commands/change-person.ts';
-import { decideDelivery, type DeliveryDecision } from '../../shared/domain/delivery-decision.ts';
-import type { Person, PersonKey } from '../../shared/domain/person.ts';
-import type { LoadedPerson } from '../../shared/store/person-mapping.ts';
-import { CLAIM_LEASE_MS, claimDelivery, closeDelivery, recordOutcome } from './ledger.ts';
+import { isHintFresh } from '../../shared/commands/change-person.ts';
+import type { Pending } from '../../shared/domain/pending.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import type { Instant } from '../../shared/domain/time.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { messageFor } from './message-for.ts';
-import { sendWithin, waitForPermits } from './send-within.ts';
+import { type Look, lookAtPerson, type ToLookAt } from './look-at-person.ts';
+import { PersonContended } from './person-contended.ts';
+import { sendToPerson, type WrittenHints } from './send-to-person.ts';
 import type { SendPermits } from './send-permits.ts';
 
-/** What came of looking at one person. `in-flight`: another worker's claim lives until then, look again after it. */
-export type Looked =
-  | { readonly outcome: 'nothing' | 'sent' | 'given-up' }
+/** What came of one person. `in-flight`: another worker's claim lives until then, look again after it. */
+export type Delivered =
+  /** With the person as they stand now; undefined where there is none. */
+  | { readonly outcome: 'nothing'; readonly person: Person | undefined }
+  | { readonly outcome: 'given-up' }
+  /** With the person as they stand now, and what was told of what waited. */
+  | { readonly outcome: 'sent'; readonly person: Person; readonly told: readonly Pending[] }
   | { readonly outcome: 'in-flight'; readonly untilMs: number };
-
-/** Somebody else changed the person every time: they are looked at again later. */
-export class PersonContended extends Error {
-  override readonly name = 'PersonContended';
-}
 
 const MOST_TRIES = 8;
 
-/** Every attempt to send ends this long before the claim's lease. */
-const BEFORE_LEASE_ENDS_MS = 10_000;
+/** Somebody in hand, with the time at which they were due. */
+export interface InHand extends ToLookAt {
+  readonly dueAt?: Instant;
+}
 
 /**
- * Looks at one person: load, decide, permit, claim, send, record. Safe to repeat at any point: what is sent
- * already is skipped, and a claim whose lease has ended is sent again and marked uncertain.
+ * Looks at one person and sends what is due: load, decide, permit, claim, send, record. Safe to repeat at any point:
+ * what is sent already is skipped. Throws `PersonContended`.
  */
 export async function deliverToPerson(
   deps: DeliveryDeps,
   permits: SendPermits,
-  key: PersonKey,
-): Promise<Looked> {
+  who: InHand,
+): Promise<Delivered> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const loaded = await deps.people.load(key);
-    if (loaded === undefined) return { outcome: 'nothing' };
-    const decision = decideDelivery(loaded.person, deps.clock.now(), deps.clock.realMs());
-    if (decision.do === 'nothing') {
-      if (decision.reason === 'in-flight' && decision.untilMs !== undefined) {
-        return { outcome: 'in-flight', untilMs: decision.untilMs };
-      }
-      if (await settleNextLook(deps, loaded)) return { outcome: 'nothing' };
-      continue;
-    }
-    if (decision.do === 'close') {
-      const at = momentOfChange(deps, loaded.person);
-      const person = closeDelivery(loaded.person, decision.delivery, at.now);
-      await commitChange(deps, loaded, { person, past: [] }, at);
-      // Closed or not, what is due now is decided anew.
-      continue;
-    }
-    const { conversation } = loaded.person;
-    const conversationId =
-      conversation?.state === 'reachable' ? conversation.conversationId : undefined;
-    await waitForPermits(deps, permits, { person: key, conversationId });
-    const claimed = await claim(deps, loaded, decision);
-    if (claimed !== undefined) return send(deps, permits, claimed, decision);
+    const look = await lookAtPerson(deps, who);
+    const hints = await writeHints(deps, [look]);
+    const done = await carryOut(deps, permits, who, look, hints);
+    if (done !== 'look-again') return done;
   }
   throw new PersonContended('A person changed under every try.');
 }
 
-/** Writes when to look next, where that is not what is written; false where somebody else was first. */
-async function settleNextLook(deps: DeliveryDeps, loaded: LoadedPerson): Promise<boolean> {
-  const { person } = loaded;
-  const settled = withNextLook(person, deps.clock.now()).person;
-  if (settled.profile.nextLookAt === person.profile.nextLookAt) return true;
-  const at = momentOfChange(deps, person);
-  return (await commitChange(deps, loaded, { person, past: [] }, at)) !== undefined;
-}
-
-/** A person whose message this worker may send until the lease ends. */
-interface Claimed {
-  readonly loaded: LoadedPerson;
-  readonly claimId: string;
-  /** Real time. */
-  readonly leaseUntilMs: number;
-}
-
-type SendDecision = Extract<DeliveryDecision, { readonly do: 'send' }>;
-
-async function claim(
+/** Writes the hints that go before what these looks want to write, in as few requests as it takes. */
+export async function writeHints(
   deps: DeliveryDeps,
-  loaded: LoadedPerson,
-  decision: SendDecision,
-): Promise<Claimed | undefined> {
-  const at = momentOfChange(deps, loaded.person);
-  const claimId = deps.newId();
-  const change = claimDelivery(loaded.person, decision, claimId, at);
-  const committed = await commitChange(deps, loaded, change, at);
-  const leaseUntilMs = at.realMs + CLAIM_LEASE_MS;
-  if (committed !== undefined) return { loaded: committed, claimId, leaseUntilMs };
-  // The answer to a commit may be lost: a row with my own claim id is mine.
-  const again = await deps.people.load(loaded.person.key);
-  return again !== undefined && holdsClaim(again.person, claimId)
-    ? { loaded: again, claimId, leaseUntilMs }
-    : undefined;
+  looks: readonly Look[],
+): Promise<WrittenHints> {
+  const hints = looks
+    .map((look) => {
+      if (look.kind === 'settle') return look.planned.hint;
+      return look.kind === 'ready' ? look.ready.planned.hint : undefined;
+    })
+    .filter((hint) => hint !== undefined);
+  const atMs = deps.clock.realMs();
+  if (hints.length > 0) await deps.schedule.putAll(hints);
+  return { atMs, byUser: new Map(hints.map(({ key, at }) => [key.userId, at])) };
 }
 
-function holdsClaim(person: Person, claimId: string): boolean {
-  return person.deliveries.some(
-    ({ progress }) => progress.state === 'sending' && progress.claimId === claimId,
-  );
-}
-
-async function send(
+/** Does what a look says, once its hint is written. */
+export async function carryOut(
   deps: DeliveryDeps,
   permits: SendPermits,
-  claimed: Claimed,
-  decision: SendDecision,
-): Promise<Looked> {
-  const { person } = claimed.loaded;
-  // Every attempt ends before the lease does, so that nobody else sends while this one still may.
-  const leftMs = claimed.leaseUntilMs - deps.clock.realMs() - BEFORE_LEASE_ENDS_MS;
-  const signal = AbortSignal.timeout(Math.max(0, leftMs));
-  setMaxListeners(0, signal);
-  const message = messageFor(person, decision.questions, deps.appId);
-  const { outcome, maybeTwice } = await sendWithin(deps, permits, person, message, signal);
-  const sentTo = person.conversation;
-  const uncertain = decision.interrupted !== undefined || maybeTwice;
-  await record(deps, claimed, (now, id) =>
-    recordOutcome(now, id, { outcome, sentTo, uncertain }, deps.clock.now()),
-  );
-  if (outcome.ok) return { outcome: 'sent' };
-  deps.log.warn('delivery.given-up', { reason: outcome.reason, status: outcome.status });
-  return { outcome: 'given-up' };
-}
-
-/** Writes what came of a message; what the person changed meanwhile stays. */
-async function record(
-  deps: DeliveryDeps,
-  claimed: Claimed,
-  change: (person: Person, claimId: string) => Person,
-): Promise<void> {
-  let loaded: LoadedPerson | undefined = claimed.loaded;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    // Erased meanwhile: there is nothing left to write to.
-    if (loaded === undefined || !holdsClaim(loaded.person, claimed.claimId)) return;
-    const at = momentOfChange(deps, loaded.person);
-    const person = change(loaded.person, claimed.claimId);
-    if ((await commitChange(deps, loaded, { person, past: [] }, at)) !== undefined) return;
-    loaded = await deps.people.load(claimed.loaded.person.key);
+  who: InHand,
+  look: Look,
+  hints: WrittenHints,
+): Promise<Delivered | 'look-again'> {
+  switch (look.kind) {
+    case 'nothing':
+      return { outcome: 'nothing', person: look.person };
+    case 'in-flight':
+      return { outcome: 'in-flight', untilMs: look.untilMs };
+    case 'settle': {
+      const { planned, loaded } = look;
+      if (planned.hint !== undefined && !isHintFresh(deps, hints.atMs)) return 'look-again';
+      const outcome = await deps.people.commit(loaded, planned.person, planned.past);
+      if (!outcome.ok || look.thenAgain) return 'look-again';
+      return { outcome: 'nothing', person: planned.person };
+    }
+    case 'ready': {
+      const sent = await sendToPerson(deps, permits, who, look.ready, hints);
+      return sent.outcome === 'changed' ? 'look-again' : sent;
+    }
   }
-  throw new PersonContended('The outcome of a message could not be written.');
 }

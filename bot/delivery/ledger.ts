@@ -1,7 +1,9 @@
 import { addDays } from '../../shared/domain/cadence.ts';
 import type { DecisionMoment, PersonChange } from '../../shared/domain/decision.ts';
-import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
+import { type Delivery, type DeliveryState, isSameDelivery } from '../../shared/domain/delivery.ts';
 import type { DeliveryDecision } from '../../shared/domain/delivery-decision.ts';
+import { currentPendings } from '../../shared/domain/due-items.ts';
+import { withMessageCounted } from '../../shared/domain/message-budget.ts';
 import type { Conversation, Person } from '../../shared/domain/person.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { SendOutcome } from '../ports.ts';
@@ -22,19 +24,26 @@ export function claimDelivery(
   claimId: string,
   at: DecisionMoment & { readonly realMs: number },
 ): PersonChange {
-  const { date, cause, questions, interrupted } = decision;
+  const { date, cause, about, items, opening, chargedOn, interrupted } = decision;
+  const told = new Set(items.map((item) => (item.kind === 'pending' ? item.id : '')));
+  const current = new Set(currentPendings(person, at.now));
   const claimed: Delivery = {
     date,
     cause,
-    questions,
+    about,
+    items,
+    opening,
+    ...(chargedOn === undefined ? {} : { chargedOn }),
     progress: { state: 'sending', claimId, leaseUntilMs: at.realMs + CLAIM_LEASE_MS },
     attempts: (interrupted?.attempts ?? 0) + 1,
   };
   const oldest = addDays(date, -CURRENT_DAYS);
-  const others = person.deliveries.filter((delivery) => !isSame(delivery, claimed));
+  const others = person.deliveries.filter((delivery) => !isSameDelivery(delivery, claimed));
   return {
     person: {
       ...person,
+      // What is told now stays until it was: a message may be given up. What has passed is dropped.
+      pendings: person.pendings.filter((one) => told.has(one.id) || current.has(one)),
       deliveries: [...others.filter((delivery) => delivery.date >= oldest), claimed],
     },
     past: others
@@ -43,17 +52,13 @@ export function claimDelivery(
   };
 }
 
-function isSame(one: Delivery, other: Delivery): boolean {
-  return one.date === other.date && one.cause === other.cause;
-}
-
 /** The person with a claimed message closed: it was interrupted, and nothing of it is to be sent any more. */
 export function closeDelivery(person: Person, closed: Delivery, now: Instant): Person {
   const progress: DeliveryState = { state: 'given-up', reason: 'nothing-due', at: now };
   return {
     ...person,
     deliveries: person.deliveries.map((delivery) =>
-      isSame(delivery, closed) ? { ...delivery, progress } : delivery,
+      isSameDelivery(delivery, closed) ? { ...delivery, progress } : delivery,
     ),
   };
 }
@@ -81,14 +86,29 @@ export function recordOutcome(
   const conversation = isSameConversation(person.conversation, sentTo)
     ? conversationAfter(person.conversation, outcome, now)
     : person.conversation;
+  const claimed = person.deliveries.find((delivery) => isClaim(delivery, claimId));
   return {
-    ...person,
+    ...(outcome.ok && claimed !== undefined ? afterMessage(person, claimed) : person),
     ...(conversation === undefined ? {} : { conversation }),
     deliveries: person.deliveries.map((delivery) =>
-      delivery.progress.state === 'sending' && delivery.progress.claimId === claimId
-        ? { ...delivery, progress }
-        : delivery,
+      delivery === claimed ? { ...delivery, progress } : delivery,
     ),
+  };
+}
+
+/** Whether this row is the message that was claimed under this id. */
+export function isClaim({ progress }: Delivery, claimId: string): boolean {
+  return progress.state === 'sending' && progress.claimId === claimId;
+}
+
+/** The person after a message: what it told waits no longer, and one that nobody asked for is counted. */
+function afterMessage(person: Person, delivery: Delivery): Person {
+  const { items } = delivery;
+  const told = new Set(items.map((item) => (item.kind === 'pending' ? item.id : '')));
+  return {
+    ...person,
+    pendings: person.pendings.filter(({ id }) => !told.has(id)),
+    profile: withMessageCounted(person.profile, delivery),
   };
 }
 

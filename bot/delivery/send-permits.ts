@@ -1,11 +1,12 @@
 import { type PermitsStore, SLOTS_A_DRAW } from '../../shared/store/permits-store.ts';
+import { createThrottling } from './throttling.ts';
 
 /** Gives out moments at which requests to Teams may leave, drawn a handful at a time from the tenant's row. */
 export interface SendPermits {
   /** The next moment, real milliseconds. */
   next(tenantId: string): Promise<number>;
-  /** Teams said it was too much: slower from now on. */
-  tooFast(tenantId: string): Promise<void>;
+  /** Tells how Teams answered; where the app as a whole was too fast, it is slower from now on. */
+  answered(tenantId: string, conversation: string, throttled: boolean): Promise<void>;
 }
 
 /** Slots older than this were drawn for people who needed none; using them later would make a burst. */
@@ -13,11 +14,12 @@ const STALE_SLOT_MS = 100;
 
 /** Permits over the shared row. `slotsADraw` is smaller where few messages are expected. */
 export function createSendPermits(
-  store: PermitsStore,
+  store: Pick<PermitsStore, 'draw' | 'cut'>,
   realMs: () => number,
   slotsADraw: number = SLOTS_A_DRAW,
 ): SendPermits {
   const drawn = new Map<string, Promise<number[]>>();
+  const throttling = new Map<string, ReturnType<typeof createThrottling>>();
   return {
     async next(tenantId) {
       for (;;) {
@@ -28,7 +30,7 @@ export function createSendPermits(
         try {
           slots = await pending;
         } catch (error) {
-          drawn.delete(tenantId);
+          if (drawn.get(tenantId) === pending) drawn.delete(tenantId);
           throw error;
         }
         const oldest = realMs() - STALE_SLOT_MS;
@@ -39,7 +41,10 @@ export function createSendPermits(
         if (drawn.get(tenantId) === pending) drawn.delete(tenantId);
       }
     },
-    async tooFast(tenantId) {
+    async answered(tenantId, conversation, throttled) {
+      const judge = throttling.get(tenantId) ?? createThrottling();
+      throttling.set(tenantId, judge);
+      if (!judge.answered({ atMs: realMs(), conversation, throttled })) return;
       drawn.delete(tenantId);
       await store.cut(tenantId);
     },

@@ -1,10 +1,10 @@
 import type { Person } from '../../shared/domain/person.ts';
-import type { CardJson, SendOutcome, SendTarget } from '../ports.ts';
+import type { SendOutcome, SendTarget } from '../ports.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { SendPermits } from './send-permits.ts';
 
 /** How often a message is tried before it is given up for this window. */
-const MOST_ATTEMPTS = 5;
+export const MOST_ATTEMPTS = 5;
 
 const FIRST_BACKOFF_MS = 500;
 
@@ -17,7 +17,7 @@ export interface SentWithin {
 
 /** Waits for as many permits as sending to this conversation takes: one more where it must be created. */
 export async function waitForPermits(
-  deps: DeliveryDeps,
+  deps: Pick<DeliveryDeps, 'clock' | 'wait'>,
   permits: SendPermits,
   target: Pick<SendTarget, 'person' | 'conversationId'>,
   signal?: AbortSignal,
@@ -29,20 +29,21 @@ export async function waitForPermits(
 }
 
 /**
- * Sends one message, for which there is a permit, and again where Teams says so: after what `Retry-After` asks
+ * Makes one request about one message, for which there is a permit, and again where Teams says so: after what `Retry-After` asks
  * for, else after an exponential time with full jitter, five times at the most, each with a permit of its own,
- * and never past `signal`. A conversation that is gone is created anew once.
+ * and never past `untilMs`, at which `signal` ends. A conversation that is gone is created anew once.
  */
 export async function sendWithin(
   deps: DeliveryDeps,
   permits: SendPermits,
   person: Person,
-  message: { readonly card: CardJson; readonly summary: string },
-  signal: AbortSignal,
+  attemptOnce: (target: SendTarget, signal: AbortSignal) => Promise<SendOutcome>,
+  within: { readonly signal: AbortSignal; readonly untilMs: number },
 ): Promise<SentWithin> {
   const { conversation } = person;
   if (conversation?.state !== 'reachable')
     throw new Error('Nothing is sent without a conversation.');
+  const { signal, untilMs } = within;
   let target: SendTarget = {
     person: person.key,
     conversationId: conversation.conversationId,
@@ -50,39 +51,33 @@ export async function sendWithin(
   };
   let maybeTwice = false;
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await deps.sender.send(target, message, signal);
+    const outcome = await attemptOnce(target, signal);
+    const throttled = !outcome.ok && outcome.reason === 'throttled';
+    await permits.answered(person.key.tenantId, person.key.userId, throttled);
     const sent = { outcome, maybeTwice };
     if (outcome.ok || attempt >= MOST_ATTEMPTS || signal.aborted) return sent;
-    maybeTwice ||= outcome.maybeAccepted;
     switch (outcome.reason) {
       case 'conversation-gone':
         if (target.conversationId === undefined) return sent;
         target = { ...target, conversationId: undefined };
         break;
       case 'throttled':
-        await permits.tooFast(person.key.tenantId);
-        await backOff(deps, outcome, attempt, signal);
+      case 'try-again': {
+        const waitMs = outcome.retryAfterMs ?? deps.random() * FIRST_BACKOFF_MS * 2 ** attempt;
+        // Waiting past the claim would hold a place for nothing: the next window decides again.
+        if (deps.clock.realMs() + waitMs >= untilMs) return sent;
+        await deps.wait(waitMs, signal);
         break;
-      case 'try-again':
-        await backOff(deps, outcome, attempt, signal);
-        break;
+      }
       case 'not-installed':
       case 'blocked':
       case 'too-large':
       case 'refused':
         return sent;
     }
+    deps.meter.retried(outcome.reason);
     if (!signal.aborted) await waitForPermits(deps, permits, target, signal);
-    if (signal.aborted) return sent;
+    if (signal.aborted || deps.clock.realMs() >= untilMs) return sent;
+    maybeTwice ||= outcome.maybeAccepted;
   }
-}
-
-async function backOff(
-  deps: DeliveryDeps,
-  outcome: Extract<SendOutcome, { readonly ok: false }>,
-  attempt: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const jittered = Math.random() * FIRST_BACKOFF_MS * 2 ** attempt;
-  await deps.wait(outcome.retryAfterMs ?? jittered, signal);
 }

@@ -1,13 +1,18 @@
 import { hearBells } from '../../shared/commands/hear-bells.ts';
+import type { QueueName } from '../../shared/store/queues.ts';
 import { collectDue } from './collect-due.ts';
-import { deliverPack, PACK_VISIBILITY_MS } from './deliver-pack.ts';
+import { deliverBroadcast } from './deliver-broadcast.ts';
+import { deliverPack } from './deliver-pack.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { createSendPermits } from './send-permits.ts';
+import { PACK_VISIBILITY_MS, type ReceivedFrom } from './hold-message.ts';
+import { createSendPermits, type SendPermits } from './send-permits.ts';
 
 /** A running worker: scheduler, packs and bells of one process. */
 export interface Worker {
-  /** Looks at the schedule now instead of at the next minute. */
+  /** Looks at the schedule and the queues now instead of at the next minute. */
   wake(): void;
+  /** The real time, in milliseconds, at which the loop that has turned least of late began its last turn. */
+  turnedAtMs(): number;
   /** Ends when what is in hand is done. */
   stop(): Promise<void>;
 }
@@ -21,14 +26,45 @@ export interface WorkerPace {
 
 const PACE: WorkerPace = { scheduleMs: 60_000, packsMs: 1000, bellsMs: 5000 };
 
-/** Starts the three loops. A loop that fails says so and goes on. */
-export function startWorker(deps: DeliveryDeps, pace: WorkerPace = PACE): Worker {
+/** How many packs one process has in hand at once. */
+const PACKS_IN_HAND = 3;
+
+/** What a worker does of all there is to do: a process may be one scheduler among several, or only work on packs. */
+export interface WorkerParts {
+  readonly schedule: boolean;
+  readonly packs: boolean;
+  readonly bells: boolean;
+}
+
+const ALL_PARTS: WorkerParts = { schedule: true, packs: true, bells: true };
+
+/** Works on one message of a queue. */
+type Handler = (
+  deps: DeliveryDeps,
+  permits: SendPermits,
+  received: ReceivedFrom,
+  stopping: AbortSignal,
+) => Promise<void>;
+
+const HANDLERS = { packs: deliverPack, broadcasts: deliverBroadcast } as const satisfies Partial<
+  Record<QueueName, Handler>
+>;
+type WorkedQueue = keyof typeof HANDLERS;
+
+/** Starts the loops. A loop that fails says so and goes on. */
+export function startWorker(
+  deps: DeliveryDeps,
+  pace: WorkerPace = PACE,
+  parts: WorkerParts = ALL_PARTS,
+): Worker {
   const stopping = new AbortController();
   const permits = createSendPermits(deps.permits, deps.clock.realMs);
+  const turns = new Map<string, number>();
   let waking = new AbortController();
 
   async function loop(name: string, everyMs: number, step: () => Promise<number>): Promise<void> {
     while (!stopping.signal.aborted) {
+      turns.set(name, deps.clock.realMs());
       // Taken before the step: who wakes it while it looks makes it look once more.
       const { signal } = waking;
       let found = 0;
@@ -43,18 +79,40 @@ export function startWorker(deps: DeliveryDeps, pace: WorkerPace = PACE): Worker
     }
   }
 
-  async function workOnPack(): Promise<number> {
-    const messages = await deps.queues
-      .queue('packs')
-      .receive({ most: 1, visibilityMs: PACK_VISIBILITY_MS });
-    for (const message of messages) await deliverPack(deps, permits, message);
+  const inHand = new Set<Promise<void>>();
+
+  async function begin(name: WorkedQueue, most: number): Promise<number> {
+    if (most <= 0) return 0;
+    const queue = deps.queues.queue(name);
+    const messages = await queue.receive({ most, visibilityMs: PACK_VISIBILITY_MS });
+    for (const message of messages) {
+      const working = HANDLERS[name](deps, permits, { queue, message }, stopping.signal)
+        .catch((error: unknown) => deps.log.error(`worker.${name}-failed`, error))
+        .finally(() => inHand.delete(working));
+      inHand.add(working);
+    }
     return messages.length;
   }
 
+  let first: WorkedQueue = 'packs';
+
+  /**
+   * Takes as many packs as there is room for; while one is sent, the people of the next are looked at. Check-ins and
+   * broadcasts take turns at being first, so that an hour of one does not hold up the other.
+   */
+  async function takePacks(): Promise<number> {
+    if (inHand.size >= PACKS_IN_HAND) await Promise.race(inHand);
+    const second: WorkedQueue = first === 'packs' ? 'broadcasts' : 'packs';
+    const begun = await begin(first, Math.ceil((PACKS_IN_HAND - inHand.size) / 2));
+    const then = await begin(second, PACKS_IN_HAND - inHand.size);
+    first = second;
+    return begun + then;
+  }
+
   const loops = [
-    loop('schedule', pace.scheduleMs, () => collectDue(deps)),
-    loop('packs', pace.packsMs, workOnPack),
-    loop('bells', pace.bellsMs, () => hearBells(deps)),
+    ...(parts.schedule ? [loop('schedule', pace.scheduleMs, () => collectDue(deps))] : []),
+    ...(parts.packs ? [loop('packs', pace.packsMs, takePacks)] : []),
+    ...(parts.bells ? [loop('bells', pace.bellsMs, () => hearBells(deps))] : []),
   ];
   return {
     wake() {
@@ -62,9 +120,11 @@ export function startWorker(deps: DeliveryDeps, pace: WorkerPace = PACE): Worker
       waking = new AbortController();
       before.abort();
     },
+    turnedAtMs: () => Math.min(...turns.values()),
     async stop() {
       stopping.abort();
       await Promise.all(loops);
+      await Promise.all(inHand);
     },
   };
 }

@@ -33,8 +33,8 @@ const STOP_TIMEOUT_MS = 60_000;
 const LOOK_EVERY_MS = 50;
 
 /**
- * Starts Azurite over `<dataDir>/azurite` on free ports of 127.0.0.1, or finds the one that an earlier run
- * left behind. It runs detached: it writes to disk only every few seconds and loses what came since when it
+ * Starts Azurite over `<dataDir>/azurite` on free ports of 127.0.0.1, the same as the last time where they still are,
+ * or finds the one that an earlier run left behind. It runs detached: it writes to disk only every few seconds and loses what came since when it
  * is killed, so it must not die with the server. Throws LocalSetupProblem where it cannot run.
  */
 export async function startAzurite(options: { readonly dataDir: string }): Promise<AzuriteProcess> {
@@ -49,7 +49,7 @@ export async function startAzurite(options: { readonly dataDir: string }): Promi
     await stopProcess(left.pid);
   }
 
-  const ports = await freePorts();
+  const ports = left !== undefined && (await areFree(left.ports)) ? left.ports : await freePorts();
   const logPath = join(dataDir, 'azurite.log');
   let log: number;
   try {
@@ -185,6 +185,19 @@ async function freePorts(): Promise<AzuriteState['ports']> {
   const [blob, queue, table] = ports;
   if (blob === undefined || queue === undefined || table === undefined) throw new Error('no ports');
   return { blob, queue, table };
+}
+
+/** Whether nobody listens on these ports: whoever was told of them before finds Azurite there again. */
+async function areFree(ports: AzuriteState['ports']): Promise<boolean> {
+  const tried = Object.values(ports).map(
+    (port) =>
+      new Promise<boolean>((resolve) => {
+        const probe = createServer();
+        probe.once('error', () => resolve(false));
+        probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+      }),
+  );
+  return (await Promise.all(tried)).every(Boolean);
 }
 
 function lastLines(path: string): string {

@@ -1,12 +1,14 @@
 import type { DecisionMoment, PersonChange } from '../domain/decision.ts';
 import { addMinutes } from '../domain/cadence.ts';
-import { nextLookAt } from '../domain/delivery-decision.ts';
+import { nextLookAt } from '../domain/next-look.ts';
 import { newPerson } from '../domain/new-person.ts';
 import type { OutboxEntry, Person, PersonKey } from '../domain/person.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
+import { OPEN_TENANT, type TenantRules } from '../domain/tenant-rules.ts';
 import type { Instant } from '../domain/time.ts';
 import type { RungBell } from '../store/bells.ts';
 import type { LoadedPerson } from '../store/person-mapping.ts';
+import type { Hint } from '../store/schedule-store.ts';
 import type { CommandDeps } from './deps.ts';
 import { finishErasing } from './finish-erasing.ts';
 import { projectOutbox } from './project-outbox.ts';
@@ -85,17 +87,38 @@ export async function commitChange(
   loaded: LoadedPerson | undefined,
   change: PersonChange,
   at: ChangeMoment,
+  tenant: TenantRules = OPEN_TENANT,
 ): Promise<LoadedPerson | undefined> {
-  const { person: next, hintAt } = withNextLook(withRevision(change.person, at), at.now);
+  const planned = planChange(change, at, tenant);
   const startedMs = deps.clock.realMs();
-  if (hintAt !== undefined) await deps.schedule.put({ key: next.key, at: hintAt });
-  const bell = await ringIfNeeded(deps, loaded?.person.outbox ?? [], next);
-  // From here the commit must follow soon: later on, the hint would be collected or the bell heard before it.
-  if (deps.clock.realMs() - startedMs > HINT_AHEAD_MINUTES * 30_000) return undefined;
+  if (planned.hint !== undefined) await deps.schedule.put(planned.hint);
+  const bell = await ringIfNeeded(deps, loaded?.person.outbox ?? [], planned.person);
+  if (!isHintFresh(deps, startedMs)) return undefined;
   if (bell !== undefined && !deps.bells.isFresh(bell)) return undefined;
-  const outcome = await deps.people.commit(loaded, next, change.past);
+  const outcome = await deps.people.commit(loaded, planned.person, planned.past);
   if (!outcome.ok) return undefined;
   return bell === undefined ? outcome.loaded : project(deps, outcome.loaded, bell);
+}
+
+/** A change with its revision and its next look: the hint is to be written before it, within half its lead. */
+export interface PlannedChange extends PersonChange {
+  readonly hint: Hint | undefined;
+}
+
+/** Plans a change: what is to be written, and the hint to write before. */
+export function planChange(
+  change: PersonChange,
+  at: ChangeMoment,
+  tenant: TenantRules,
+): PlannedChange {
+  const { person, hintAt } = withNextLook(withRevision(change.person, at), at.now, tenant);
+  const hint = hintAt === undefined ? undefined : { key: person.key, at: hintAt };
+  return { person, past: change.past, hint };
+}
+
+/** Whether a commit may still follow a hint written at this real time: later it would be collected before the commit. */
+export function isHintFresh(deps: Pick<CommandDeps, 'clock'>, writtenAtMs: number): boolean {
+  return deps.clock.realMs() - writtenAtMs <= HINT_AHEAD_MINUTES * 30_000;
 }
 
 function withRevision(person: Person, at: ChangeMoment): Person {
@@ -118,9 +141,10 @@ function withAsker(person: Person, asker: Asker): Person {
 export function withNextLook(
   person: Person,
   now: Instant,
+  tenant: TenantRules = OPEN_TENANT,
 ): { readonly person: Person; readonly hintAt: Instant | undefined } {
   const { nextLookAt: known, ...profile } = person.profile;
-  const look = nextLookAt(person, now);
+  const look = nextLookAt(person, now, tenant);
   if (look === undefined) return { person: { ...person, profile }, hintAt: undefined };
   const soonest = addMinutes(now, HINT_AHEAD_MINUTES);
   const alreadySoon = known !== undefined && known > now && known <= soonest && look <= soonest;

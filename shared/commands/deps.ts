@@ -1,17 +1,43 @@
+import type { MessageContent } from '../domain/message-content.ts';
 import type { Clock } from '../domain/time.ts';
 import type { AuditStore } from '../store/audit-store.ts';
 import type { Bells } from '../store/bells.ts';
+import type { BroadcastsStore } from '../store/broadcasts-store.ts';
+import type { DeliveryCountsStore } from '../store/delivery-counts-store.ts';
 import type { DirectoryStore } from '../store/directory-store.ts';
 import type { ErgDirectoryLine, ErgsStore } from '../store/ergs-store.ts';
+import type { FailuresStore } from '../store/failures-store.ts';
 import type { PeopleStore } from '../store/people-store.ts';
+import type { Queues } from '../store/queues.ts';
 import type { RostersStore } from '../store/rosters-store.ts';
 import type { ScheduleStore } from '../store/schedule-store.ts';
+import type { TenantRulesSource, TenantsStore } from '../store/tenants-store.ts';
 
 /** What commands say about themselves. Fields carry no personal data: ids only as keyed pseudonyms. */
 export interface Log {
   info(event: string, fields?: Readonly<Record<string, unknown>>): void;
   warn(event: string, fields?: Readonly<Record<string, unknown>>): void;
   error(event: string, error: unknown, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** Where the words of what waits to be told are found, by the id of the broadcast or the reminder. */
+export interface ContentSource {
+  /** Undefined where nothing is known under this id. */
+  get(
+    tenantId: string,
+    id: string,
+  ): Promise<
+    | {
+        readonly content: MessageContent;
+        /** It is for allies of this ERG. */
+        readonly ergId?: string;
+        /** Grows with every correction. */
+        readonly revision: number;
+        /** Whether it may be told now; not while it is held back or stopped. */
+        readonly told: boolean;
+      }
+    | undefined
+  >;
 }
 
 /** All that a command may use. Wired once, by the composition root. */
@@ -28,6 +54,15 @@ export interface CommandDeps {
     readonly get: (tenantId: string) => Promise<readonly ErgDirectoryLine[]>;
     readonly forget: (tenantId: string) => void;
   };
+  /** The words of what is told to many people. */
+  readonly contents: ContentSource;
+  /** What an admin decided for a tenant, at most ten seconds old. */
+  readonly tenantRules: TenantRulesSource;
+  readonly tenants: TenantsStore;
+  readonly failures: FailuresStore;
+  readonly deliveryCounts: DeliveryCountsStore;
+  readonly broadcasts: BroadcastsStore;
+  readonly queues: Queues;
   readonly clock: Clock;
   /** A new UUIDv7. */
   readonly newId: () => string;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { addDays } from '../domain/cadence.ts';
+import { LONGEST_QUIET_DAYS, MOST_QUIET_DATES } from '../domain/quiet-dates.ts';
 import { DateText, Revision, TimeText, ZoneText } from './fields.ts';
 
 const Budget = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
@@ -19,6 +21,18 @@ const MessagesBody = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('stopped') }),
 ]);
 
+const QuietDatesBody = z
+  .strictObject({ from: DateText, through: DateText })
+  .refine(
+    ({ from, through }) => from <= through && through <= addDays(from, LONGEST_QUIET_DAYS - 1),
+    {
+      message: `Quiet dates end on the day they begin or later, at most ${LONGEST_QUIET_DAYS} days in all.`,
+    },
+  );
+
+/** Days without messages, of a person or of an organisation. */
+export const QuietDatesList = z.array(QuietDatesBody).max(MOST_QUIET_DATES).readonly();
+
 /** What a person chooses about messages and time. */
 export const SettingsBody = z.strictObject({
   budget: Budget,
@@ -26,6 +40,7 @@ export const SettingsBody = z.strictObject({
   time: TimeText,
   zone: ZoneText,
   messages: MessagesBody,
+  quietDates: QuietDatesList,
   showWords: z.boolean(),
 });
 export type SettingsBody = z.infer<typeof SettingsBody>;

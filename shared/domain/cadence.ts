@@ -19,8 +19,17 @@ const SPACING = {
   monthly: { firstAfterDays: 28, leastGapDays: 15 },
 } as const satisfies Record<Cadence, { firstAfterDays: number; leastGapDays: number }>;
 
+/** The ISO weekday of a date. */
+export function weekdayOf(date: LocalDate): Weekday {
+  return Temporal.PlainDate.from(date).dayOfWeek as Weekday;
+}
+
 /** The first date on this weekday that is not before `date`. */
-function onOrAfter(date: Temporal.PlainDate, day: Weekday): Temporal.PlainDate {
+export function onOrAfter(date: LocalDate, day: Weekday): LocalDate {
+  return onWeekday(Temporal.PlainDate.from(date), day).toString();
+}
+
+function onWeekday(date: Temporal.PlainDate, day: Weekday): Temporal.PlainDate {
   return date.add({ days: (day - date.dayOfWeek + 7) % 7 });
 }
 
@@ -30,8 +39,8 @@ function onOrAfter(date: Temporal.PlainDate, day: Weekday): Temporal.PlainDate {
  */
 function dateOf(rhythm: Rhythm, n: number): Temporal.PlainDate {
   const start = Temporal.PlainDate.from(rhythm.startedOn);
-  if (rhythm.cadence === 'monthly') return onOrAfter(start.add({ months: n + 1 }), rhythm.day);
-  const first = onOrAfter(start.add({ days: SPACING[rhythm.cadence].firstAfterDays }), rhythm.day);
+  if (rhythm.cadence === 'monthly') return onWeekday(start.add({ months: n + 1 }), rhythm.day);
+  const first = onWeekday(start.add({ days: SPACING[rhythm.cadence].firstAfterDays }), rhythm.day);
   return first.add({ weeks: rhythm.cadence === 'weekly' ? n : 2 * n });
 }
 

@@ -1,9 +1,10 @@
 import type { CheckIn } from './check-in.ts';
 import type { Delivery } from './delivery.ts';
 import type { Membership } from './membership.ts';
+import type { Pending } from './pending.ts';
 import type { Pledge } from './pledge.ts';
 import type { Settings } from './settings.ts';
-import type { Instant } from './time.ts';
+import type { Instant, LocalDate } from './time.ts';
 
 /** Who somebody is: never a mail address or a user name. */
 export interface PersonKey {
@@ -40,6 +41,10 @@ export interface Profile {
   readonly membershipsRevision: number;
   /** When the schedule looks at this person next; a hint for that time exists, or existed and is being handled. */
   readonly nextLookAt?: Instant;
+  /** Unsolicited messages since the person last did anything: so many were ignored when the next is decided. */
+  readonly messagesSinceAct: number;
+  /** The local date of the last unsolicited message. */
+  readonly lastMessageOn?: LocalDate;
   /** Ids of the pledges that ended or were deleted last: a late repetition does not make them anew. */
   readonly endedPledges: readonly string[];
   readonly life: 'living' | 'erasing';
@@ -86,6 +91,8 @@ export interface Person {
   readonly pledges: readonly Pledge[];
   readonly memberships: readonly Membership[];
   readonly deliveries: readonly Delivery[];
+  /** What waits to be told. */
+  readonly pendings: readonly Pending[];
   readonly outbox: readonly OutboxEntry[];
 }
 

@@ -1,3 +1,4 @@
+import type { QuietDates } from './quiet-dates.ts';
 import type { LocalDate, LocalTime, Weekday } from './time.ts';
 
 /** How many unsolicited messages a week a person wants, over everything. */
@@ -18,6 +19,8 @@ export interface Settings {
   /** IANA time zone, `Europe/London`. */
   readonly zone: string;
   readonly messages: Messages;
+  /** Days without messages: holidays, a busy week. */
+  readonly quietDates: readonly QuietDates[];
   /** Show my own words on cards; off by default, since chat is covered by compliance search. */
   readonly showWords: boolean;
 }

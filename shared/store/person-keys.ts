@@ -1,3 +1,4 @@
+import type { Delivery } from '../domain/delivery.ts';
 import type { PersonKey } from '../domain/person.ts';
 import type { LocalDate } from '../domain/time.ts';
 
@@ -18,7 +19,8 @@ export const currentKey = {
   conversation: 'c_conversation',
   pledge: (id: string) => `c_pledge_${id}`,
   membership: (ergId: string) => `c_ally_${ergId}`,
-  delivery: (date: LocalDate, cause: string) => `c_delivery_${date}_${cause}`,
+  delivery: (delivery: Delivery) => `c_delivery_${delivery.date}_${causeOf(delivery)}`,
+  pending: (id: string) => `c_pending_${id}`,
   outbox: (id: string) => `c_outbox_${id}`,
 } as const;
 
@@ -26,7 +28,8 @@ export const currentKey = {
 export const pastKey = {
   pledge: (id: string) => `p_pledge_${complementOfHex(id)}`,
   checkIn: (pledgeId: string, date: LocalDate) => `p_checkin_${pledgeId}_${invertedDate(date)}`,
-  delivery: (date: LocalDate, cause: string) => `p_delivery_${invertedDate(date)}_${cause}`,
+  delivery: (delivery: Delivery) =>
+    `p_delivery_${invertedDate(delivery.date)}_${causeOf(delivery)}`,
 } as const;
 
 /** The past pledges of a person. */
@@ -43,6 +46,11 @@ export function checkInsRange(pledgeId: string): {
 /** Ids grow with time (UUIDv7); the complement of every hex digit shrinks, so that the newest sorts first. */
 function complementOfHex(id: string): string {
   return id.replace(/[0-9a-f]/g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16));
+}
+
+/** What a message is about, as part of its key. */
+function causeOf({ cause, about }: Delivery): string {
+  return about === '' ? cause : `${cause}-${about}`;
 }
 
 /** Eight digits that shrink as dates grow. */

@@ -6,6 +6,7 @@ import {
   DeliveryRow,
   MembershipRow,
   OutboxRow,
+  PendingRow,
   PledgeRow,
   ProfileRow,
 } from './person-rows.ts';
@@ -50,6 +51,7 @@ export function toLoadedPerson(
     pledges: ofKind('c_pledge', PledgeRow),
     memberships: ofKind('c_ally', MembershipRow),
     deliveries: ofKind('c_delivery', DeliveryRow),
+    pendings: ofKind('c_pending', PendingRow),
     outbox: ofKind('c_outbox', OutboxRow),
   };
   for (const rowKind of byKind.keys()) report({ table: 'People', rowKind, problem: 'unknown' });
@@ -75,8 +77,9 @@ export function currentRows(person: Person): readonly Row[] {
     add(currentKey.membership(membership.ergId), membership);
   }
   for (const delivery of person.deliveries) {
-    add(currentKey.delivery(delivery.date, delivery.cause), delivery);
+    add(currentKey.delivery(delivery), delivery);
   }
+  for (const pending of person.pendings) add(currentKey.pending(pending.id), pending);
   for (const entry of person.outbox) add(currentKey.outbox(entry.id), entry);
   return rows;
 }
@@ -146,7 +149,7 @@ export function pastWrite(partition: string, change: PastChange): Write {
       };
     case 'put-delivery': {
       const { delivery } = change;
-      const rowKey = pastKey.delivery(delivery.date, delivery.cause);
+      const rowKey = pastKey.delivery(delivery);
       return { kind: 'upsert', row: encodeRow(partition, rowKey, delivery) };
     }
   }

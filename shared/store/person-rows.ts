@@ -3,6 +3,7 @@ import { ANSWERS, type CheckIn } from '../domain/check-in.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { Conversation, OutboxEntry, Profile } from '../domain/person.ts';
+import { PENDING_KINDS, type Pending } from '../domain/pending.ts';
 import { PILLARS } from '../domain/pillar.ts';
 import { CADENCES, type Pledge } from '../domain/pledge.ts';
 
@@ -90,12 +91,15 @@ export const ProfileRow: z.ZodType<Profile> = z.object({
       z.object({ state: z.literal('paused'), until: Text }),
       z.object({ state: z.literal('stopped') }),
     ]),
+    quietDates: z.array(z.object({ from: Text, through: Text })).default([]),
     showWords: z.boolean(),
   }),
   revision: z.number(),
   settingsRevision: z.number(),
   membershipsRevision: z.number(),
   nextLookAt: Text.exactOptional(),
+  messagesSinceAct: z.number().default(0),
+  lastMessageOn: Text.exactOptional(),
   endedPledges: z.array(Text).default([]),
   life: z.enum(['living', 'erasing']),
 });
@@ -127,11 +131,26 @@ export const MembershipRow: z.ZodType<Membership> = z.object({
   revision: z.number(),
 });
 
+const DeliveryItemRow = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('question'), pledgeId: Text, date: Text }),
+  z.object({ kind: z.literal('ending'), pledgeId: Text, endsOn: Text }),
+  z.object({
+    kind: z.literal('pending'),
+    id: Text,
+    of: z.enum(PENDING_KINDS),
+    revision: z.number(),
+  }),
+  z.object({ kind: z.literal('last-card') }),
+]);
+
 /** One message of the ledger. */
 export const DeliveryRow: z.ZodType<Delivery> = z.object({
   date: Text,
-  cause: z.literal('check-in'),
-  questions: z.array(z.object({ pledgeId: Text, date: Text })),
+  cause: z.enum(['check-in', 'ending', 'last-card', ...PENDING_KINDS]),
+  about: Text.default(''),
+  items: z.array(DeliveryItemRow),
+  opening: z.enum(['plain', 'welcome-back']).default('plain'),
+  chargedOn: Text.exactOptional(),
   progress: z.discriminatedUnion('state', [
     z.object({ state: z.literal('sending'), claimId: Text, leaseUntilMs: z.number() }),
     z.object({
@@ -143,6 +162,16 @@ export const DeliveryRow: z.ZodType<Delivery> = z.object({
     z.object({ state: z.literal('given-up'), reason: Text, at: Text }),
   ]),
   attempts: z.number(),
+});
+
+/** What waits to be told to a person. */
+export const PendingRow: z.ZodType<Pending> = z.object({
+  id: Text,
+  kind: z.enum(PENDING_KINDS),
+  from: Text,
+  until: Text,
+  ergId: Text.exactOptional(),
+  pack: z.number().exactOptional(),
 });
 
 /** What must still reach a roster. */

@@ -1,5 +1,5 @@
-/** `packs`: people to look at now. `projections`: look at this person, something may not have reached its other places. */
-export const QUEUE_NAMES = ['packs', 'projections'] as const;
+/** `packs`: people to look at now. `broadcasts`: jobs of broadcasts. `projections`: look at this person, something may not have reached its other places. */
+export const QUEUE_NAMES = ['packs', 'broadcasts', 'projections'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** How to find a message again: to hide it longer or to delete it. Hiding gives a new receipt. */

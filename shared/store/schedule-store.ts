@@ -1,7 +1,7 @@
 import type { PersonKey } from '../domain/person.ts';
 import { spreadOf } from '../domain/spread.ts';
 import type { Instant } from '../domain/time.ts';
-import type { StoredRow, Tables } from './tables.ts';
+import type { Row, StoredRow, Tables } from './tables.ts';
 
 /** How many parts the schedule has; each is looked through by itself. */
 export const SCHEDULE_SHARDS = 32;
@@ -10,6 +10,8 @@ export const SCHEDULE_SHARDS = 32;
 export interface Hint {
   readonly key: PersonKey;
   readonly at: Instant;
+  /** How often looking at this person failed before, from 1; absent where never. */
+  readonly tries?: number;
 }
 
 /** A hint as it was read, so that it is removed only if nobody wrote it anew. */
@@ -20,6 +22,11 @@ export interface StoredHint extends Hint {
 /** The store of the schedule. */
 export type ScheduleStore = ReturnType<typeof createScheduleStore>;
 
+/** The part of the schedule in which a person's hints lie. */
+export function shardOf(key: PersonKey): number {
+  return spreadOf(key.userId) % SCHEDULE_SHARDS;
+}
+
 function shardPartition(shard: number): string {
   return `s${String(shard).padStart(2, '0')}`;
 }
@@ -29,18 +36,21 @@ export function createScheduleStore(tables: Tables) {
   const schedule = tables.table('Schedule');
 
   /** Writes a hint; the same one again is the same. One request. */
-  async function put({ key, at }: Hint): Promise<void> {
-    const partitionKey = shardPartition(spreadOf(key.userId) % SCHEDULE_SHARDS);
-    await schedule.commit([
-      {
-        kind: 'upsert',
-        row: {
-          partitionKey,
-          rowKey: `${at}_${key.tenantId}_${key.userId}`,
-          cells: { tenantId: key.tenantId, userId: key.userId, at },
-        },
-      },
-    ]);
+  function put(hint: Hint): Promise<void> {
+    return putAll([hint]);
+  }
+
+  /** Writes many hints: one request for up to a hundred of a shard. One that is there twice is written once. */
+  async function putAll(hints: readonly Hint[]): Promise<void> {
+    const rows = new Map(hints.map(toRow).map((row) => [`${row.partitionKey} ${row.rowKey}`, row]));
+    const byShard = Map.groupBy(rows.values(), ({ partitionKey }) => partitionKey);
+    for (const ofShard of byShard.values()) {
+      for (let from = 0; from < ofShard.length; from += 100) {
+        await schedule.commit(
+          ofShard.slice(from, from + 100).map((row) => ({ kind: 'upsert', row }) as const),
+        );
+      }
+    }
   }
 
   /**
@@ -78,11 +88,22 @@ export function createScheduleStore(tables: Tables) {
     }
   }
 
-  return { put, due, remove };
+  return { put, putAll, due, remove };
+}
+
+function toRow({ key, at, tries }: Hint): Row {
+  const { tenantId, userId } = key;
+  return {
+    partitionKey: shardPartition(shardOf(key)),
+    rowKey: `${at}_${tenantId}_${userId}`,
+    cells: { tenantId, userId, at, ...(tries === undefined ? {} : { tries }) },
+  };
 }
 
 function toHint(row: StoredRow): StoredHint {
+  const tries = Number(row.cells['tries'] ?? 0);
   return {
+    ...(tries > 0 ? { tries } : {}),
     key: { tenantId: String(row.cells['tenantId']), userId: String(row.cells['userId']) },
     at: String(row.cells['at']),
     row,

@@ -8,6 +8,10 @@ export const TABLE_NAMES = [
   'Directory',
   'Audit',
   'Permits',
+  'Broadcasts',
+  'Tenants',
+  'Failures',
+  'DeliveryCounts',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 

@@ -1,9 +1,13 @@
+import { measureDelivery } from './delivery.ts';
 import type { Benchmark } from './figures.ts';
 import { measureOperations } from './operations.ts';
 
 // `npm run bench -- NAME`: runs one benchmark, prints its table, and as its last line one JSON object.
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { operations: measureOperations };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  operations: measureOperations,
+  delivery: measureDelivery,
+};
 
 const [name = ''] = process.argv.slice(2);
 const measure = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;

@@ -47,12 +47,14 @@ export function aPerson(fields: PersonFields = {}): Person {
     pledges = [],
     memberships = [],
     deliveries = [],
+    pendings = [],
     outbox = [],
     budget = 1,
     day = 2,
     time = '09:00',
     zone = 'Europe/London',
     messages = { state: 'on' },
+    quietDates = [],
     showWords = false,
     ...profile
   } = fields;
@@ -66,15 +68,17 @@ export function aPerson(fields: PersonFields = {}): Person {
       revision: 10,
       settingsRevision: 10,
       membershipsRevision: 10,
+      messagesSinceAct: 0,
       endedPledges: [],
       life: 'living',
-      settings: { budget, day, time, zone, messages, showWords },
+      settings: { budget, day, time, zone, messages, quietDates, showWords },
       ...profile,
     },
     ...(conversation === null ? {} : { conversation }),
     pledges,
     memberships,
     deliveries,
+    pendings,
     outbox,
   };
 }
@@ -131,7 +135,10 @@ export function aDelivery(fields: Partial<Delivery> = {}): Delivery {
   return {
     date,
     cause: 'check-in',
-    questions: [{ pledgeId: PLEDGE_ID, date }],
+    about: '',
+    items: [{ kind: 'question', pledgeId: PLEDGE_ID, date }],
+    opening: 'plain',
+    chargedOn: date,
     progress: {
       state: 'sent',
       activityId: 'activity-1',

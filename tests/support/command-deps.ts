@@ -1,10 +1,16 @@
+import { NO_METER } from '../../bot/delivery/delivery-meter.ts';
+import { MACHINE_TIMERS } from '../../bot/delivery/timers.ts';
 import type { DeliveryDeps } from '../../bot/delivery/delivery-deps.ts';
 import type { Sender } from '../../bot/ports.ts';
 import type { Clock, Instant } from '../../shared/domain/time.ts';
 import { createAuditStore } from '../../shared/store/audit-store.ts';
 import { createBells } from '../../shared/store/bells.ts';
+import { createBroadcastWords } from '../../shared/store/broadcast-words.ts';
+import { createBroadcastsStore } from '../../shared/store/broadcasts-store.ts';
+import { createDeliveryCountsStore } from '../../shared/store/delivery-counts-store.ts';
 import { createDirectoryStore } from '../../shared/store/directory-store.ts';
 import { createErgsStore } from '../../shared/store/ergs-store.ts';
+import { createFailuresStore } from '../../shared/store/failures-store.ts';
 import { createLeasesStore } from '../../shared/store/leases-store.ts';
 import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
 import { createPeopleStore } from '../../shared/store/people-store.ts';
@@ -14,6 +20,7 @@ import { createPublicationCache } from '../../shared/store/publication-cache.ts'
 import { createRostersStore } from '../../shared/store/rosters-store.ts';
 import { createScheduleStore } from '../../shared/store/schedule-store.ts';
 import type { Storage, StorageObserver } from '../../shared/store/storage.ts';
+import { createTenantRules, createTenantsStore } from '../../shared/store/tenants-store.ts';
 
 /** A clock that a test moves: product and real time go together. */
 export interface TestClock extends Clock {
@@ -64,6 +71,8 @@ export function testDeps(
     readonly observe?: StorageObserver;
     readonly sender?: Sender;
     readonly bellDelayMs?: number;
+    /** Waiting moves the clock on unless said otherwise. */
+    readonly wait?: DeliveryDeps['wait'];
   } = {},
 ): TestDeps {
   const clock = options.clock ?? testClock(options.now ?? '2026-03-02T09:00:00.000Z');
@@ -79,6 +88,9 @@ export function testDeps(
   const report = (broken: object) =>
     void logged.push({ event: `row.broken ${JSON.stringify(broken)}` });
   const ergs = createErgsStore(tables, report);
+  const tenants = createTenantsStore(tables, report);
+  const broadcasts = createBroadcastsStore(tables, report);
+  const wait = options.wait ?? (async (ms: number) => clock.advanceMs(ms));
   let ids = 0;
   return {
     storage,
@@ -98,6 +110,12 @@ export function testDeps(
     audit: createAuditStore(tables, createPseudonymise('a key for tests that is long enough')),
     directory: createDirectoryStore(tables, report),
     publishedErgs: createPublicationCache(ergs.list, clock.realMs),
+    tenants,
+    tenantRules: createTenantRules(tenants, clock.realMs),
+    failures: createFailuresStore(tables, report),
+    deliveryCounts: createDeliveryCountsStore(tables, report),
+    broadcasts,
+    contents: createBroadcastWords(broadcasts, clock),
     clock,
     newId: () => {
       ids += 1;
@@ -118,11 +136,14 @@ export function testDeps(
       await Promise.all(running);
     },
     queues,
-    permits: createPermitsStore(tables, clock.realMs),
+    permits: createPermitsStore(tables, { realMs: clock.realMs, random: () => 0.5 }),
+    meter: NO_METER,
+    timers: MACHINE_TIMERS,
+    random: () => 0.5,
     leases: createLeasesStore(tables, clock.realMs),
     sender: options.sender ?? NO_SENDER,
     appId: '5d2f9a70-3c1b-4e8a-9d64-0b7f2a61c8e5',
-    wait: async (ms) => clock.advanceMs(ms),
+    wait,
     holder: 'test',
   };
 }

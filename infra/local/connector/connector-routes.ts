@@ -64,6 +64,7 @@ export async function connectorRoutes(
   const { realMs = Date.now, newId = () => `1:${randomUUID()}` } = options;
   const people = new Map(options.people.map((person) => [person.id, person]));
   app.addHook('onRequest', loopbackOnly);
+  let messagesKept = 0;
 
   async function answer(
     reply: FastifyReply,
@@ -77,8 +78,12 @@ export async function connectorRoutes(
       conversationId: chat?.conversationId,
       atMs: realMs(),
     });
+    if (verdict.kind !== 'allow' && verdict.carriedOut === true) {
+      const before = messagesKept;
+      act();
+      verdict.whenCarriedOut?.(messagesKept - before);
+    }
     if (verdict.kind === 'lose') {
-      if (verdict.carriedOut) act();
       reply.hijack();
       reply.raw.destroy();
       return reply;
@@ -110,6 +115,7 @@ export async function connectorRoutes(
     if (parsed.data.type !== 'typing') {
       const activity = { ...parsed.data, id, ...(replyToId === undefined ? {} : { replyToId }) };
       log.add({ personId: chat.personId, kind: 'sent', activity });
+      messagesKept += 1;
     }
     return { status: 201, body: { id } };
   }

@@ -14,27 +14,34 @@ export interface Conversations {
   byId(conversationId: string): Chat | undefined;
 }
 
+/** The id of the one conversation that a person of a tenant has with the bot. */
+export function conversationIdOf(tenantId: string, personId: string): string {
+  const digest = createHash('sha256').update(`${tenantId}_${personId}`).digest('base64url');
+  return `a:1${digest}`;
+}
+
 /** Reads the conversations out of the chats' history. */
 export function createConversations(options: {
   readonly log: ChatLog;
   readonly tenantId: string;
   /** Who can be talked to from the beginning. */
   readonly personIds: Iterable<string>;
-  /** Whether somebody who never installed nor removed the app counts as having it. */
-  readonly installedAtFirst: boolean;
+  /** Whether somebody, or who, counts as having the app without having installed or removed it. */
+  readonly installedAtFirst: boolean | ((personId: string) => boolean);
 }): Conversations {
   const { log, tenantId, installedAtFirst } = options;
+  const hasItAtFirst =
+    typeof installedAtFirst === 'function' ? installedAtFirst : () => installedAtFirst;
   const personByConversation = new Map<string, string>();
 
   const idFor = (personId: string): string => {
-    const digest = createHash('sha256').update(`${tenantId}_${personId}`).digest('base64url');
-    const conversationId = `a:1${digest}`;
+    const conversationId = conversationIdOf(tenantId, personId);
     personByConversation.set(conversationId, personId);
     return conversationId;
   };
   const chat = (personId: string, conversationId: string): Chat => {
     const last = log.installations().get(personId);
-    const isInstalled = last === undefined ? installedAtFirst : last === 'installed';
+    const isInstalled = last === undefined ? hasItAtFirst(personId) : last === 'installed';
     return { state: isInstalled ? 'open' : 'not-installed', personId, conversationId };
   };
 

@@ -14,6 +14,7 @@ export const SETTINGS: Settings = {
   time: '10:00',
   zone: 'UTC',
   messages: { state: 'on' },
+  quietDates: [],
   showWords: false,
 };
 
@@ -83,6 +84,7 @@ export function person(
       revision: 1,
       settingsRevision: 1,
       membershipsRevision: 0,
+      messagesSinceAct: 0,
       endedPledges: [],
       life: 'living',
       ...differing.profile,
@@ -90,6 +92,7 @@ export function person(
     pledges,
     memberships: [],
     deliveries: [],
+    pendings: [],
     outbox: [],
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { collectDue } from '../../../bot/delivery/collect-due.ts';
-import { type Pack, packFromText } from '../../../bot/delivery/pack.ts';
+import { type Pack, packFromText } from '../../../shared/store/packs.ts';
 import {
   createMemoryStorage,
   type MemoryStorageOptions,
@@ -39,7 +39,7 @@ async function packsOf(deps: TestDeps): Promise<readonly Pack[]> {
 function usersOf(packs: readonly Pack[], tenantId = TENANT_ID): readonly string[] {
   return packs
     .filter((pack) => pack.tenantId === tenantId)
-    .flatMap((pack) => pack.userIds)
+    .flatMap((pack) => pack.people.map((person) => person.userId))
     .toSorted();
 }
 
@@ -81,7 +81,7 @@ test('a pack holds people of one tenant, fifty at the most', async () => {
   expect(await collectDue(deps)).toBe(4100);
 
   const packs = await packsOf(deps);
-  expect(Math.max(...packs.map(({ userIds }) => userIds.length))).toBe(50);
+  expect(Math.max(...packs.map(({ people }) => people.length))).toBe(50);
   expect(usersOf(packs)).toEqual(many.map(userId));
   expect(usersOf(packs, OTHER_TENANT)).toEqual(HUNDRED.map(userId));
 });
@@ -136,7 +136,10 @@ test('a program that dies before it removed the hints packs them again', async (
   expect(await collectDue(deps)).toBe(1);
 
   const packs = await packsOf(deps);
-  expect(packs.map(({ userIds }) => userIds)).toEqual([[userId(1)], [userId(1)]]);
+  expect(packs.map(({ people }) => people.map((person) => person.userId))).toEqual([
+    [userId(1)],
+    [userId(1)],
+  ]);
   expect(await hintsUntil(deps, NOW)).toEqual([]);
 });
 

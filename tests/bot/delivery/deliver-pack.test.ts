@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deliverPack, PACK_VISIBILITY_MS } from '../../../bot/delivery/deliver-pack.ts';
-import { packToText } from '../../../bot/delivery/pack.ts';
+import { deliverPack } from '../../../bot/delivery/deliver-pack.ts';
+import { PACK_VISIBILITY_MS } from '../../../bot/delivery/hold-message.ts';
+import { packToText } from '../../../shared/store/packs.ts';
 import { createSendPermits } from '../../../bot/delivery/send-permits.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { createMemoryStorage } from '../../../shared/store/memory-storage.ts';
@@ -43,7 +44,10 @@ async function setUp(people: readonly Person[], sender = recordingSender()) {
   clock.set(ALL_DUE_AT);
   const queue = deps.queues.queue('packs');
   await queue.send(
-    packToText({ tenantId: TENANT_ID, userIds: people.map(({ key }) => key.userId) }),
+    packToText({
+      tenantId: TENANT_ID,
+      people: people.map(({ key }) => ({ userId: key.userId })),
+    }),
   );
   const [message] = await queue.receive({ most: 1, visibilityMs: PACK_VISIBILITY_MS });
   if (message === undefined) throw new Error('There is no pack.');
@@ -57,7 +61,8 @@ async function setUp(people: readonly Person[], sender = recordingSender()) {
     observe(next: typeof observe) {
       observe = next;
     },
-    work: (worker: TestDeps = deps) => deliverPack(worker, permits, message),
+    work: (worker: TestDeps = deps, from: Queue = queue) =>
+      deliverPack(worker, permits, { queue: from, message }),
     /** Whether somebody would get the pack now. */
     async comesBack(): Promise<boolean> {
       return (await queue.receive({ most: 1, visibilityMs: 1000 })).length > 0;
@@ -78,7 +83,7 @@ test('a text that is no pack is removed and said', async () => {
   await queue.send('{"people":"all"}');
   const [message] = await queue.receive({ most: 1, visibilityMs: PACK_VISIBILITY_MS });
   if (message === undefined) throw new Error('There is no message.');
-  await deliverPack(deps, createSendPermits(deps.permits, deps.clock.realMs), message);
+  await deliverPack(deps, createSendPermits(deps.permits, deps.clock.realMs), { queue, message });
 
   expect(deps.logged).toEqual([{ event: 'pack.unreadable' }]);
   expect(await queue.receive({ most: 1, visibilityMs: 1000 })).toEqual([]);
@@ -162,7 +167,10 @@ describe('a pack with somebody under another worker’s claim', () => {
     clock.advanceMs(21_000);
     const [again] = await queue.receive({ most: 1, visibilityMs: PACK_VISIBILITY_MS });
     if (again === undefined) throw new Error('The pack did not come back.');
-    await deliverPack(deps, createSendPermits(deps.permits, clock.realMs), again);
+    await deliverPack(deps, createSendPermits(deps.permits, clock.realMs), {
+      queue,
+      message: again,
+    });
 
     expect(receivers()).toEqual([claimed, ...rest].map(({ key }) => key.userId));
     expect((await stored(deps, claimed.key)).deliveries).toMatchObject([
@@ -199,10 +207,10 @@ describe('while a pack is worked on', () => {
     const world = await setUpHeld();
     const worked = world.work();
     await world.begun;
-    for (let minutes = 1; minutes <= 5; minutes += 1) {
+    for (let turns = 1; turns <= 15; turns += 1) {
       const hidden = hiding(world);
-      world.clock.advanceMs(PACK_VISIBILITY_MS / 2);
-      vi.advanceTimersByTime(PACK_VISIBILITY_MS / 2);
+      world.clock.advanceMs(PACK_VISIBILITY_MS / 3);
+      vi.advanceTimersByTime(PACK_VISIBILITY_MS / 3);
       await hidden;
     }
     expect(await world.comesBack()).toBe(false);
@@ -225,9 +233,9 @@ describe('while a pack is worked on', () => {
         return next;
       },
     };
-    const worked = world.work({ ...world.deps, queues: { queue: () => slow } });
+    const worked = world.work(world.deps, slow);
     await world.begun;
-    vi.advanceTimersByTime(PACK_VISIBILITY_MS / 2);
+    vi.advanceTimersByTime(PACK_VISIBILITY_MS / 3);
     await renewed.promise;
     world.release();
     // In memory everything else is done when the turn is over.
@@ -244,7 +252,7 @@ describe('while a pack is worked on', () => {
     world.observe(({ operation }) => {
       if (operation === 'hide') throw new Error('Storage is away.');
     });
-    vi.advanceTimersByTime(PACK_VISIBILITY_MS / 2);
+    vi.advanceTimersByTime(PACK_VISIBILITY_MS / 3);
     world.release();
     await worked;
     expect(world.deps.logged.map(({ event }) => event)).toEqual(['pack.renewal-failed']);
@@ -258,7 +266,7 @@ describe('while a pack is worked on', () => {
     world.clock.advanceMs(PACK_VISIBILITY_MS);
     const [taken] = await world.queue.receive({ most: 1, visibilityMs: PACK_VISIBILITY_MS });
     const hidden = hiding(world);
-    vi.advanceTimersByTime(PACK_VISIBILITY_MS / 2);
+    vi.advanceTimersByTime(PACK_VISIBILITY_MS / 3);
     await hidden;
     world.release();
     await worked;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { deliverToPerson, PersonContended } from '../../../bot/delivery/deliver-to-person.ts';
+import { deliverToPerson } from '../../../bot/delivery/deliver-to-person.ts';
+import { PersonContended } from '../../../bot/delivery/person-contended.ts';
 import { CLAIM_LEASE_MS } from '../../../bot/delivery/ledger.ts';
 import { createSendPermits } from '../../../bot/delivery/send-permits.ts';
 import { answerCheckIn } from '../../../shared/commands/answer-check-in.ts';
@@ -46,7 +47,7 @@ async function setUp(
   return {
     deps,
     sender,
-    deliver: () => deliverToPerson(deps, permits, key),
+    deliver: () => deliverToPerson(deps, permits, { key, again: false }),
     person: () => stored(made, key),
     progress: async () => (await stored(made, key)).deliveries.map(({ progress }) => progress),
   };
@@ -56,7 +57,7 @@ describe('a person whose question is due', () => {
   test('gets one card, and the ledger says so', async () => {
     const { deliver, sender, person } = await setUp();
 
-    expect(await deliver()).toEqual({ outcome: 'sent' });
+    expect(await deliver()).toMatchObject({ outcome: 'sent' });
 
     expect(sender.requests.map(({ target }) => target)).toEqual([
       {
@@ -70,7 +71,10 @@ describe('a person whose question is due', () => {
       {
         date: DUE_DATE,
         cause: 'check-in',
-        questions: [DUE_QUESTION],
+        about: '',
+        opening: 'plain',
+        chargedOn: DUE_DATE,
+        items: [{ kind: 'question', ...DUE_QUESTION }],
         attempts: 1,
         progress: { state: 'sent', activityId: 'activity-1', sentAt: DUE_AT, uncertain: false },
       },
@@ -110,7 +114,7 @@ describe('a person whose question is due', () => {
     await deliver();
     const after = await person();
 
-    expect(await deliver()).toEqual({ outcome: 'nothing' });
+    expect(await deliver()).toMatchObject({ outcome: 'nothing' });
     expect(sender.requests).toHaveLength(1);
     expect(await person()).toEqual(after);
   });
@@ -126,12 +130,16 @@ describe('a person whose question is due', () => {
     await store(deps, aDuePerson());
     clock.set(DUE_AT);
     asked.length = 0;
-    await deliverToPerson(deps, createSendPermits(deps.permits, clock.realMs), key);
+    await deliverToPerson(deps, createSendPermits(deps.permits, clock.realMs), {
+      key,
+      again: false,
+    });
 
     expect(asked).toEqual([
-      'People readPage',
+      // What was decided for the organisation is read once in ten seconds, for everybody.
+      ...['People readPage', 'Tenants get', 'Schedule commit'],
       ...['Permits get', 'Permits commit'],
-      ...['Schedule commit', 'People commit', 'People commit'],
+      ...['People commit', 'People commit'],
     ]);
   });
 });
@@ -141,7 +149,9 @@ test('somebody of whom nothing is known gets nothing', async () => {
   const deps = testDeps({ sender });
   const permits = createSendPermits(deps.permits, deps.clock.realMs);
 
-  expect(await deliverToPerson(deps, permits, key)).toEqual({ outcome: 'nothing' });
+  expect(await deliverToPerson(deps, permits, { key, again: false })).toMatchObject({
+    outcome: 'nothing',
+  });
   expect(sender.requests).toEqual([]);
 });
 
@@ -166,7 +176,7 @@ describe('a person who changed between scheduling and sending gets nothing:', ()
     const { deliver, sender, progress } = await setUp(fields);
     const before = await progress();
 
-    expect(await deliver()).toEqual({ outcome: 'nothing' });
+    expect(await deliver()).toMatchObject({ outcome: 'nothing' });
     expect(sender.requests).toEqual([]);
     expect(await progress()).toEqual(before);
   });
@@ -184,7 +194,7 @@ describe('a person who changed between scheduling and sending gets nothing:', ()
       },
     );
 
-    expect(await deliver()).toEqual({ outcome: 'nothing' });
+    expect(await deliver()).toMatchObject({ outcome: 'nothing' });
     expect(sender.requests).toEqual([]);
     expect((await person()).deliveries).toEqual([]);
   });
@@ -195,7 +205,7 @@ test('a look that sends nothing plans the next one, with a hint', async () => {
     messages: { state: 'paused', until: '2026-03-17' },
     nextLookAt: DUE_AT,
   });
-  expect(await deliver()).toEqual({ outcome: 'nothing' });
+  expect(await deliver()).toMatchObject({ outcome: 'nothing' });
 
   const look = (await person()).profile.nextLookAt ?? '';
   expect(look.slice(0, 10)).toBe('2026-03-17');
@@ -215,7 +225,7 @@ describe('a message that was claimed', () => {
   test('by a worker that died is sent again and marked uncertain', async () => {
     const { deliver, sender, person } = await setUp({ deliveries: [aClaim(DUE_MS)] });
 
-    expect(await deliver()).toEqual({ outcome: 'sent' });
+    expect(await deliver()).toMatchObject({ outcome: 'sent' });
     expect(sender.requests).toHaveLength(1);
     expect((await person()).deliveries).toMatchObject([
       { date: DUE_DATE, attempts: 2, progress: { state: 'sent', uncertain: true } },
@@ -231,7 +241,7 @@ describe('a message that was claimed', () => {
     );
     expect(answered.ok).toBe(true);
 
-    expect(await deliver()).toEqual({ outcome: 'nothing' });
+    expect(await deliver()).toMatchObject({ outcome: 'nothing' });
     expect(sender.requests).toEqual([]);
     expect(await progress()).toEqual([{ state: 'given-up', reason: 'nothing-due', at: DUE_AT }]);
   });
@@ -244,7 +254,7 @@ describe('a message that was claimed', () => {
     });
     const world = await setUp({}, { sender });
 
-    expect(await world.deliver()).toEqual({ outcome: 'sent' });
+    expect(await world.deliver()).toMatchObject({ outcome: 'sent' });
     expect(seen).toEqual([{ outcome: 'in-flight', untilMs: DUE_MS + CLAIM_LEASE_MS }]);
     expect(sender.requests).toHaveLength(1);
   });
@@ -273,7 +283,9 @@ describe('a message that was claimed', () => {
     clock.set(DUE_AT);
     const permits = createSendPermits(deps.permits, clock.realMs);
 
-    expect(await deliverToPerson(deps, permits, key)).toEqual({ outcome: 'sent' });
+    expect(await deliverToPerson(deps, permits, { key, again: false })).toMatchObject({
+      outcome: 'sent',
+    });
     expect(lost).toBe(1);
     expect(sender.requests).toHaveLength(1);
     expect((await stored(deps, key)).deliveries).toMatchObject([
@@ -296,7 +308,9 @@ describe('a message that was claimed', () => {
     clock.set(DUE_AT);
     const permits = createSendPermits(deps.permits, clock.realMs);
 
-    await expect(deliverToPerson(deps, permits, key)).rejects.toThrow(PersonContended);
+    await expect(deliverToPerson(deps, permits, { key, again: false })).rejects.toThrow(
+      PersonContended,
+    );
     expect(sender.requests).toEqual([]);
   });
 
@@ -308,7 +322,7 @@ describe('a message that was claimed', () => {
 
     expect((await person()).deliveries.map(({ date }) => date)).toEqual(['2026-02-10', DUE_DATE]);
     const rows = await deps.people.readEverything(key);
-    expect(rows.map(({ rowKey }) => rowKey)).toContain(pastKey.delivery(old.date, old.cause));
+    expect(rows.map(({ rowKey }) => rowKey)).toContain(pastKey.delivery(old));
   });
 });
 
@@ -343,16 +357,22 @@ describe('what Teams answers', () => {
 
       expect(sender.requests).toHaveLength(attempts);
       const after = await person();
+      const logged =
+        reason === 'blocked' || reason === 'not-installed'
+          ? []
+          : [reason === 'too-large' ? 'delivery.too-large' : 'delivery.given-up'];
       expect(after.conversation).toEqual(conversation);
       expect(after.deliveries).toMatchObject([
         { date: DUE_DATE, progress: { state: 'given-up', reason, at: DUE_AT } },
       ]);
-      expect(deps.logged).toMatchObject([{ event: 'delivery.given-up' }]);
-      // Whoever can still be reached is asked in the next window.
+      expect(deps.logged.map(({ event }) => event)).toEqual(logged);
+      // An admin can have tried again whatever may come right by that.
+      const { failures } = await deps.failures.page(key.tenantId);
+      expect(failures.map((one) => one.reason)).toEqual(logged.length === 0 ? [] : [reason]);
+      // Whoever can still be reached is asked in the next window; a card that is too large would be so again.
       const look = after.profile.nextLookAt;
-      expect(look?.slice(0, 10)).toBe(
-        conversation.state === 'reachable' ? '2026-03-11' : undefined,
-      );
+      const nextWindow = reason === 'too-large' ? '2026-03-24' : '2026-03-11';
+      expect(look?.slice(0, 10)).toBe(conversation.state === 'reachable' ? nextWindow : undefined);
       if (look !== undefined) {
         expect((await hintsUntil(deps, look)).map(({ at }) => at)).toContain(look);
       }
@@ -365,7 +385,7 @@ describe('what Teams answers', () => {
     );
     const { deliver, person } = await setUp({}, { sender });
 
-    expect(await deliver()).toEqual({ outcome: 'sent' });
+    expect(await deliver()).toMatchObject({ outcome: 'sent' });
     expect(sender.requests.map(({ target }) => target.conversationId)).toEqual([
       'a:conversation-1',
       undefined,
@@ -395,7 +415,7 @@ describe('what Teams answers', () => {
       },
     );
 
-    expect(await deliver()).toEqual({ outcome: 'sent' });
+    expect(await deliver()).toMatchObject({ outcome: 'sent' });
     expect(waits).toContain(3210);
   });
 
@@ -408,9 +428,11 @@ describe('what Teams answers', () => {
         draws.push(sender.requests.length);
         return deps.clock.realMs();
       },
-      tooFast: async () => {},
+      answered: async () => {},
     };
-    expect(await deliverToPerson(deps, permits, key)).toEqual({ outcome: 'sent' });
+    expect(await deliverToPerson(deps, permits, { key, again: false })).toMatchObject({
+      outcome: 'sent',
+    });
     expect(draws).toEqual([0, 1, 2, 3]);
   });
 
@@ -424,9 +446,11 @@ describe('what Teams answers', () => {
         draws += 1;
         return deps.clock.realMs();
       },
-      tooFast: async () => {},
+      answered: async () => {},
     };
-    expect(await deliverToPerson(deps, permits, key)).toEqual({ outcome: 'sent' });
+    expect(await deliverToPerson(deps, permits, { key, again: false })).toMatchObject({
+      outcome: 'sent',
+    });
     expect(draws).toBe(2);
     expect(sender.requests).toHaveLength(1);
   });
@@ -437,11 +461,12 @@ describe('what Teams answers', () => {
     );
     const { deliver, progress } = await setUp({}, { sender });
 
-    expect(await deliver()).toEqual({ outcome: 'sent' });
+    expect(await deliver()).toMatchObject({ outcome: 'sent' });
     expect(await progress()).toMatchObject([{ state: 'sent', uncertain: true }]);
   });
 
-  test('nothing for long: the attempt ends ten seconds before the lease does', async () => {
+  /** A program whose claim takes so long, and to which Teams never answers. */
+  function slowToClaim(takesMs: number) {
     const clock = testClock(NOON);
     // Whoever waits here waits for the signal alone.
     const sender = recordingSender(async ({ signal }) => {
@@ -451,19 +476,37 @@ describe('what Teams answers', () => {
     const storage = createMemoryStorage({
       realMs: clock.realMs,
       observe: ({ on, operation }) => {
-        // The claim takes so long that only ten seconds of its lease are left.
         if (on === 'People' && operation === 'commit' && clock.realMs() === DUE_MS) {
-          clock.advanceMs(CLAIM_LEASE_MS - 10_000);
+          clock.advanceMs(takesMs);
         }
       },
     });
-    const deps = testDeps({ clock, storage, sender });
+    return { clock, sender, deps: testDeps({ clock, storage, sender }) };
+  }
+
+  test('nothing for long: the attempt ends ten seconds before the lease does', async () => {
+    const { deps, clock, sender } = slowToClaim(CLAIM_LEASE_MS - 10_005);
     await store(deps, aDuePerson());
     clock.set(DUE_AT);
 
     const permits = createSendPermits(deps.permits, clock.realMs);
-    expect(await deliverToPerson(deps, permits, key)).toEqual({ outcome: 'given-up' });
+    expect(await deliverToPerson(deps, permits, { key, again: false })).toEqual({
+      outcome: 'given-up',
+    });
     expect(sender.requests).toHaveLength(1);
+  });
+
+  test('a program that stood still until its attempts would end sends nothing', async () => {
+    const { deps, clock, sender } = slowToClaim(CLAIM_LEASE_MS - 10_000);
+    await store(deps, aDuePerson());
+    clock.set(DUE_AT);
+
+    const permits = createSendPermits(deps.permits, clock.realMs);
+    expect(await deliverToPerson(deps, permits, { key, again: false })).toEqual({
+      outcome: 'in-flight',
+      untilMs: DUE_MS + CLAIM_LEASE_MS,
+    });
+    expect(sender.requests).toEqual([]);
   });
 });
 
@@ -476,7 +519,7 @@ describe('a person who does something while the message is on its way', () => {
     });
     const world = await setUp({}, { sender });
 
-    expect(await world.deliver()).toEqual({ outcome: 'sent' });
+    expect(await world.deliver()).toMatchObject({ outcome: 'sent' });
     const after = await world.person();
     expect(after.profile.settings.messages).toEqual({ state: 'stopped' });
     expect(after.deliveries).toMatchObject([{ progress: { state: 'sent' } }]);
@@ -520,9 +563,9 @@ describe('a person who does something while the message is on its way', () => {
     });
     const world = await setUp({}, { sender });
 
-    expect(await world.deliver()).toEqual({ outcome: 'sent' });
+    expect(await world.deliver()).toMatchObject({ outcome: 'sent' });
     expect(await world.deps.people.readEverything(key)).toEqual([]);
-    expect(await world.deliver()).toEqual({ outcome: 'nothing' });
+    expect(await world.deliver()).toMatchObject({ outcome: 'nothing' });
     expect(sender.requests).toHaveLength(1);
     // A hint that is left finds nobody.
     for (const hint of await hintsUntil(world.deps, NEXT_YEAR)) expect(hint.key).toEqual(key);

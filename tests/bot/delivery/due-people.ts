@@ -38,7 +38,10 @@ export function aClaim(leaseUntilMs: number, fields: Partial<Delivery> = {}): De
   return {
     date: DUE_DATE,
     cause: 'check-in',
-    questions: [DUE_QUESTION],
+    about: '',
+    opening: 'plain',
+    chargedOn: DUE_DATE,
+    items: [{ kind: 'question', ...DUE_QUESTION }],
     progress,
     attempts: 1,
     ...fields,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { collectDue } from '../../../bot/delivery/collect-due.ts';
-import { deliverPack, PACK_VISIBILITY_MS } from '../../../bot/delivery/deliver-pack.ts';
+import { deliverPack } from '../../../bot/delivery/deliver-pack.ts';
+import { PACK_VISIBILITY_MS } from '../../../bot/delivery/hold-message.ts';
 import { createSendPermits } from '../../../bot/delivery/send-permits.ts';
 import { makePledge } from '../../../shared/commands/make-pledge.ts';
 import type { Person } from '../../../shared/domain/person.ts';
@@ -86,11 +87,10 @@ async function workOnce(deps: TestDeps): Promise<void> {
   await collectDue(deps);
   const permits = createSendPermits(deps.permits, deps.clock.realMs);
   for (;;) {
-    const [message] = await deps.queues
-      .queue('packs')
-      .receive({ most: 1, visibilityMs: PACK_VISIBILITY_MS });
+    const queue = deps.queues.queue('packs');
+    const [message] = await queue.receive({ most: 1, visibilityMs: PACK_VISIBILITY_MS });
     if (message === undefined) return;
-    await deliverPack(deps, permits, message);
+    await deliverPack(deps, permits, { queue, message });
   }
 }
 

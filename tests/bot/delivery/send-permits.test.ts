@@ -15,13 +15,20 @@ function setUp() {
     realMs: clock.realMs,
     observe: ({ operation }) => void (draws += operation === 'commit' ? 1 : 0),
   });
-  const store = createPermitsStore(tables, clock.realMs);
+  const store = createPermitsStore(tables, { realMs: clock.realMs });
   return {
     clock,
     startMs: clock.realMs(),
     draws: () => draws,
     worker: () => createSendPermits(store, clock.realMs),
   };
+}
+
+/** Teams refuses three conversations, one after the other: it is the app that is too fast. */
+async function refuse(permits: SendPermits): Promise<void> {
+  for (const conversation of ['one', 'two', 'three']) {
+    await permits.answered(TENANT_ID, conversation, true);
+  }
 }
 
 async function take(permits: SendPermits, count: number, tenantId = TENANT_ID): Promise<number[]> {
@@ -91,7 +98,10 @@ describe('permits to send', () => {
         if (fails) throw new Error('Storage is away.');
       },
     });
-    const permits = createSendPermits(createPermitsStore(tables, clock.realMs), clock.realMs);
+    const permits = createSendPermits(
+      createPermitsStore(tables, { realMs: clock.realMs }),
+      clock.realMs,
+    );
     await expect(permits.next(TENANT_ID)).rejects.toThrow('Storage is away.');
     fails = false;
     expect(await permits.next(TENANT_ID)).toBe(clock.realMs());
@@ -102,7 +112,7 @@ describe('when Teams says it was too much', () => {
   test('everybody on the store is slower by a fifth', async () => {
     const { worker, clock } = setUp();
     const [one, other] = [worker(), worker()];
-    await one.tooFast(TENANT_ID);
+    await refuse(one);
     clock.advanceMs(500);
 
     expectGaps(await take(other, SLOTS_A_DRAW), 25);
@@ -113,20 +123,30 @@ describe('when Teams says it was too much', () => {
     const { worker } = setUp();
     const permits = worker();
     const [first = 0] = await take(permits, 1);
-    await permits.tooFast(TENANT_ID);
+    await refuse(permits);
     expect(await permits.next(TENANT_ID)).toBeGreaterThanOrEqual(first + SLOTS_A_DRAW * 20);
+  });
+
+  test('a conversation that is refused again and again slows nobody', async () => {
+    const { worker } = setUp();
+    const permits = worker();
+    for (let times = 0; times < 10; times += 1) {
+      await permits.answered(TENANT_ID, 'one', true);
+      await permits.answered(TENANT_ID, `other-${times}`, false);
+    }
+    expectGaps(await take(permits, SLOTS_A_DRAW), 20);
   });
 
   test('the pace is cut once a second at the most, whoever asks', async () => {
     const { worker, clock } = setUp();
     const [one, other] = [worker(), worker()];
-    await Promise.all([one.tooFast(TENANT_ID), other.tooFast(TENANT_ID)]);
+    await Promise.all([refuse(one), refuse(other)]);
     clock.advanceMs(999);
-    await other.tooFast(TENANT_ID);
+    await refuse(other);
     expectGaps(await take(one, SLOTS_A_DRAW), 25);
 
     clock.advanceMs(1);
-    await other.tooFast(TENANT_ID);
+    await refuse(other);
     expectGaps(await take(other, SLOTS_A_DRAW), 31.25);
   });
 
@@ -134,17 +154,17 @@ describe('when Teams says it was too much', () => {
     const { worker, clock } = setUp();
     const permits = worker();
     for (let cuts = 0; cuts < 40; cuts += 1) {
-      await permits.tooFast(TENANT_ID);
+      await refuse(permits);
       clock.advanceMs(1000);
     }
-    await permits.tooFast(TENANT_ID);
+    await refuse(permits);
     expectGaps(await take(permits, 3), 1000);
   });
 
   test('the pace comes back slowly, up to what it was', async () => {
     const { worker, clock } = setUp();
     const permits = worker();
-    await permits.tooFast(TENANT_ID);
+    await refuse(permits);
     clock.advanceMs(1000);
 
     const paces: number[] = [];

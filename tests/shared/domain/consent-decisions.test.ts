@@ -14,7 +14,7 @@ describe('consent', () => {
     expect(person.profile).toEqual({
       ...before.profile,
       consent: { state: 'given', version: 1, at: NOON },
-      settings: { ...RHYTHM, messages: { state: 'on' }, showWords: true },
+      settings: { ...RHYTHM, messages: { state: 'on' }, quietDates: [], showWords: true },
       settingsRevision: 100,
     });
     expect(past).toEqual([]);

@@ -1,12 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addMinutes, localDateAt, momentOf } from '../../../shared/domain/cadence.ts';
-import {
-  decideDelivery,
-  nextLookAt,
-  type SilenceReason,
-  WINDOW_MINUTES,
-} from '../../../shared/domain/delivery-decision.ts';
+import { decideDelivery, type SilenceReason } from '../../../shared/domain/delivery-decision.ts';
+import { WINDOW_MINUTES } from '../../../shared/domain/delivery-windows.ts';
+import { nextLookAt } from '../../../shared/domain/next-look.ts';
 import type { Delivery, DeliveryState } from '../../../shared/domain/delivery.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { nextQuestionOn } from '../../../shared/domain/questions.ts';
@@ -22,21 +19,23 @@ import {
   PLEDGE_ID,
   USER_ID,
 } from '../../support/builders.ts';
-import { walkAlongLooks, wallMinutesAfter } from './delivery-walk.ts';
+import { momentAt } from './delivery-moment.ts';
+import { questionsOf as askedBy, walkAlongLooks, wallMinutesAfter } from './delivery-walk.ts';
 import { assertAlways, daysAfter, someMoment, somePerson } from './properties.ts';
 
 // The question is of Tuesday 10 March, 09:00 in London, which is 09:00 UTC; the person's own minutes follow.
 const DATE = '2026-03-10';
 const START = addMinutes(`${DATE}T09:00:00.000Z`, minutesIntoHalfHour(USER_ID));
 const END = addMinutes(START, WINDOW_MINUTES);
-const QUESTION = { pledgeId: PLEDGE_ID, date: DATE };
+const QUESTION = { kind: 'question', pledgeId: PLEDGE_ID, date: DATE } as const;
+const CHECK_IN = { do: 'send', cause: 'check-in', about: '', opening: 'plain' } as const;
 
 function due(fields: PersonFields = {}): Person {
   return aPerson({ pledges: [aPledge()], ...fields });
 }
 
 function decide(person: Person, now = START) {
-  return decideDelivery(person, now, Date.parse(now));
+  return decideDelivery(person, momentAt(now));
 }
 
 function justBefore(moment: string): string {
@@ -59,10 +58,10 @@ describe('deciding whether to send', () => {
   test('what is due goes out as one card, the oldest question first', () => {
     const weekly = aPledge({ id: OTHER_PLEDGE_ID, cadence: 'weekly', startedOn: '2026-02-24' });
     expect(decide(due({ pledges: [aPledge(), weekly] }))).toEqual({
-      do: 'send',
+      ...CHECK_IN,
       date: DATE,
-      cause: 'check-in',
-      questions: [QUESTION, { pledgeId: OTHER_PLEDGE_ID, date: DATE }],
+      items: [QUESTION, { ...QUESTION, pledgeId: OTHER_PLEDGE_ID }],
+      chargedOn: DATE,
     });
   });
 
@@ -84,7 +83,7 @@ describe('deciding whether to send', () => {
     ['was asked', { deliveries: [aDelivery()] }, 'nothing-due'],
     [
       'was asked about something else today',
-      { budget: 3, deliveries: [aDelivery({ questions: [] })] },
+      { budget: 3, deliveries: [aDelivery({ items: [] })] },
       'budget-used',
     ],
     [
@@ -124,7 +123,7 @@ describe('deciding whether to send', () => {
     const late = due({ time: '23:50' });
     const decision = decide(late, '2026-03-11T02:00:00.000Z');
     expect(decision).toMatchObject({ do: 'send', date: DATE });
-    const sent = { ...late, deliveries: [aDelivery({ questions: [] })], budget: 3 };
+    const sent = { ...late, deliveries: [aDelivery({ items: [] })], budget: 3 };
     expect(decide(sent, '2026-03-11T02:00:00.000Z')).toEqual({
       do: 'nothing',
       reason: 'budget-used',
@@ -142,7 +141,7 @@ describe('deciding whether to send', () => {
     // After a journey west the last message bears tomorrow's date.
     [1, ['2026-03-11'], 'budget-used'],
   ] as const)('with %i a week and messages of %j: %s', (budget, dates, reason) => {
-    const deliveries = dates.map((date) => aDelivery({ date, questions: [] }));
+    const deliveries = dates.map((date) => aDelivery({ date, items: [] }));
     const decision = decide(due({ budget, deliveries }));
     expect(decision.do === 'nothing' ? decision.reason : undefined).toBe(reason);
   });
@@ -150,7 +149,7 @@ describe('deciding whether to send', () => {
   test('what was given up counts neither as asked nor against the budget', () => {
     const deliveries = [aDelivery({ progress: givenUp })];
     const decision = decide(due({ deliveries }), startPlus(1));
-    expect(decision).toMatchObject({ do: 'send', date: '2026-03-11', questions: [QUESTION] });
+    expect(decision).toMatchObject({ do: 'send', date: '2026-03-11', items: [QUESTION] });
   });
 });
 
@@ -160,7 +159,7 @@ describe('a claim', () => {
 
   test('of somebody else is left to them while its lease lasts', () => {
     const person = due({ deliveries: [claim(nowMs + 1)] });
-    expect(decideDelivery(person, inWindow, nowMs)).toEqual({
+    expect(decideDelivery(person, momentAt(inWindow, { realMs: nowMs }))).toEqual({
       do: 'nothing',
       reason: 'in-flight',
       untilMs: nowMs + 1,
@@ -169,26 +168,28 @@ describe('a claim', () => {
 
   test('that was interrupted is sent again under the same date', () => {
     const interrupted = claim(nowMs);
-    expect(decideDelivery(due({ deliveries: [interrupted] }), inWindow, nowMs)).toEqual({
-      do: 'send',
+    expect(decide(due({ deliveries: [interrupted] }), inWindow)).toEqual({
+      ...CHECK_IN,
       date: DATE,
-      cause: 'check-in',
-      questions: [QUESTION],
+      items: [QUESTION],
+      chargedOn: DATE,
       interrupted,
     });
   });
 
   test('lives on real time, not on the product’s', () => {
     const person = due({ deliveries: [claim(nowMs)] });
-    expect(decideDelivery(person, inWindow, nowMs - 1)).toMatchObject({ reason: 'in-flight' });
+    expect(decideDelivery(person, momentAt(inWindow, { realMs: nowMs - 1 }))).toMatchObject({
+      reason: 'in-flight',
+    });
   });
 
   test('that was interrupted does not ask what was answered meanwhile', () => {
-    const other = { pledgeId: OTHER_PLEDGE_ID, date: DATE };
-    const interrupted = claim(nowMs, { questions: [QUESTION, other] });
+    const other = { ...QUESTION, pledgeId: OTHER_PLEDGE_ID };
+    const interrupted = claim(nowMs, { items: [QUESTION, other] });
     const pledges = [aPledge({ recent: [aCheckIn()] }), aPledge({ id: OTHER_PLEDGE_ID })];
     const partly = due({ pledges, deliveries: [interrupted] });
-    expect(decide(partly, inWindow)).toMatchObject({ do: 'send', questions: [other], interrupted });
+    expect(decide(partly, inWindow)).toMatchObject({ do: 'send', items: [other], interrupted });
     const wholly = due({
       pledges: [aPledge({ recent: [aCheckIn()] })],
       deliveries: [claim(nowMs)],
@@ -206,10 +207,10 @@ describe('a claim', () => {
     expect(decide(closed, END)).toEqual({ do: 'nothing', reason: 'outside-window' });
     expect(nextLookAt(closed, END)).toBe(startPlus(1));
     expect(decide(closed, startPlus(1))).toEqual({
-      do: 'send',
+      ...CHECK_IN,
       date: '2026-03-11',
-      cause: 'check-in',
-      questions: [QUESTION],
+      items: [QUESTION],
+      chargedOn: '2026-03-11',
     });
   });
 
@@ -225,8 +226,10 @@ describe('a claim', () => {
     ['the end of the app', { conversation: { state: 'uninstalled', at: START } }],
   ])('does not outlive %s, but lasts as long as its lease', (_what, fields) => {
     const person = due({ deliveries: [claim(nowMs)], ...fields });
-    expect(decideDelivery(person, inWindow, nowMs - 1)).toMatchObject({ reason: 'in-flight' });
-    expect(decideDelivery(person, inWindow, nowMs)).toEqual({
+    expect(decideDelivery(person, momentAt(inWindow, { realMs: nowMs - 1 }))).toMatchObject({
+      reason: 'in-flight',
+    });
+    expect(decideDelivery(person, momentAt(inWindow, { realMs: nowMs }))).toEqual({
       do: 'close',
       delivery: claim(nowMs),
     });
@@ -252,7 +255,7 @@ describe('when to look next', () => {
     ],
     [
       'when the budget is free again',
-      { deliveries: [aDelivery({ date: '2026-03-05', questions: [] })] },
+      { deliveries: [aDelivery({ date: '2026-03-05', items: [] })] },
       NOON,
       startPlus(2),
     ],
@@ -272,7 +275,7 @@ describe('when to look next', () => {
       'when the budget is free again, after a journey west and with no other question to come',
       {
         pledges: [aPledge({ endsOn: '2026-03-12' })],
-        deliveries: [aDelivery({ date: '2026-03-12', questions: [] })],
+        deliveries: [aDelivery({ date: '2026-03-12', items: [] })],
       },
       startPlus(1),
       startPlus(9),
@@ -280,9 +283,25 @@ describe('when to look next', () => {
     ['never, once stopped', { messages: { state: 'stopped' } }, NOON, undefined],
     ['never, with nothing in hand', { pledges: [] }, NOON, undefined],
     [
-      'never, with the period over and all asked',
+      'the person’s day after the period is over, to ask what becomes of the pledge',
       { pledges: [aPledge({ endsOn: '2026-03-12' })], deliveries: [aDelivery()] },
       START,
+      startPlus(7),
+    ],
+    [
+      'never, once that was asked',
+      {
+        pledges: [aPledge({ endsOn: '2026-03-12' })],
+        deliveries: [
+          aDelivery(),
+          aDelivery({
+            date: '2026-03-17',
+            cause: 'ending',
+            items: [{ kind: 'ending', pledgeId: PLEDGE_ID, endsOn: '2026-03-12' }],
+          }),
+        ],
+      },
+      startPlus(7),
       undefined,
     ],
   ])('%s', (_what, fields, now, look) => {
@@ -312,7 +331,7 @@ describe('when to look next', () => {
         const look = nextLookAt(person, now);
         if (look === undefined) return;
         expect(look >= now).toBe(true);
-        expect(decideDelivery(person, look, Date.parse(look)).do).toBe('send');
+        expect(decide(person, look).do).toBe('send');
       }),
       300,
     );
@@ -323,7 +342,7 @@ describe('when to look next', () => {
     assertAlways(
       fc.property(somePerson, someMoment, someSoon, (person, now, minutes) => {
         const soon = addMinutes(now, minutes);
-        if (decideDelivery(person, soon, Date.parse(soon)).do !== 'send') return;
+        if (decide(person, soon).do !== 'send') return;
         const look = nextLookAt(person, now);
         expect(look === undefined ? false : look <= soon).toBe(true);
       }),
@@ -371,7 +390,7 @@ describe('walking along the looks', () => {
           expect(late).toBeGreaterThanOrEqual(0);
           // Half an hour of spread, an hour more where the clock jumped over it.
           expect(late).toBeLessThanOrEqual(29 + 60);
-          for (const { date } of delivery.questions) expect(date <= delivery.date).toBe(true);
+          for (const { date } of askedBy(delivery)) expect(date <= delivery.date).toBe(true);
         }
       }),
       25,
@@ -385,7 +404,7 @@ describe('walking along the looks', () => {
         const sent = walkAlongLooks(person, FROM, UNTIL);
         const sentOn = sent.map(({ delivery }) => delivery.date);
         const asked = sent.flatMap(({ delivery }) =>
-          delivery.questions.map(({ pledgeId, date }) => `${pledgeId} ${date}`),
+          askedBy(delivery).map(({ pledgeId, date }) => `${pledgeId} ${date}`),
         );
         expect(new Set(asked).size).toBe(asked.length);
         for (const [index, pledge] of person.pledges.entries()) {
@@ -407,10 +426,14 @@ describe('walking along the looks', () => {
 
   test('with a budget for it, asks on the very day', () => {
     const person = aPerson({ pledges: [aPledge({ cadence: 'weekly', endsOn: '2027-03-01' })] });
-    const sent = walkAlongLooks(person, FROM, UNTIL);
+    const sent = [...walkAlongLooks(person, FROM, UNTIL)];
+    const [ending] = sent.splice(51);
     expect(sent).toHaveLength(51);
+    expect(ending?.delivery.items).toEqual([
+      { kind: 'ending', pledgeId: PLEDGE_ID, endsOn: '2027-03-01' },
+    ]);
     for (const { at, delivery } of sent) {
-      expect(delivery.questions).toEqual([{ pledgeId: PLEDGE_ID, date: delivery.date }]);
+      expect(delivery.items).toEqual([{ ...QUESTION, date: delivery.date }]);
       expect(localDateAt(at, 'Europe/London')).toBe(delivery.date);
     }
   });

@@ -1,8 +1,11 @@
 import { expect } from 'vitest';
-import { decideDelivery, nextLookAt } from '../../../shared/domain/delivery-decision.ts';
-import type { Delivery } from '../../../shared/domain/delivery.ts';
+import { decideDelivery } from '../../../shared/domain/delivery-decision.ts';
+import type { MessagePlan } from '../../../shared/domain/message-plan.ts';
+import { nextLookAt } from '../../../shared/domain/next-look.ts';
+import { type Delivery, isSameDelivery } from '../../../shared/domain/delivery.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import type { Instant } from '../../../shared/domain/time.ts';
+import { momentAt } from './delivery-moment.ts';
 import { wallClock } from './properties.ts';
 
 /** A message that went out during a walk. */
@@ -11,24 +14,27 @@ export interface SentMessage {
   readonly delivery: Delivery;
 }
 
-/** The person with this row of the ledger, in place of the one with the same date. */
+/** The questions among the things that a message asks. */
+export function questionsOf({ items }: Pick<Delivery, 'items'>) {
+  return items.filter((item) => item.kind === 'question');
+}
+
+/** The person with this row of the ledger, in place of the one about the same message. */
 export function withDelivery(person: Person, delivery: Delivery): Person {
-  const others = person.deliveries.filter(({ date }) => date !== delivery.date);
+  const others = person.deliveries.filter((other) => !isSameDelivery(other, delivery));
   return { ...person, deliveries: [...others, delivery] };
 }
 
 /** A row that says that a message was sent. */
-export function sentRow(
-  decision: Pick<Delivery, 'date' | 'cause' | 'questions'>,
-  at: Instant,
-): Delivery {
-  const { date, cause, questions } = decision;
+export function sentRow(decision: MessagePlan, at: Instant): Delivery {
+  const { date, cause, about, items, opening, chargedOn } = decision;
   const progress = { state: 'sent', activityId: at, sentAt: at, uncertain: false } as const;
-  return { date, cause, questions, progress, attempts: 1 };
+  const charged = chargedOn === undefined ? {} : { chargedOn };
+  return { date, cause, about, items, opening, ...charged, progress, attempts: 1 };
 }
 
 /**
- * Walks time along `nextLookAt` and sends whatever is decided, with nobody answering. Expects that every look
+ * Walks time along `nextLookAt` and sends whatever is decided, with nobody answering, but reacting: nobody backs off. Expects that every look
  * sends, since nothing changes in between, and that time goes on.
  */
 export function walkAlongLooks(
@@ -43,7 +49,7 @@ export function walkAlongLooks(
     const look = nextLookAt(walker, now);
     if (look === undefined || look > until) return sent;
     expect(look >= now).toBe(true);
-    const decision = decideDelivery(walker, look, Date.parse(look));
+    const decision = decideDelivery(walker, momentAt(look));
     if (decision.do !== 'send') throw new Error(`${look}: ${JSON.stringify(decision)}`);
     const delivery = sentRow(decision, look);
     expect(walker.deliveries.map(({ date }) => date)).not.toContain(delivery.date);

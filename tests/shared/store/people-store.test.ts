@@ -179,7 +179,7 @@ const PEOPLE: Readonly<Record<string, Person>> = {
         date: '2026-02-24',
         progress: { state: 'given-up', reason: 'blocked', at: NOON },
       }),
-      aDelivery({ date: '2026-03-03', questions: [] }),
+      aDelivery({ date: '2026-03-03', items: [] }),
       aDelivery({
         attempts: 3,
         progress: { state: 'sending', claimId: 'claim-1', leaseUntilMs: 1_772_452_860_456 },

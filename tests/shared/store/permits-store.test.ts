@@ -10,7 +10,11 @@ describe.each(BOTH_STORAGES)('permits %s', (_name, makeStorage) => {
   async function setUp() {
     const clock = testClock(NOON);
     const { tables } = await makeStorage();
-    return { clock, permits: createPermitsStore(tables, clock.realMs), startMs: clock.realMs() };
+    return {
+      clock,
+      permits: createPermitsStore(tables, { realMs: clock.realMs }),
+      startMs: clock.realMs(),
+    };
   }
 
   test('go on where the last draw ended, however many draw at the same moment', async () => {

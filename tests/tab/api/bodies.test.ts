@@ -175,6 +175,7 @@ describe('settings', () => {
     time: '10:00',
     zone: 'Europe/Berlin',
     messages: { state: 'on' },
+    quietDates: [],
     showWords: true,
   };
 

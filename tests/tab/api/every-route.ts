@@ -59,6 +59,7 @@ const settings = {
   time: '10:00',
   zone: 'Europe/Berlin',
   messages: { state: 'on' },
+  quietDates: [],
   showWords: true,
 };
 

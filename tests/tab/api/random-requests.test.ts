@@ -60,6 +60,7 @@ const KNOWN = [
   'paused',
   'until',
   'showWords',
+  'quietDates',
   'version',
   'rhythm',
   'showToAllies',

@@ -28,6 +28,7 @@ const settings: Settings = {
   time: '10:00',
   zone: 'Asia/Kolkata',
   messages: { state: 'paused', until: '2026-04-01' },
+  quietDates: [],
   showWords: true,
 };
 

@@ -48,6 +48,7 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
       time: '09:30',
       zone: 'Europe/London',
       messages: { state: 'on' },
+      quietDates: [],
       showWords: false,
     },
     chat: 'reachable',

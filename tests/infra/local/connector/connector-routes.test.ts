@@ -193,3 +193,27 @@ test.each([
     expect(log.of(ada.id)).toHaveLength(messages);
   },
 );
+
+test('a gateway can say that it failed with the message carried out, and the judge learns so', async () => {
+  const told: number[] = [];
+  const { activities, log } = await connector({
+    judge: () => ({
+      kind: 'answer',
+      status: 504,
+      carriedOut: true,
+      whenCarriedOut: (newMessages) => told.push(newMessages),
+    }),
+  });
+  const send = (body: unknown) =>
+    fetch(activities, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  const responses = [await send({ type: 'message', text: 'x' }), await send({ type: 'typing' })];
+
+  expect(responses.map(({ status }) => status)).toEqual([504, 504]);
+  expect(log.of(ada.id).map(({ activity }) => activity.text)).toEqual(['x']);
+  expect(told).toEqual([1, 0]);
+});

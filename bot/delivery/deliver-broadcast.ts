@@ -1,0 +1,89 @@
+import {
+  broadcastJobFromText,
+  type BroadcastJob,
+  putBroadcastJob,
+} from '../../shared/store/broadcast-jobs.ts';
+import type { DeliveryDeps } from './delivery-deps.ts';
+import { correctPack } from './correct-pack.ts';
+import { holdMessage, type ReceivedFrom } from './hold-message.ts';
+import type { SendPermits } from './send-permits.ts';
+import { tellPack } from './tell-pack.ts';
+
+/** How many packs one job hands out; the rest are handed out by the next. */
+const PACKS_HANDED_OUT = 500;
+
+/** How long a job waits for a broadcast whose recipients are still being written down. */
+const FREEZING_MS = 30_000;
+
+/** After so many waits it was given up by whoever was writing them down. */
+const MOST_WAITS = 20;
+
+/**
+ * Does one job of a broadcast. A job of one that was stopped is over: resuming hands it out anew. Safe to repeat at
+ * any point.
+ */
+export async function deliverBroadcast(
+  deps: DeliveryDeps,
+  permits: SendPermits,
+  received: ReceivedFrom,
+  stopping: AbortSignal,
+): Promise<void> {
+  const { message, queue } = received;
+  const job = broadcastJobFromText(message.text);
+  const head =
+    job === undefined ? undefined : await deps.broadcasts.readHead(job.tenantId, job.broadcastId);
+  if (job === undefined || head === undefined) {
+    deps.log.warn('broadcast.job-unreadable');
+    await queue.remove(message);
+    return;
+  }
+  if (head.state === 'freezing') {
+    if (message.dequeueCount >= MOST_WAITS) await queue.remove(message);
+    else await queue.hide(message, FREEZING_MS);
+    return;
+  }
+  const isOver = head.state === 'stopped' || deps.clock.now() >= head.until;
+  if (isOver && !isCorrection(job)) {
+    await queue.remove(message);
+    return;
+  }
+  const early = Date.parse(head.sendFrom) - Date.parse(deps.clock.now());
+  if (early > 0) {
+    await queue.hide(message, Math.min(early, FREEZING_MS));
+    return;
+  }
+  const held = holdMessage(deps, received, stopping);
+  const comeBackAtMs: number[] = [];
+  try {
+    if (job.do === 'hand-out') await handOut(deps, job, head.packs);
+    else if (job.do === 'tell') await tellPack(deps, permits, head, job.pack, held, comeBackAtMs);
+    else await correctPack(deps, permits, head, job.pack, held);
+  } finally {
+    await held.letGo();
+  }
+  await held.finish(comeBackAtMs);
+}
+
+function isCorrection(job: BroadcastJob): boolean {
+  return job.do === 'correct' || (job.do === 'hand-out' && job.what === 'correct');
+}
+
+async function handOut(
+  deps: DeliveryDeps,
+  { what, tenantId, broadcastId, from }: Extract<BroadcastJob, { readonly do: 'hand-out' }>,
+  packs: number,
+): Promise<void> {
+  const until = Math.min(packs, from + PACKS_HANDED_OUT);
+  for (let pack = from; pack < until; pack += 1) {
+    await putBroadcastJob(deps.queues, { do: what, tenantId, broadcastId, pack });
+  }
+  if (until < packs) {
+    await putBroadcastJob(deps.queues, {
+      do: 'hand-out',
+      what,
+      tenantId,
+      broadcastId,
+      from: until,
+    });
+  }
+}

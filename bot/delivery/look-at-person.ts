@@ -1,0 +1,189 @@
+import {
+  type ChangeMoment,
+  momentOfChange,
+  type PlannedChange,
+  planChange,
+} from '../../shared/commands/change-person.ts';
+import {
+  decideDelivery,
+  type DeliveryDecision,
+  type SilenceReason,
+} from '../../shared/domain/delivery-decision.ts';
+import { currentPendings } from '../../shared/domain/due-items.ts';
+import type { MessageContent } from '../../shared/domain/message-content.ts';
+import type { Pending } from '../../shared/domain/pending.ts';
+import type { Person, PersonKey } from '../../shared/domain/person.ts';
+import type { TenantRules } from '../../shared/domain/tenant-rules.ts';
+import type { LoadedPerson } from '../../shared/store/person-mapping.ts';
+import type { DeliveryDeps } from './delivery-deps.ts';
+import { claimDelivery, closeDelivery } from './ledger.ts';
+
+/** Somebody to look at, and why. */
+export interface ToLookAt {
+  readonly key: PersonKey;
+  /** An admin asked to try again what was given up today. */
+  readonly again: boolean;
+  /** Something that waits for this person from now on, told at once where that may be: their part of a broadcast. */
+  readonly also?: Pending;
+}
+
+/** A decision to send a message. */
+export type SendDecision = Extract<DeliveryDecision, { readonly do: 'send' }>;
+
+/** A message that is to be sent, and all that sending it needs. */
+export interface Ready {
+  readonly loaded: LoadedPerson;
+  readonly decision: SendDecision;
+  readonly contents: ReadonlyMap<string, MessageContent>;
+  readonly tenant: TenantRules;
+  readonly claimId: string;
+  readonly planned: PlannedChange;
+  readonly lookedAtMs: number;
+}
+
+/** What looking at a person shows. Nothing is written by looking. */
+export type Look =
+  | { readonly kind: 'nothing'; readonly person: Person | undefined }
+  /** Another worker's claim lives until then, real milliseconds. */
+  | { readonly kind: 'in-flight'; readonly untilMs: number }
+  /** Something is to be written, and nothing sent; where `thenAgain`, the person is looked at once more after it. */
+  | {
+      readonly kind: 'settle';
+      readonly loaded: LoadedPerson;
+      readonly planned: PlannedChange;
+      readonly thenAgain: boolean;
+    }
+  | { readonly kind: 'ready'; readonly ready: Ready };
+
+/** Loads a person and decides: one query, where the words of what waits are known. */
+export async function lookAtPerson(deps: DeliveryDeps, who: ToLookAt): Promise<Look> {
+  const loaded = await deps.people.load(who.key);
+  if (loaded === undefined) return { kind: 'nothing', person: undefined };
+  return decideOnLoaded(deps, who, loaded);
+}
+
+/** Decides about a person as loaded; what is written by it is refused where they changed since. */
+export async function decideOnLoaded(
+  deps: DeliveryDeps,
+  who: ToLookAt,
+  loaded: LoadedPerson,
+): Promise<Look> {
+  const tenant = await deps.tenantRules.get(who.key.tenantId);
+  const told = await readWords(deps, withAlso(loaded.person, who.also));
+  const { person } = told;
+  const at = momentOfChange(deps, person);
+  const decision = decideDelivery(person, {
+    now: at.now,
+    realMs: at.realMs,
+    tenant,
+    words: told.revisions,
+    again: who.again,
+  });
+  switch (decision.do) {
+    case 'nothing':
+      if (decision.reason === 'in-flight' && decision.untilMs !== undefined) {
+        return { kind: 'in-flight', untilMs: decision.untilMs };
+      }
+      return settleOrNothing(
+        { loaded, person, also: who.also, reason: decision.reason },
+        at,
+        tenant,
+      );
+    case 'close': {
+      const closed = closeDelivery(person, decision.delivery, at.now);
+      // Closed or not, what is due now is decided anew.
+      return {
+        kind: 'settle',
+        loaded,
+        planned: planChange({ person: closed, past: [] }, at, tenant),
+        thenAgain: true,
+      };
+    }
+    case 'send': {
+      const claimId = deps.newId();
+      const planned = planChange(claimDelivery(person, decision, claimId, at), at, tenant);
+      const { contents } = told;
+      const ready = { loaded, decision, contents, tenant, claimId, planned };
+      return { kind: 'ready', ready: { ...ready, lookedAtMs: at.realMs } };
+    }
+  }
+}
+
+function withAlso(person: Person, also: Pending | undefined): Person {
+  if (also === undefined || person.pendings.some(({ id }) => id === also.id)) return person;
+  if (wasTold(person, also.id)) return person;
+  return { ...person, pendings: [...person.pendings, also] };
+}
+
+/** Whether something was told to this person, or is being told. */
+export function wasTold(person: Person, id: string): boolean {
+  return person.deliveries.some(
+    ({ items, progress }) =>
+      progress.state !== 'given-up' &&
+      items.some((item) => item.kind === 'pending' && item.id === id),
+  );
+}
+
+/** Why what was to wait does not: nothing will come of it for this person. */
+const FOR_GOOD: ReadonlySet<SilenceReason> = new Set([
+  'erasing',
+  'no-consent',
+  'stopped',
+  'no-budget',
+  'not-reachable',
+  'backed-off',
+]);
+
+/** Nothing is sent; what is written differs where the next look or what waits does. */
+function settleOrNothing(
+  {
+    loaded,
+    person,
+    also,
+    reason,
+  }: {
+    readonly loaded: LoadedPerson;
+    readonly person: Person;
+    readonly also: Pending | undefined;
+    readonly reason: SilenceReason;
+  },
+  at: ChangeMoment,
+  tenant: TenantRules,
+): Look {
+  // Whoever cannot be told gets no row that waits; what had waited before passes by itself.
+  const isHopeless = also !== undefined && FOR_GOOD.has(reason);
+  const current = new Set(currentPendings(person, at.now));
+  const pendings = person.pendings.filter(
+    (one) => current.has(one) && !(isHopeless && one === also),
+  );
+  const isSame =
+    pendings.length === loaded.person.pendings.length &&
+    pendings.every((one, index) => one === loaded.person.pendings[index]);
+  const settled = isSame ? loaded.person : { ...person, pendings };
+  const planned = planChange({ person: settled, past: [] }, at, tenant);
+  return isSame && planned.person.profile.nextLookAt === loaded.person.profile.nextLookAt
+    ? { kind: 'nothing', person: loaded.person }
+    : { kind: 'settle', loaded, planned, thenAgain: false };
+}
+
+interface Words {
+  /** The person, without what may not be told now: it was stopped, withdrawn, or is not known. */
+  readonly person: Person;
+  readonly revisions: ReadonlyMap<string, number>;
+  readonly contents: ReadonlyMap<string, MessageContent>;
+}
+
+/** The words of what waits for a person. */
+async function readWords(deps: DeliveryDeps, person: Person): Promise<Words> {
+  const revisions = new Map<string, number>();
+  const contents = new Map<string, MessageContent>();
+  for (const { id } of person.pendings) {
+    const known = await deps.contents.get(person.key.tenantId, id);
+    if (known?.told !== true) continue;
+    contents.set(id, known.content);
+    revisions.set(id, known.revision);
+  }
+  const pendings = person.pendings.filter(({ id }) => revisions.has(id));
+  const isSame = pendings.length === person.pendings.length;
+  return { person: isSame ? person : { ...person, pendings }, revisions, contents };
+}

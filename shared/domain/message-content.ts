@@ -1,0 +1,59 @@
+import type { PendingKind } from './pending.ts';
+import type { Instant } from './time.ts';
+
+/** How a lesson is taken in. */
+export const LESSON_FORMATS = ['read', 'listen', 'watch', 'attend', 'practise'] as const;
+export type LessonFormat = (typeof LESSON_FORMATS)[number];
+
+/** Something happened; guidance for everybody. Shown in full to everybody, never with who published it. */
+export interface MomentContent {
+  readonly kind: 'moment';
+  readonly title: string;
+  /** *If this touches you*, always first. */
+  readonly ifThisTouchesYou: string;
+  /** *If you want to support*. */
+  readonly ifYouWantToSupport: string;
+}
+
+/** News of an ERG: its words stand on a card only where the person switched words on, or asked to see them. */
+export interface AnnouncementContent {
+  readonly kind: 'announcement';
+  readonly title: string;
+  readonly text: string;
+}
+
+/** An event that the person said yes to. Told like news: without its words unless they are asked for. */
+export interface EventReminderContent {
+  readonly kind: 'event-reminder';
+  readonly title: string;
+  readonly startsAt: Instant;
+  /** The event's own zone. */
+  readonly zone: string;
+  readonly place?: string;
+  readonly joinUrl?: string;
+  /** How people with different needs get in, hear and see. */
+  readonly access?: string;
+}
+
+/** An event that the person said yes to was moved or cancelled. */
+export interface EventChangeContent extends Omit<EventReminderContent, 'kind'> {
+  readonly kind: 'event-change';
+  readonly change: 'moved' | 'cancelled';
+}
+
+/** One thing to learn. A built-in lesson's title may stand on a card; an ERG's is told like news. */
+export interface LessonContent {
+  readonly kind: 'lesson';
+  readonly lessonId: string;
+  readonly title: string;
+  readonly minutes: number;
+  readonly format: LessonFormat;
+  readonly from: 'built-in' | 'erg';
+}
+
+/** The words of what is told to people, kept once for everybody. */
+export type MessageContent =
+  MomentContent | AnnouncementContent | EventReminderContent | EventChangeContent | LessonContent;
+
+/** The content of one kind of pending thing. */
+export type ContentOf<Kind extends PendingKind> = Extract<MessageContent, { readonly kind: Kind }>;

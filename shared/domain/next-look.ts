@@ -1,0 +1,108 @@
+import { addDays, later, localDateAt } from './cadence.ts';
+import { neverReason } from './delivery-decision.ts';
+import { isSilentOn, windowOfPending, windowStart } from './delivery-windows.ts';
+import { endingOn, firstDateOf, unaskedItems, untoldPendings, wasTold } from './due-items.ts';
+import { backOffOf, isBudgetFreeOn, isDateTaken } from './message-budget.ts';
+import { planMessage } from './message-plan.ts';
+import { isSolicited, type Pending } from './pending.ts';
+import type { Person } from './person.ts';
+import { nextQuestionOn } from './questions.ts';
+import { OPEN_TENANT, type TenantRules } from './tenant-rules.ts';
+import type { Instant, LocalDate } from './time.ts';
+
+/** How far ahead a day for a message is looked for; where none is found, it is looked for again then. */
+const DAYS_AHEAD = 62;
+
+/**
+ * When to look at this person next: the first moment at which something due may be sent, given windows, pauses,
+ * quiet dates and budget; undefined where nothing will come until somebody changes something. Never before `now`.
+ * Things that wait are taken to have words.
+ */
+export function nextLookAt(
+  person: Person,
+  now: Instant,
+  tenant: TenantRules = OPEN_TENANT,
+): Instant | undefined {
+  if (neverReason(person) !== undefined) return undefined;
+  const { settings } = person.profile;
+  const today = localDateAt(now, settings.zone);
+  const coming = whatComes(person, now, today);
+  if (coming === undefined) return undefined;
+  const words = new Map(person.pendings.map(({ id }) => [id, 1]));
+  // The window that began yesterday may reach past midnight. While an organisation is stopped, tomorrow is looked at.
+  const earliest = addDays(today, tenant.messages === 'stopped' ? 1 : -1);
+  const first = later(earliest, firstDateThat(coming, today, settings.zone));
+  for (let days = 0; days <= DAYS_AHEAD; days += 1) {
+    const date = addDays(first, days);
+    if (isSilentOn(person, date, tenant)) continue;
+    for (const at of momentsOf(person, coming, date, now)) {
+      const planned = planMessage(person, { now: at, tenant, words, again: false });
+      if (planned.ok) return at;
+    }
+  }
+  return windowStart(person, addDays(first, DAYS_AHEAD), 'own');
+}
+
+/** The first local date on which something comes. */
+function firstDateThat({ asksFrom, pendings }: Coming, today: LocalDate, zone: string): LocalDate {
+  const told = pendings.map((pending) => firstDateOf(pending, addDays(today, -1), zone));
+  const dates = [...told, ...(asksFrom === undefined ? [] : [asksFrom])];
+  return dates.toSorted()[0] ?? today;
+}
+
+/** What may be told to a person from now on. */
+interface Coming {
+  /** The first local date with a question or an ending; undefined where none comes, or none may be told. */
+  readonly asksFrom: LocalDate | undefined;
+  readonly pendings: readonly Pending[];
+}
+
+function whatComes(person: Person, now: Instant, today: LocalDate): Coming | undefined {
+  const { settings } = person.profile;
+  const isUnsolicitedAllowed = settings.budget > 0 && backOffOf(person) !== 'silent';
+  const pendings = untoldPendings(person, now).filter(
+    ({ kind }) => isUnsolicitedAllowed || isSolicited(kind),
+  );
+  const asksFrom = isUnsolicitedAllowed ? firstAskOn(person, now, today) : undefined;
+  return asksFrom === undefined && pendings.length === 0 ? undefined : { asksFrom, pendings };
+}
+
+function firstAskOn(person: Person, now: Instant, today: LocalDate): LocalDate | undefined {
+  const { settings } = person.profile;
+  if (unaskedItems(person, now).length > 0) return addDays(today, -1);
+  const dates = person.pledges
+    .filter(({ life }) => life.state === 'active')
+    .flatMap((pledge) => {
+      const ending = { kind: 'ending', pledgeId: pledge.id, endsOn: pledge.endsOn } as const;
+      return [
+        nextQuestionOn(pledge, settings, now),
+        wasTold(person, ending) ? undefined : endingOn(pledge, settings),
+      ];
+    })
+    .filter((date) => date !== undefined);
+  return dates.toSorted()[0];
+}
+
+/** The moments of a local date, not before `now`, at which something might begin to be sendable; in order. */
+function momentsOf(
+  person: Person,
+  { asksFrom, pendings }: Coming,
+  date: LocalDate,
+  now: Instant,
+): readonly Instant[] {
+  const { zone } = person.profile.settings;
+  const ofDate = pendings.filter((pending) => firstDateOf(pending, date, zone) === date);
+  const isOwnFree = isBudgetFreeOn(person, date) && !isDateTaken(person, date, false);
+  const isAsking = asksFrom !== undefined && asksFrom <= date;
+  const isOwn = isAsking || ofDate.some(({ kind }) => windowOfPending(kind) === 'own');
+  const byDay = ofDate.filter(({ kind }) => windowOfPending(kind) === 'day');
+  const starts = [
+    ...(isOwn && isOwnFree ? [windowStart(person, date, 'own')] : []),
+    ...(byDay.length === 0 ? [] : [windowStart(person, date, 'day')]),
+  ];
+  // Something may begin to wait in the middle of a window.
+  const begins = ofDate.map(({ from }) => from);
+  return [
+    ...new Set([...starts, ...(starts.length === 0 ? [] : begins)].map((at) => later(at, now))),
+  ].toSorted();
+}

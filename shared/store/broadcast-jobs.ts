@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Queues } from './queues.ts';
+
+/**
+ * What a worker is asked to do for a broadcast: hand out the jobs of its packs, tell one pack, or bring the cards of
+ * one pack up to date with a correction.
+ */
+export type BroadcastJob =
+  | {
+      readonly do: 'hand-out';
+      readonly what: 'tell' | 'correct';
+      readonly tenantId: string;
+      readonly broadcastId: string;
+      /** The pack from which on. */
+      readonly from: number;
+    }
+  | {
+      readonly do: 'tell' | 'correct';
+      readonly tenantId: string;
+      readonly broadcastId: string;
+      readonly pack: number;
+    };
+
+const About = { tenantId: z.string().min(1), broadcastId: z.string().min(1) };
+const JobText: z.ZodType<BroadcastJob> = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('hand-out'),
+    what: z.enum(['tell', 'correct']),
+    ...About,
+    from: z.int().min(0),
+  }),
+  z.object({ do: z.enum(['tell', 'correct']), ...About, pack: z.int().min(0) }),
+]);
+
+/** Puts a job on the queue `broadcasts`, hidden for so long. The same job twice does no harm. */
+export async function putBroadcastJob(
+  queues: Queues,
+  job: BroadcastJob,
+  delayMs = 0,
+): Promise<void> {
+  await queues.queue('broadcasts').send(JSON.stringify(job), { delayMs });
+}
+
+/** The job in a queue message; undefined where the text is none. */
+export function broadcastJobFromText(text: string): BroadcastJob | undefined {
+  try {
+    return JobText.safeParse(JSON.parse(text)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Broadcast, BroadcastContent } from '../domain/broadcast.ts';
+
+const Text = z.string();
+
+const ContentRow: z.ZodType<BroadcastContent> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('moment'),
+    title: Text,
+    ifThisTouchesYou: Text,
+    ifYouWantToSupport: Text,
+  }),
+  z.object({ kind: z.literal('announcement'), title: Text, text: Text }),
+  z.object({
+    kind: z.literal('event-change'),
+    change: z.enum(['moved', 'cancelled']),
+    title: Text,
+    startsAt: Text,
+    zone: Text,
+    place: Text.exactOptional(),
+    joinUrl: Text.exactOptional(),
+    access: Text.exactOptional(),
+  }),
+]);
+
+/** The head of a broadcast. */
+export const BroadcastRow: z.ZodType<Broadcast> = z.object({
+  tenantId: Text,
+  id: Text,
+  content: ContentRow,
+  contentRevision: z.number(),
+  ergId: Text.exactOptional(),
+  state: z.enum(['freezing', 'sending', 'stopped']),
+  sendFrom: Text,
+  until: Text,
+  recipients: z.number(),
+  packs: z.number(),
+});
+
+/** A pack as it is stored: one letter a person for what came of them. */
+export const PackRow = z.object({
+  index: z.number(),
+  userIds: z.array(Text),
+  outcomes: Text,
+  correctedTo: z.number(),
+  corrected: z.number(),
+});
+export type PackRow = z.infer<typeof PackRow>;

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { OPEN_TENANT, type TenantRules } from '../domain/tenant-rules.ts';
+import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
+import type { Tables } from './tables.ts';
+
+const RulesRow: z.ZodType<TenantRules> = z.object({
+  messages: z.enum(['on', 'stopped']),
+  quietDates: z.array(z.object({ from: z.string(), through: z.string() })),
+  installation: z.enum(['greeting', 'silent']),
+  revision: z.number(),
+});
+
+const RULES = 'rules';
+
+/** The store of what admins decide for their organisation. */
+export type TenantsStore = ReturnType<typeof createTenantsStore>;
+
+/** The table `Tenants`: a partition a tenant. */
+export function createTenantsStore(tables: Tables, report: BrokenRowReporter) {
+  const tenants = tables.table('Tenants');
+
+  /** What was decided; what cannot be read counts as stopped, since it may have been. One point read. */
+  async function rulesOf(tenantId: string): Promise<TenantRules> {
+    const row = await tenants.get(tenantId, RULES);
+    if (row === undefined) return OPEN_TENANT;
+    const rules = decodeRow(RulesRow, row, 'Tenants', report);
+    return rules ?? { ...OPEN_TENANT, messages: 'stopped' };
+  }
+
+  /** Replaces what was decided, if it is still what the admin saw. Two requests. */
+  async function change(
+    tenantId: string,
+    seenRevision: number,
+    wanted: Omit<TenantRules, 'revision'>,
+  ): Promise<
+    | { readonly ok: true; readonly rules: TenantRules }
+    | { readonly ok: false; readonly reason: 'changed-meanwhile' }
+  > {
+    const known = await tenants.get(tenantId, RULES);
+    const rules = known === undefined ? OPEN_TENANT : decodeRow(RulesRow, known, 'Tenants', report);
+    if ((rules?.revision ?? 0) !== seenRevision) return { ok: false, reason: 'changed-meanwhile' };
+    const next = { ...wanted, revision: seenRevision + 1 };
+    const row = encodeRow(tenantId, RULES, next);
+    const outcome = await tenants.commit([
+      known === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag: known.etag },
+    ]);
+    return outcome.ok ? { ok: true, rules: next } : { ok: false, reason: 'changed-meanwhile' };
+  }
+
+  return { rulesOf, change };
+}
+
+/** How old what a worker knows of a tenant's rules may be, in real milliseconds: a stop holds within this time. */
+const FRESH_MS = 10_000;
+
+/** Where storage does not answer, known rules hold this long. */
+const KEPT_MS = 60_000;
+
+/** What every part of a program asks for the rules of a tenant: one read in ten seconds, shared. */
+export interface TenantRulesSource {
+  /** Throws where storage does not answer and what is known is older than a minute. */
+  get(tenantId: string): Promise<TenantRules>;
+  /** Reads anew at the next question: they were changed here. */
+  forget(tenantId: string): void;
+}
+
+/** Keeps the rules of tenants for a little while. */
+export function createTenantRules(
+  store: Pick<TenantsStore, 'rulesOf'>,
+  realMs: () => number,
+): TenantRulesSource {
+  const kept = new Map<string, { readonly atMs: number; readonly rules: TenantRules }>();
+  const reading = new Map<string, Promise<TenantRules>>();
+
+  async function read(tenantId: string): Promise<TenantRules> {
+    const atMs = realMs();
+    try {
+      const rules = await store.rulesOf(tenantId);
+      kept.set(tenantId, { atMs, rules });
+      return rules;
+    } catch (error) {
+      const known = kept.get(tenantId);
+      if (known !== undefined && realMs() - known.atMs < KEPT_MS) return known.rules;
+      throw error;
+    } finally {
+      reading.delete(tenantId);
+    }
+  }
+
+  return {
+    async get(tenantId) {
+      const known = kept.get(tenantId);
+      if (known !== undefined && realMs() - known.atMs < FRESH_MS) return known.rules;
+      const asked = reading.get(tenantId) ?? read(tenantId);
+      if (!reading.has(tenantId)) reading.set(tenantId, asked);
+      return asked;
+    },
+    forget(tenantId) {
+      kept.delete(tenantId);
+    },
+  };
+}
