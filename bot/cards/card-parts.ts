@@ -73,22 +73,31 @@ export function aside(text: string, spacing: 'Small' | 'None' = 'Small'): CardEl
 /** Words that may be a person's own: shown letter by letter, since a TextBlock would read them as Markdown. */
 export function plainWords(
   text: string,
-  look: { readonly weight?: 'Bolder'; readonly spacing?: 'Medium' } = {},
+  look: {
+    readonly weight?: 'Bolder';
+    readonly spacing?: 'Medium';
+    /** 300 unless said otherwise. */
+    readonly mostLetters?: number;
+  } = {},
 ): CardElement {
-  const { spacing, ...run } = look;
+  const { spacing, mostLetters = LONGEST_WORDS, ...run } = look;
   return {
     type: 'RichTextBlock',
     spacing: spacing ?? 'Small',
-    inlines: [{ type: 'TextRun', text: shortened(text), ...run }],
+    inlines: [{ type: 'TextRun', text: shortened(text, mostLetters), ...run }],
   };
 }
 
-function shortened(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
+/** Characters that turn the direction of what follows, and other control characters: they would reach beyond the words. */
+const UNRULY = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
+
+function shortened(text: string, mostLetters: number): string {
+  const line = text.replace(UNRULY, '').replace(/\s+/gu, ' ').trim();
+  if (line.length <= mostLetters) return line;
   const letters = Array.from(GRAPHEMES.segment(line), ({ segment }) => segment);
-  return letters.length <= LONGEST_WORDS
+  return letters.length <= mostLetters
     ? line
-    : `${letters.slice(0, LONGEST_WORDS).join('').trimEnd()}…`;
+    : `${letters.slice(0, mostLetters).join('').trimEnd()}…`;
 }
 
 /** A part of a card set off from what stands above it. */

@@ -10,6 +10,11 @@ export const VERBS = {
   pause: 'messages.pause',
   resume: 'messages.resume',
   stop: 'messages.stop',
+  keepMessages: 'messages.keep',
+  renewPledge: 'ending.renew',
+  completePledge: 'ending.complete',
+  letGoPledge: 'ending.let-go',
+  showContent: 'content.show',
 } as const;
 
 /** One of the verbs. */

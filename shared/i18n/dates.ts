@@ -1,4 +1,4 @@
-import type { LocalDate, LocalTime, Weekday } from '../domain/time.ts';
+import type { Instant, LocalDate, LocalTime, Weekday } from '../domain/time.ts';
 
 // Dates and times without a zone are formatted as if in UTC, so that no zone can move them.
 function asUtc(date: LocalDate, time: LocalTime = '00:00'): Date {
@@ -47,4 +47,22 @@ export function timeInWords(time: LocalTime, locale: string): string {
     timeStyle: 'short',
     timeZone: 'UTC',
   }).format(asUtc('2024-01-01', time));
+}
+
+/** The day and the time of a moment as the clock on the wall of a zone shows them. */
+export function momentInWords(
+  moment: Instant,
+  zone: string,
+  locale: string,
+): { readonly day: string; readonly time: string } {
+  const at = new Date(moment);
+  return {
+    day: new Intl.DateTimeFormat(locale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      timeZone: zone,
+    }).format(at),
+    time: new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zone }).format(at),
+  };
 }

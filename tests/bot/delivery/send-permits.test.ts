@@ -24,9 +24,9 @@ function setUp() {
   };
 }
 
-/** Teams refuses three conversations, one after the other: it is the app that is too fast. */
+/** Teams refuses five conversations, one after the other: it is the app that is too fast. */
 async function refuse(permits: SendPermits): Promise<void> {
-  for (const conversation of ['one', 'two', 'three']) {
+  for (const conversation of ['one', 'two', 'three', 'four', 'five']) {
     await permits.answered(TENANT_ID, conversation, true);
   }
 }
