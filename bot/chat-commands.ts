@@ -1,5 +1,7 @@
 import { answerCheckIn, changeAnswerFromCard } from '../shared/commands/answer-check-in.ts';
+import { answerEnding } from '../shared/commands/answer-ending.ts';
 import { changeMessages } from '../shared/commands/change-settings.ts';
+import { contentsForPerson } from '../shared/commands/contents-for-person.ts';
 import type { CommandDeps } from '../shared/commands/deps.ts';
 import {
   declineGreeting,
@@ -18,10 +20,14 @@ class ChatBusy extends Error {
 /** What the conversation needs, done by the commands that the tab's API uses too. */
 export function createChatCommands(deps: CommandDeps): ChatCommands {
   return {
-    async learnConversation(origin) {
+    async learnConversation(origin, { installed } = { installed: false }) {
       const { conversationId, serviceUrl } = origin;
       const chat = { conversationId, serviceUrl };
-      return valueOf(await learnConversation(deps, askerOf(origin), chat));
+      if (!installed) return valueOf(await learnConversation(deps, askerOf(origin), chat));
+      const { installation } = await deps.tenantRules.get(origin.person.tenantId);
+      const asker = { ...askerOf(origin), acts: false };
+      const greeting = installation === 'silent' ? 'withhold' : 'give';
+      return valueOf(await learnConversation(deps, asker, chat, greeting));
     },
     async forgetConversation(origin) {
       valueOf(await forgetConversation(deps, askerOf(origin)));
@@ -39,6 +45,10 @@ export function createChatCommands(deps: CommandDeps): ChatCommands {
           : await answerCheckIn(deps, { key }, { question, answer, via: 'chat', seen: undefined }),
       );
     },
+    async answerEnding(key, given) {
+      return notBusy(await answerEnding(deps, { key }, given));
+    },
+    readContents: (person, ids) => contentsForPerson(deps, person, ids),
     async changeMessages(key, messages) {
       return notBusy(await changeMessages(deps, { key }, messages));
     },

@@ -1,6 +1,7 @@
 import type { CheckIn } from '../../shared/domain/check-in.ts';
 import { translatorFor } from '../../shared/i18n/translator.ts';
 import type { CardJson } from '../ports.ts';
+import type { CardPart } from './card-part.ts';
 import {
   button,
   type CardElement,
@@ -12,6 +13,7 @@ import {
   wholeCard,
 } from './card-parts.ts';
 import { type AskedQuestion, questionParts } from './check-in-card.ts';
+import { MOST_ACTIONS, partBelow } from './message-card.ts';
 import { VERBS } from './verbs.ts';
 
 /** What the card says about the answer that was given; never its note. */
@@ -27,6 +29,8 @@ export interface AnsweredQuestion {
 export function answeredCard(
   input: AnsweredQuestion & {
     readonly next: AskedQuestion | undefined;
+    /** What else stands on the card. */
+    readonly beside?: readonly CardPart[];
     readonly language: string;
     readonly appId: string;
   },
@@ -45,7 +49,11 @@ export function answeredCard(
   if (next === undefined) {
     return wholeCard(reader, {
       heading: title,
-      body: [...said, sentence(translator.t('cards:answered.done'))],
+      body: [
+        ...said,
+        sentence(translator.t('cards:answered.done')),
+        ...besides(input.beside ?? [], MOST_ACTIONS - ways.length),
+      ],
       actions: ways,
     });
   }
@@ -57,9 +65,15 @@ export function answeredCard(
       ...said,
       ...(ways.length === 0 ? [] : [{ type: 'ActionSet', spacing: 'Small', actions: ways }]),
       section(asked.body),
+      ...besides(input.beside ?? [], MOST_ACTIONS - ways.length - asked.actions.length),
     ],
     actions: asked.actions,
   });
+}
+
+/** The other parts, each with its one button as long as there is room. */
+function besides(parts: readonly CardPart[], room: number): readonly CardElement[] {
+  return parts.map((part, index) => partBelow(part, index < room ? [part.mainAction] : []));
 }
 
 /** What can be done about the answer. One button where a question follows, since a card carries six at most. */

@@ -2,7 +2,14 @@ import type { ContentOf } from '../../shared/domain/message-content.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { momentInWords } from '../../shared/i18n/dates.ts';
 import type { CardPart } from './card-part.ts';
-import { button, type CardElement, type CardReader, plainWords, sentence, tabButton } from './card-parts.ts';
+import {
+  button,
+  type CardElement,
+  type CardReader,
+  plainWords,
+  sentence,
+  tabButton,
+} from './card-parts.ts';
 import { VERBS } from './verbs.ts';
 
 type EventContent = ContentOf<'event-reminder' | 'event-change'>;

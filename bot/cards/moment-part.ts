@@ -29,4 +29,3 @@ function advice(
   if (paragraphs.length === 0) return [];
   return [plainWords(label, { weight: 'Bolder', spacing: 'Medium' }), ...paragraphs];
 }
-

@@ -13,6 +13,8 @@ import type { CardJson, CardReply } from '../ports.ts';
 import type { CardTap } from './card-tap.ts';
 import { type ChatTurn, hasAgreed, readerOf } from './chat-turn.ts';
 import { TWO_WEEKS } from './intent.ts';
+import { partsBeside, showContent } from './show-content.ts';
+import { takeEnding } from './take-ending.ts';
 import {
   changeMessages,
   firstQuestion,
@@ -25,7 +27,11 @@ import {
 type Answered = Pick<CheckIn, 'pledgeId' | 'date' | 'answer'>;
 
 /** Does what a tapped button asks for. Whatever cannot be done changes nothing and says so. */
-export async function answerTap(turn: ChatTurn, tap: CardTap): Promise<CardReply> {
+export async function answerTap(
+  turn: ChatTurn,
+  tap: CardTap,
+  activityId: string | undefined,
+): Promise<CardReply> {
   if (!hasAgreed(turn.person)) {
     if (tap.verb !== VERBS.declineGreeting) return card(notAgreedCard(readerOf(turn)));
     await turn.commands.declineGreeting(turn.origin.person);
@@ -33,9 +39,9 @@ export async function answerTap(turn: ChatTurn, tap: CardTap): Promise<CardReply
   }
   switch (tap.verb) {
     case VERBS.answer:
-      return takeAnswer(turn, tap.data, false);
+      return takeAnswer(turn, tap.data, false, activityId);
     case VERBS.replace:
-      return takeAnswer(turn, tap.data, true);
+      return takeAnswer(turn, tap.data, true, activityId);
     case VERBS.change:
       return offerChange(turn, tap.data);
     case VERBS.showQuestion:
@@ -52,23 +58,40 @@ export async function answerTap(turn: ChatTurn, tap: CardTap): Promise<CardReply
       return card(await changeMessages(turn, { state: 'on' }));
     case VERBS.stop:
       return card(await changeMessages(turn, { state: 'stopped' }));
+    // Tapping has brought them back already: this says how messages stand now.
+    case VERBS.keepMessages:
+      return card(showSettings(turn));
+    case VERBS.renewPledge:
+      return takeEnding(turn, { ...tap.data, choice: 'renew' });
+    case VERBS.completePledge:
+      return takeEnding(turn, { ...tap.data, choice: 'complete' });
+    case VERBS.letGoPledge:
+      return takeEnding(turn, { ...tap.data, choice: 'let-go' });
+    case VERBS.showContent:
+      return card(await showContent(turn, tap.data.id));
   }
 }
 
-async function takeAnswer(turn: ChatTurn, given: Answered, change: boolean): Promise<CardReply> {
+async function takeAnswer(
+  turn: ChatTurn,
+  given: Answered,
+  change: boolean,
+  activityId: string | undefined,
+): Promise<CardReply> {
   const { pledgeId, date, answer } = given;
   const { commands, origin } = turn;
   const question = { pledgeId, date };
   const taken = await commands.answer(origin.person, { question, answer, change });
   return taken.ok
-    ? card(showAnswered({ ...turn, person: taken.value }, given))
-    : refusal(turn, given, taken.reason);
+    ? card(await showAnswered({ ...turn, person: taken.value }, given, activityId))
+    : refusal(turn, given, taken.reason, activityId);
 }
 
 async function refusal(
   turn: ChatTurn,
   given: Answered,
   reason: CheckInRefusal,
+  activityId: string | undefined,
 ): Promise<CardReply> {
   const { commands, origin } = turn;
   const { t } = translatorFor(origin.language);
@@ -84,7 +107,11 @@ async function refusal(
     case 'question-passed': {
       const person = (await commands.readPerson(origin.person)) ?? turn.person;
       const now = { ...turn, person };
-      return card(reason === 'already-answered' ? showAnswered(now, given) : showPassed(now));
+      return card(
+        reason === 'already-answered'
+          ? await showAnswered(now, given, activityId)
+          : showPassed(now),
+      );
     }
   }
 }
@@ -112,7 +139,12 @@ function storedAnswer(person: Person, { pledgeId, date }: Answered): Answered | 
   return stored === undefined ? undefined : { pledgeId, date, answer: stored.answer };
 }
 
-function showAnswered(turn: ChatTurn, given: Answered): CardJson {
+/** What was answered, with the next question in its place; what else stood on the card stays there. */
+async function showAnswered(
+  turn: ChatTurn,
+  given: Answered,
+  activityId: string | undefined,
+): Promise<CardJson> {
   const { person, commands } = turn;
   const now = commands.now();
   const answered = storedAnswer(person, given);
@@ -124,6 +156,7 @@ function showAnswered(turn: ChatTurn, given: Answered): CardJson {
     changeable: isAnswerOpen(pledge, answered, person.profile.settings, now),
     offerSmaller: pledge.recent[0]?.date === answered.date && isSmallerStepDue(pledge),
     next: firstQuestion(person, now),
+    beside: await partsBeside(turn, activityId),
   });
 }
 

@@ -5,6 +5,8 @@ import { VERBS } from '../cards/verbs.ts';
 import type { CardAction } from '../ports.ts';
 
 const AboutQuestion = z.strictObject({ pledgeId: Id, date: DateText, answer: z.enum(ANSWERS) });
+const AboutEnding = z.strictObject({ pledgeId: Id, endsOn: DateText });
+const AboutContent = z.strictObject({ id: Id });
 // Some hosts leave empty data away.
 const Nothing = z
   .strictObject({})
@@ -22,6 +24,11 @@ const CardTapBody = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal(VERBS.pause), data: Nothing }),
   z.object({ verb: z.literal(VERBS.resume), data: Nothing }),
   z.object({ verb: z.literal(VERBS.stop), data: Nothing }),
+  z.object({ verb: z.literal(VERBS.keepMessages), data: Nothing }),
+  z.object({ verb: z.literal(VERBS.renewPledge), data: AboutEnding }),
+  z.object({ verb: z.literal(VERBS.completePledge), data: AboutEnding }),
+  z.object({ verb: z.literal(VERBS.letGoPledge), data: AboutEnding }),
+  z.object({ verb: z.literal(VERBS.showContent), data: AboutContent }),
 ]);
 
 /** A tap on one of our buttons. Whose pledge it names is not known yet. */

@@ -1,20 +1,24 @@
 import type { Answer, Question } from '../../shared/domain/check-in.ts';
 import type { CheckInRefusal } from '../../shared/domain/check-in-decisions.ts';
 import type { SettingsRefusal } from '../../shared/domain/consent-decisions.ts';
+import type { EndingChoice, EndingRefusal } from '../../shared/domain/ending-decision.ts';
+import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { Person, PersonKey } from '../../shared/domain/person.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { Messages } from '../../shared/domain/settings.ts';
-import type { Instant } from '../../shared/domain/time.ts';
+import type { Instant, LocalDate } from '../../shared/domain/time.ts';
 import type { ChatOrigin } from '../ports.ts';
 
 /** What the conversation needs of the rest of Alongside. */
 export interface ChatCommands {
   /**
    * Keeps where this person can be written to, and gives the person as they are then. Cheap where nothing
-   * changed. `greet` is true once only, ever.
+   * changed. `greet` is true once only, ever, and never for a silent installation. `installed`: the person did
+   * nothing themselves.
    */
   learnConversation(
     origin: ChatOrigin,
+    how?: { readonly installed: boolean },
   ): Promise<{ readonly person: Person; readonly greet: boolean }>;
   /** The app was removed: this person cannot be written to any more. */
   forgetConversation(origin: ChatOrigin): Promise<void>;
@@ -27,6 +31,16 @@ export interface ChatCommands {
     key: PersonKey,
     given: { readonly question: Question; readonly answer: Answer; readonly change: boolean },
   ): Promise<Result<Person, CheckInRefusal>>;
+  /** Does what was chosen for a pledge whose period is over. */
+  answerEnding(
+    key: PersonKey,
+    given: { readonly pledgeId: string; readonly endsOn: LocalDate; readonly choice: EndingChoice },
+  ): Promise<Result<Person, EndingRefusal>>;
+  /** The words of what was told to this person, by id; those that are not for them are left out. */
+  readContents(
+    person: Person,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, MessageContent>>;
   /** Messages on, paused or stopped; all other settings stay. */
   changeMessages(key: PersonKey, messages: Messages): Promise<Result<Person, SettingsRefusal>>;
   /** Product time. */

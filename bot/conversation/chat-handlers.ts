@@ -23,14 +23,15 @@ export function createChatHandlers(deps: {
   /** Learns the conversation with every turn: the service URL may have changed, a chat come back. */
   async function beginTurn(
     origin: ChatOrigin,
+    installed = false,
   ): Promise<{ readonly turn: ChatTurn; readonly greet: boolean }> {
-    const { person, greet } = await commands.learnConversation(origin);
+    const { person, greet } = await commands.learnConversation(origin, { installed });
     return { turn: { commands, appId, origin, person }, greet };
   }
 
   return {
     async onInstall(origin) {
-      const { turn, greet } = await beginTurn(origin);
+      const { turn, greet } = await beginTurn(origin, true);
       if (!greet) return [];
       const { language } = origin;
       const card = hasAgreed(turn.person)
@@ -56,7 +57,7 @@ export function createChatHandlers(deps: {
         const text = translatorFor(origin.language).t('bot:message.unknown-tap');
         return { kind: 'message', text };
       }
-      return answerTap(turn, tap);
+      return answerTap(turn, tap, action.activityId);
     },
   };
 }

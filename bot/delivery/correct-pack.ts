@@ -69,13 +69,7 @@ async function correctCard(
   const items = sent.items.filter((item) => isStillShown(person, item, deps.clock.now()));
   const contents = await contentsOf(deps, key.tenantId, items);
   contents.set(head.id, head.content);
-  const message = messageFor(
-    person,
-    { items, opening: sent.opening },
-    contents,
-    deps.clock.now(),
-    deps.appId,
-  );
+  const message = messageFor(person, { items, opening: sent.opening }, contents, deps.appId);
   await waitForPermits(deps, permits, { person: key, conversationId });
   const untilMs = deps.clock.realMs() + UPDATE_WITHIN_MS;
   const { signal, cancel } = deps.timers.after(UPDATE_WITHIN_MS);

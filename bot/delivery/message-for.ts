@@ -1,27 +1,50 @@
-import type { Delivery } from '../../shared/domain/delivery.ts';
+import type { Delivery, DeliveryItem } from '../../shared/domain/delivery.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { Person } from '../../shared/domain/person.ts';
-import type { Instant } from '../../shared/domain/time.ts';
+import { translatorFor } from '../../shared/i18n/translator.ts';
+import { cardSummary, type SummaryKind } from '../cards/card-summary.ts';
+import { messageCard } from '../cards/message-card.ts';
+import { partsOf } from '../cards/parts-of.ts';
 import type { CardJson } from '../ports.ts';
-import { cardSummary } from '../cards/card-summary.ts';
-import { checkInCard } from '../cards/check-in-card.ts';
 
-/** The one message that holds everything due: the first question, the others after its answer. */
+/**
+ * The one message that holds everything due, and what its notification says: neutral, since others may see a screen.
+ * Throws where nothing of it can be told.
+ */
 export function messageFor(
   person: Person,
-  { items }: Pick<Delivery, 'items' | 'opening'>,
-  _contents: ReadonlyMap<string, MessageContent>,
-  _now: Instant,
+  { items, opening }: Pick<Delivery, 'items' | 'opening'>,
+  contents: ReadonlyMap<string, MessageContent>,
   appId: string,
 ): { readonly card: CardJson; readonly summary: string } {
-  const [question, ...more] = items.filter((item) => item.kind === 'question');
-  const pledge = person.pledges.find((candidate) => candidate.id === question?.pledgeId);
-  if (question === undefined || pledge === undefined) {
-    throw new Error('A message needs a question about a pledge in hand.');
-  }
-  const { language, settings } = person.profile;
+  const { language } = person.profile;
+  const reader = { translator: translatorFor(language), appId };
+  const parts = partsOf(reader, person, items, contents);
+  const [first] = items;
+  if (first === undefined) throw new Error('A message tells something.');
   return {
-    card: checkInCard({ question, pledge, settings, more: more.length, language, appId }),
-    summary: cardSummary('check-in', language),
+    card: messageCard(reader, parts, opening),
+    summary: cardSummary(summaryOf(first), language),
   };
+}
+
+function summaryOf(item: DeliveryItem): SummaryKind {
+  switch (item.kind) {
+    case 'question':
+      return 'check-in';
+    case 'ending':
+    case 'last-card':
+      return item.kind;
+    case 'pending':
+      switch (item.of) {
+        case 'moment':
+        case 'lesson':
+          return item.of;
+        case 'announcement':
+          return 'news';
+        case 'event-change':
+        case 'event-reminder':
+          return 'event';
+      }
+  }
 }

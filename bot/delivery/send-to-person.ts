@@ -129,7 +129,7 @@ async function send(
   const leftMs = untilMs - deps.clock.realMs();
   // This program stood still since the claim: another may send by now.
   if (leftMs <= 0) return { outcome: 'in-flight', untilMs: claimed.leaseUntilMs };
-  const message = messageFor(person, decision, contents, deps.clock.now(), deps.appId);
+  const message = messageFor(person, decision, contents, deps.appId);
   const { signal, cancel } = deps.timers.after(leftMs);
   let sent;
   try {

@@ -20,6 +20,8 @@ export interface Asker {
   readonly name?: string;
   /** BCP 47. */
   readonly language?: string;
+  /** False where the person did nothing themselves: the app was installed for them. */
+  readonly acts?: boolean;
 }
 
 /** What a decision may use besides the person. */
@@ -125,7 +127,7 @@ function withRevision(person: Person, at: ChangeMoment): Person {
   return { ...person, profile: { ...person.profile, revision: at.revision } };
 }
 
-/** The person with the asker's present name and language. */
+/** The person with the asker's present name and language; whoever does something has not fallen silent. */
 function withAsker(person: Person, asker: Asker): Person {
   return {
     ...person,
@@ -133,6 +135,7 @@ function withAsker(person: Person, asker: Asker): Person {
       ...person.profile,
       name: asker.name ?? person.profile.name,
       language: asker.language ?? person.profile.language,
+      messagesSinceAct: asker.acts === false ? person.profile.messagesSinceAct : 0,
     },
   };
 }

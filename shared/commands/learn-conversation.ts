@@ -12,21 +12,27 @@ export interface LearntChat {
 
 /**
  * Learns a conversation, or that it moved: one read where nothing is new. `greet` is true once ever, for the
- * call that learnt of this person first.
+ * call that learnt of this person first; never where the greeting is withheld, as in a silent installation.
  */
 export async function learnConversation(
   deps: CommandDeps,
   asker: Asker,
   chat: LearntChat,
+  greeting: 'give' | 'withhold' = 'give',
 ): Promise<Result<{ readonly person: Person; readonly greet: boolean }, 'busy'>> {
   let greet = false;
   const learnt = await changePerson<never>(deps, asker, (person, at) => {
-    greet = person.profile.greeting.state === 'none';
-    if (!greet && isKnown(person.conversation, chat)) return accepted(unchanged(person));
+    greet = greeting === 'give' && person.profile.greeting.state === 'none';
+    const isSilent = asker.acts !== false && person.profile.messagesSinceAct > 0;
+    if (!greet && !isSilent && isKnown(person.conversation, chat)) {
+      return accepted(unchanged(person));
+    }
     return accepted({
       person: {
         ...person,
-        conversation: { state: 'reachable', ...chat, learntAt: at.now },
+        ...(isKnown(person.conversation, chat)
+          ? {}
+          : { conversation: { state: 'reachable', ...chat, learntAt: at.now } }),
         profile: greet
           ? { ...person.profile, greeting: { state: 'sent', at: at.now } }
           : person.profile,

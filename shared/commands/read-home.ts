@@ -2,6 +2,7 @@ import { newPerson } from '../domain/new-person.ts';
 import type { Person } from '../domain/person.ts';
 import type { ErgDirectoryLine } from '../store/ergs-store.ts';
 import type { Asker } from './change-person.ts';
+import { comeBack, isMissed } from './come-back.ts';
 import type { CommandDeps } from './deps.ts';
 import { projectStaleOutbox } from './project-outbox.ts';
 
@@ -11,7 +12,10 @@ export interface Home {
   readonly ergs: ReadonlyMap<string, ErgDirectoryLine>;
 }
 
-/** Reads home: one query, with the directory of ERGs from the replica's cache. Writes nothing. */
+/**
+ * Reads home: one query, with the directory of ERGs from the replica's cache. Writes nothing, but that somebody who
+ * had fallen silent is there again.
+ */
 export async function readHome(deps: CommandDeps, asker: Asker): Promise<Home> {
   const [loaded, lines] = await Promise.all([
     deps.people.load(asker.key),
@@ -19,6 +23,9 @@ export async function readHome(deps: CommandDeps, asker: Asker): Promise<Home> {
   ]);
   const known = loaded?.person.profile.life === 'living' ? loaded.person : undefined;
   if (known !== undefined) projectStaleOutbox(deps, known);
+  if (known !== undefined && isMissed(known)) {
+    deps.inBackground(async () => void (await comeBack(deps, asker)));
+  }
   return {
     person: known ?? newPerson(asker),
     ergs: new Map(lines.map((line) => [line.id, line])),

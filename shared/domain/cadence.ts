@@ -75,6 +75,11 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** How many days lie between two dates. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Temporal.PlainDate.from(from).until(to).days;
+}
+
 /** The date that a person's calendar shows at this moment. */
 export function localDateAt(now: Instant, zone: string): LocalDate {
   return Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();

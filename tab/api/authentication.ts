@@ -63,7 +63,7 @@ function relationsOf(signedIn: SignedIn): ReadonlySet<Relation> {
 }
 
 /** Who asks, with the language they read in. Throws where a public route forgot that nobody is signed in. */
-export function askerOf(request: FastifyRequest): Required<Asker> {
+export function askerOf(request: FastifyRequest): Required<Omit<Asker, 'acts'>> {
   if (request.signedIn === null) throw new Error('Nobody is signed in on this route.');
   const { key, name } = request.signedIn;
   return { key, name, language: languageOf(request) };

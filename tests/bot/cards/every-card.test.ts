@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { pledgesCard } from '../../../bot/cards/pledges-card.ts';
 import { VERBS } from '../../../bot/cards/verbs.ts';
+import { HIDDEN_WORDS } from './contents.ts';
 import { everyCard } from './every-card.ts';
 import { APP_ID, checkIn, NOW, ownPledge, pledge, SETTINGS } from './people.ts';
 
@@ -160,7 +161,7 @@ describe('what chat must not learn', () => {
 
   test('without the switch no card of any kind holds own words, a note or an ERG', () => {
     for (const [name, card] of everyCard(pledges, { showWords: false })) {
-      for (const secret of [...SECRETS, ...MORE]) {
+      for (const secret of [...SECRETS, ...MORE, ...HIDDEN_WORDS]) {
         expect(JSON.stringify(card), name).not.toContain(secret);
       }
     }

@@ -2,6 +2,8 @@ import type { ChatCommands } from '../../../bot/conversation/chat-commands.ts';
 import type { ChatOrigin } from '../../../bot/ports.ts';
 import { answerQuestion, changeAnswer } from '../../../shared/domain/check-in-decisions.ts';
 import { changeSettings } from '../../../shared/domain/consent-decisions.ts';
+import { answerEnding } from '../../../shared/domain/ending-decision.ts';
+import type { MessageContent } from '../../../shared/domain/message-content.ts';
 import type { Person, PersonKey } from '../../../shared/domain/person.ts';
 import { accepted, refused } from '../../../shared/domain/result.ts';
 import { NOW, stranger } from '../cards/people.ts';
@@ -11,6 +13,8 @@ export class InMemoryChatCommands implements ChatCommands {
   readonly people = new Map<string, Person>();
   /** Where each person was last written from. */
   readonly origins = new Map<string, ChatOrigin>();
+  /** What everybody here may read. */
+  readonly contents = new Map<string, MessageContent>();
   clock = NOW;
   /** Makes the next change lose against one from elsewhere. */
   beaten = false;
@@ -68,6 +72,18 @@ export class InMemoryChatCommands implements ChatCommands {
     if (!decided.ok) return decided;
     this.put(decided.value.person);
     return accepted(decided.value.person);
+  }
+
+  async answerEnding(key: PersonKey, given: Parameters<ChatCommands['answerEnding']>[1]) {
+    if (this.#loses()) return refused('changed-meanwhile');
+    const decided = answerEnding(this.get(key), given, this.#moment());
+    if (!decided.ok) return decided;
+    this.put(decided.value.person);
+    return accepted(decided.value.person);
+  }
+
+  async readContents(_person: Person, ids: readonly string[]) {
+    return new Map([...this.contents].filter(([id]) => ids.includes(id)));
   }
 
   async changeMessages(key: PersonKey, messages: Parameters<ChatCommands['changeMessages']>[1]) {
