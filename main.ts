@@ -8,7 +8,9 @@ import { z } from 'zod';
 import { createChatCommands } from './bot/chat-commands.ts';
 import { createChatHandlers } from './bot/conversation/chat-handlers.ts';
 import type { DeliveryDeps } from './bot/delivery/delivery-deps.ts';
-import { NO_METER } from './bot/delivery/delivery-meter.ts';
+import { bothMeters, NO_METER } from './bot/delivery/delivery-meter.ts';
+import { keepCounts } from './bot/delivery/kept-counts.ts';
+import { createReplyDebits, debitReplies } from './bot/delivery/reply-debits.ts';
 import { MACHINE_TIMERS } from './bot/delivery/timers.ts';
 import {
   startWorker,
@@ -41,7 +43,10 @@ import { createRostersStore } from './shared/store/rosters-store.ts';
 import { createScheduleStore } from './shared/store/schedule-store.ts';
 import type { Storage } from './shared/store/storage.ts';
 import { createTenantRules, createTenantsStore } from './shared/store/tenants-store.ts';
+import { createDeliveryTelemetry } from './shared/telemetry/delivery-meter.ts';
+import { azureMonitorParts, startTelemetry, type Telemetry } from './shared/telemetry/telemetry.ts';
 import { registerApi } from './tab/api/api.ts';
+import { createReadiness } from './tab/api/readiness.ts';
 import { createWebServer, type WebServer } from './tab/api/web-server.ts';
 
 /** What the program is made of. Every root gives these; the code behind them is the same everywhere. */
@@ -72,6 +77,8 @@ export interface Parts {
   readonly sendsASecond?: number;
   readonly bellDelayMs?: number;
   readonly requestsAMinute?: number;
+  /** Counters and traces; none unless given. */
+  readonly telemetry?: Telemetry;
 }
 
 /** The program, put together and not yet listening. */
@@ -127,35 +134,58 @@ export async function compose(parts: Parts): Promise<Alongside> {
       background.add(running);
     },
   };
+  const holder = `${hostname()}-${uuidV7()}`;
+  const counts = keepCounts(commandDeps.deliveryCounts, {
+    clock,
+    timers: MACHINE_TIMERS,
+    log,
+    holder,
+  });
+  const telemetry =
+    parts.telemetry === undefined ? NO_METER : createDeliveryTelemetry(parts.telemetry);
+  const permits = createPermitsStore(tables, {
+    realMs: clock.realMs,
+    wait,
+    ...(parts.sendsASecond === undefined ? {} : { fullPacePerSecond: parts.sendsASecond }),
+  });
+  const debits = createReplyDebits(permits, { timers: MACHINE_TIMERS, log });
   const commands = createChatCommands(commandDeps);
   const teamsBot = createTeamsBot({
     credentials: parts.bot.credentials,
     allowedServiceUrls: parts.bot.isServiceUrlAllowed,
     allowedTenants: (tenantId) => parts.tokens.tenantIds.includes(tenantId),
-    handlers: createChatHandlers({ commands, appId: parts.appId }),
+    handlers: debitReplies(createChatHandlers({ commands, appId: parts.appId }), debits),
     onError: (error, where) => log.error('bot.failed', error, { where }),
   });
   const deps: DeliveryDeps = {
     ...commandDeps,
-    permits: createPermitsStore(tables, {
-      realMs: clock.realMs,
-      wait,
-      ...(parts.sendsASecond === undefined ? {} : { fullPacePerSecond: parts.sendsASecond }),
-    }),
+    permits,
     leases: createLeasesStore(tables, clock.realMs),
     sender: createConnectorSender({ token: teamsBot.token, botAppId: parts.bot.appId }),
     appId: parts.appId,
     wait,
     timers: MACHINE_TIMERS,
     random: Math.random,
-    meter: NO_METER,
-    holder: `${hostname()}-${uuidV7()}`,
+    meter: bothMeters(telemetry, counts.meter),
+    holder,
   };
+  let worker: Worker | undefined;
+  let stopping = false;
   const web = await createWebServer({
     log,
     tabFolder: parts.tabFolder,
     hostOrigins: parts.hostOrigins,
     receiveActivity: teamsBot.receive,
+    isReady: createReadiness({
+      askStorage: () =>
+        Promise.all([
+          tables.table('Permits').get('leases', 'readiness'),
+          queues.queue('packs').approximateLength(),
+        ]),
+      workerTurnedAtMs: () => worker?.turnedAtMs(),
+      isStopping: () => stopping,
+      realMs: clock.realMs,
+    }),
   });
   await registerApi(web.app, {
     deps,
@@ -163,7 +193,6 @@ export async function compose(parts: Parts): Promise<Alongside> {
     app: { appId: parts.appId, hostOrigins: [...parts.hostOrigins] },
     ...(parts.requestsAMinute === undefined ? {} : { requestsAMinute: parts.requestsAMinute }),
   });
-  let worker: Worker | undefined;
   return {
     deps,
     web,
@@ -172,9 +201,13 @@ export async function compose(parts: Parts): Promise<Alongside> {
       return worker;
     },
     async stop() {
+      // Said first, so that nothing new is sent here while the rest is finished.
+      stopping = true;
       await worker?.stop();
       await web.app.close();
       await Promise.all(background);
+      await debits.stop();
+      await counts.stop();
     },
   };
 }
@@ -196,6 +229,7 @@ const Configuration = z.object({
   BOT_APP_ID: z.uuid(),
   BOT_TENANT_ID: z.uuid(),
   PSEUDONYM_KEY: z.string().min(32),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().min(1).optional(),
 });
 
 const ENTRA = 'https://login.microsoftonline.com';
@@ -216,7 +250,11 @@ async function startInProduction(): Promise<void> {
     credential,
   });
   await storage.createAll();
+  const telemetry = startTelemetry(
+    await azureMonitorParts(config.APPLICATIONINSIGHTS_CONNECTION_STRING),
+  );
   const alongside = await compose({
+    telemetry,
     storage,
     clock: { now: () => new Date().toISOString(), realMs: Date.now },
     log: createLog('info'),
@@ -249,7 +287,7 @@ async function startInProduction(): Promise<void> {
   await alongside.web.app.listen({ host: '0.0.0.0', port: config.PORT });
   alongside.startWork();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void alongside.stop());
+    process.once(signal, () => void alongside.stop().then(() => telemetry.stop()));
   }
 }
 

@@ -89,10 +89,10 @@ export function plainWords(
 }
 
 /** Characters that turn the direction of what follows, and other control characters: they would reach beyond the words. */
-const UNRULY = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
+const UNRULY = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 
 function shortened(text: string, mostLetters: number): string {
-  const line = text.replace(UNRULY, '').replace(/\s+/gu, ' ').trim();
+  const line = text.replace(/\s+/gu, ' ').replace(UNRULY, '').trim();
   if (line.length <= mostLetters) return line;
   const letters = Array.from(GRAPHEMES.segment(line), ({ segment }) => segment);
   return letters.length <= mostLetters

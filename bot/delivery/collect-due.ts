@@ -54,7 +54,7 @@ async function handOn(
   }));
   for (const pack of packPeople(due)) {
     await packs.send(packToText(pack));
-    deps.meter.due(pack.people.length);
+    deps.meter.due(pack.tenantId, pack.people.length);
   }
   for (const hints of Map.groupBy(handed, ({ row }) => row.partitionKey).values()) {
     await deps.schedule.remove(hints);

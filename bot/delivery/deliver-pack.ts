@@ -1,4 +1,5 @@
 import { addMinutes } from '../../shared/domain/cadence.ts';
+import { StorageRequestFailed } from '../../shared/store/azure-request-failed.ts';
 import { atOnce } from './at-once.ts';
 import {
   carryOut,
@@ -28,6 +29,9 @@ const LOOK_AGAIN_MINUTES = 10;
 /** After so many failures an admin is told; the person is looked at once a day from then on. */
 const MOST_TRIES = 5;
 const A_DAY_MINUTES = 24 * 60;
+
+/** So often a pack comes back because storage did not answer. */
+const MOST_COMINGS = 5;
 const NEVER = new AbortController().signal;
 
 /**
@@ -52,7 +56,7 @@ export async function deliverPack(
   const comeBackAtMs: number[] = [];
   try {
     await deps.meter.pack(pack.people.length, async () => {
-      await workThrough(deps, permits, pack, held, comeBackAtMs);
+      await workThrough(deps, permits, { pack, held, comeBackAtMs, received });
     });
   } finally {
     await held.letGo();
@@ -63,10 +67,14 @@ export async function deliverPack(
 async function workThrough(
   deps: DeliveryDeps,
   permits: SendPermits,
-  pack: Pack,
-  held: HeldMessage,
-  comeBackAtMs: number[],
+  work: {
+    readonly pack: Pack;
+    readonly held: HeldMessage;
+    readonly comeBackAtMs: number[];
+    readonly received: ReceivedFrom;
+  },
 ): Promise<void> {
+  const { pack, held, comeBackAtMs, received } = work;
   const again = pack.again === true;
   const people = pack.people.map((packed) => ({
     packed,
@@ -74,6 +82,11 @@ async function workThrough(
   }));
   const failed = async (packed: PackedPerson, who: InHand, error: unknown) => {
     deps.log.error('delivery.failed', error);
+    // Storage that is away for everybody is back soon; one that is away for one person alone is not waited for.
+    if (error instanceof StorageRequestFailed && received.message.dequeueCount < MOST_COMINGS) {
+      comeBackAtMs.push(deps.clock.realMs() + PACK_VISIBILITY_MS);
+      return;
+    }
     const backAtMs = await lookAgainLater(deps, packed, who);
     if (backAtMs !== undefined) comeBackAtMs.push(backAtMs);
   };
@@ -124,7 +137,7 @@ async function lookAgainLater(
   const now = deps.clock.now();
   try {
     if (tries === MOST_TRIES) {
-      deps.meter.givenUp('error');
+      deps.meter.givenUp(key.tenantId, 'error');
       const date = now.slice(0, 10);
       await deps.failures.add({ ...key, at: now, reason: 'error', cause: 'check-in', date });
     }

@@ -1,5 +1,6 @@
 import type { Log } from '../../shared/commands/deps.ts';
 import type { PermitsStore } from '../../shared/store/permits-store.ts';
+import type { ChatHandlers } from '../ports.ts';
 import type { Timers } from './timers.ts';
 
 /** How often what has left is written down. */
@@ -45,6 +46,23 @@ export function createReplyDebits(
       end();
       await writing;
       await write();
+    },
+  };
+}
+
+/** The same handlers, with what they say taken off the tenant's rate. A tap is answered in its own response. */
+export function debitReplies(handlers: ChatHandlers, debits: ReplyDebits): ChatHandlers {
+  return {
+    ...handlers,
+    async onInstall(origin) {
+      const replies = await handlers.onInstall(origin);
+      debits.add(origin.person.tenantId, replies.length);
+      return replies;
+    },
+    async onMessage(origin, text) {
+      const replies = await handlers.onMessage(origin, text);
+      debits.add(origin.person.tenantId, replies.length);
+      return replies;
     },
   };
 }

@@ -33,6 +33,9 @@ const DECISION_KEEPS_MS = 5000;
 
 const MOST_TRIES = 8;
 
+/** Between two attempts to record, twice as long each time. */
+const FIRST_PAUSE_MS = 500;
+
 /** When the hints of a pack were written, and for whom which. */
 export interface WrittenHints {
   readonly atMs: number;
@@ -151,7 +154,7 @@ async function send(
   );
   if (outcome.ok) {
     const lagMs = dueAt === undefined ? 0 : Date.parse(deps.clock.now()) - Date.parse(dueAt);
-    deps.meter.sent(Math.max(0, lagMs));
+    deps.meter.sent(person.key.tenantId, Math.max(0, lagMs));
     return { outcome: 'sent', person: recorded ?? person, told: toldBy(decision, person) };
   }
   await tellFailure(deps, person, decision, outcome);
@@ -172,10 +175,10 @@ async function tellFailure(
 ): Promise<void> {
   const { reason, status } = outcome;
   if (reason === 'blocked' || reason === 'not-installed') {
-    deps.meter.blocked(reason);
+    deps.meter.blocked(key.tenantId, reason);
     return;
   }
-  deps.meter.givenUp(reason);
+  deps.meter.givenUp(key.tenantId, reason);
   const said = { reason, status, detail: outcome.detail };
   if (reason === 'too-large') deps.log.error('delivery.too-large', new Error(outcome.detail), said);
   else deps.log.warn('delivery.given-up', said);
@@ -183,22 +186,42 @@ async function tellFailure(
   await deps.failures.add({ ...key, at, reason, cause, date });
 }
 
-/** Writes what came of a message; what the person changed meanwhile stays. Undefined where they erased themselves. */
+/**
+ * Writes what came of a message; what the person changed meanwhile stays. Undefined where they erased themselves.
+ * Storage that does not answer is asked again as long as the claim lives: after that the message would go out twice.
+ */
 async function record(
   deps: DeliveryDeps,
   claimed: Claimed,
   change: (person: Person) => Person,
 ): Promise<Person | undefined> {
-  const tenant = await deps.tenantRules.get(claimed.loaded.person.key.tenantId);
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs *= 2) {
+    try {
+      return await recordOnce(deps, claimed, change);
+    } catch (error) {
+      if (deps.clock.realMs() + pauseMs >= claimed.leaseUntilMs) throw error;
+      deps.log.error('delivery.record-postponed', error);
+      await deps.wait(pauseMs);
+    }
+  }
+}
+
+async function recordOnce(
+  deps: DeliveryDeps,
+  claimed: Claimed,
+  change: (person: Person) => Person,
+): Promise<Person | undefined> {
+  const { key } = claimed.loaded.person;
+  const tenant = await deps.tenantRules.get(key.tenantId);
   let loaded: LoadedPerson | undefined = claimed.loaded;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    // Erased meanwhile: there is nothing left to write to.
-    if (loaded === undefined || !holdsClaim(loaded.person, claimed.claimId)) return undefined;
+    // Erased meanwhile, or written by an attempt whose answer was lost: there is nothing left to write.
+    if (loaded === undefined || !holdsClaim(loaded.person, claimed.claimId)) return loaded?.person;
     const at = momentOfChange(deps, loaded.person);
     const person = change(loaded.person);
     const committed = await commitChange(deps, loaded, { person, past: [] }, at, tenant);
     if (committed !== undefined) return committed.person;
-    loaded = await deps.people.load(claimed.loaded.person.key);
+    loaded = await deps.people.load(key);
   }
   throw new PersonContended('The outcome of a message could not be written.');
 }

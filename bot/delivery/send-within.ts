@@ -75,7 +75,7 @@ export async function sendWithin(
       case 'refused':
         return sent;
     }
-    deps.meter.retried(outcome.reason);
+    deps.meter.retried(person.key.tenantId, outcome.reason);
     if (!signal.aborted) await waitForPermits(deps, permits, target, signal);
     if (signal.aborted || deps.clock.realMs() >= untilMs) return sent;
     maybeTwice ||= outcome.maybeAccepted;

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../shared/commands/deps.ts';
+import type { Readiness } from './readiness.ts';
 import { answerProblems, sendProblem, toProblem } from './problems.ts';
 
 /** What the web server needs. */
@@ -13,6 +14,8 @@ export interface WebServerOptions {
   readonly tabFolder: string;
   /** Origins besides those of Teams that may frame the tab. */
   readonly hostOrigins: readonly string[];
+  /** Whether work may be given to this process; always, unless given. */
+  readonly isReady?: () => Promise<Readiness>;
   /** Takes an activity of the Bot Framework and answers it. */
   readonly receiveActivity: (request: {
     readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -24,6 +27,8 @@ export interface WebServerOptions {
     readonly body: unknown;
   }>;
 }
+
+const ALWAYS_READY: Readiness = { ready: true, waitingFor: [] };
 
 /** The server, not yet listening. */
 export interface WebServer {
@@ -92,6 +97,12 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   if (existsSync(options.tabFolder)) await serveTab(app, options.tabFolder);
 
   app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const { ready, waitingFor } = await (options.isReady?.() ?? ALWAYS_READY);
+    return ready
+      ? { status: 'ready' }
+      : reply.status(503).send({ status: 'waiting', for: waitingFor });
+  });
   app.post(
     '/api/messages',
     { bodyLimit: LARGEST_ACTIVITY_BYTES },

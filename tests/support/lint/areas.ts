@@ -79,6 +79,12 @@ export const AREAS: readonly Area[] = [
     why: 'identity turns a token into a person of the domain and knows nothing of who asks',
   },
   {
+    path: 'shared/telemetry',
+    areas: [],
+    packages: ['@opentelemetry/*', '@azure/monitor-opentelemetry-exporter'],
+    why: 'telemetry counts what it is told and knows nothing of what it is about, so that nothing of it can leave',
+  },
+  {
     path: 'shared/commands',
     areas: ['shared'],
     packages: ['csv-parse', 'fastest-levenshtein', 'zod', 'node:crypto'],
@@ -189,7 +195,7 @@ export const HOMES: readonly Home[] = [
   },
   {
     packages: ['@azure/*'],
-    paths: ['shared/store', 'main.ts', 'infra/local'],
+    paths: ['shared/store', 'shared/telemetry', 'main.ts', 'infra/local'],
     why: 'only shared/store speaks to Azure; everybody else uses its interfaces',
   },
   {
