@@ -21,6 +21,8 @@ export const HomeReply = z.discriminatedUnion('consent', [
   z.object({
     consent: z.literal('none'),
     name: z.string(),
+    /** Whether this person runs Alongside for the organisation. */
+    admin: z.boolean(),
     /** The version of the consent text in force. */
     consentVersion: z.number(),
     /** What is proposed: day and time spread over the organisation. */
@@ -29,6 +31,7 @@ export const HomeReply = z.discriminatedUnion('consent', [
   z.object({
     consent: z.literal('given'),
     name: z.string(),
+    admin: z.boolean(),
     consentVersion: z.number(),
     consentedAt: z.string(),
     /** The person's local date now. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { addDays } from '../domain/cadence.ts';
 import { LONGEST_QUIET_DAYS, MOST_QUIET_DATES } from '../domain/quiet-dates.ts';
 import { DateText, Revision, TimeText, ZoneText } from './fields.ts';
 
@@ -21,14 +20,16 @@ const MessagesBody = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('stopped') }),
 ]);
 
-const QuietDatesBody = z
-  .strictObject({ from: DateText, through: DateText })
-  .refine(
-    ({ from, through }) => from <= through && through <= addDays(from, LONGEST_QUIET_DAYS - 1),
-    {
-      message: `Quiet dates end on the day they begin or later, at most ${LONGEST_QUIET_DAYS} days in all.`,
-    },
-  );
+const A_DAY_MS = 24 * 60 * 60_000;
+
+const QuietDatesBody = z.strictObject({ from: DateText, through: DateText }).refine(
+  // Both may be no dates at all here: then what they are lacks is said by their own check.
+  ({ from, through }) => {
+    const days = (Date.parse(through) - Date.parse(from)) / A_DAY_MS + 1;
+    return !(days < 1) && !(days > LONGEST_QUIET_DAYS);
+  },
+  { message: 'quiet-dates-not-allowed' },
+);
 
 /** Days without messages, of a person or of an organisation. */
 export const QuietDatesList = z.array(QuietDatesBody).max(MOST_QUIET_DATES).readonly();

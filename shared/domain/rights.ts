@@ -28,6 +28,7 @@ interface Rights {
 
 const owner: Right = { relation: 'owner' };
 const organiser: Right = { relation: 'organiser' };
+const admin: Right = { relation: 'admin' };
 const anyone: Right = { relation: 'anyone' };
 const own: Rights = { read: [owner], change: [owner] };
 
@@ -47,8 +48,11 @@ export const RIGHTS = {
     change: [owner],
   },
   'erg-page': { read: [anyone], change: [organiser] },
-  'erg-directory': { read: [anyone], change: [{ relation: 'admin' }] },
+  'erg-directory': { read: [anyone], change: [admin] },
   catalogue: { read: [anyone], change: [] },
+  health: { read: [admin], change: [] },
+  'message-rules': { read: [admin], change: [admin] },
+  failures: { read: [], change: [admin] },
 } as const satisfies Record<string, Rights>;
 
 /** A kind of thing that rights are about. */

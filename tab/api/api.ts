@@ -14,6 +14,7 @@ import type { CommandDeps } from '../../shared/commands/deps.ts';
 import type { CheckToken } from '../../shared/identity/token.ts';
 import { requireSignIn } from './authentication.ts';
 import { answerProblems, RequestProblem } from './problems.ts';
+import { adminRoutes } from './routes/admin-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
@@ -85,7 +86,7 @@ export async function registerApi(root: FastifyInstance, options: ApiOptions): P
           void reply.header('cache-control', 'no-store');
         }
       });
-      for (const routes of [ownRoutes, pledgeRoutes, ergRoutes]) routes(app, options);
+      for (const routes of [ownRoutes, pledgeRoutes, ergRoutes, adminRoutes]) routes(app, options);
       app.get(
         '/app',
         {

@@ -62,6 +62,14 @@ function relationsOf(signedIn: SignedIn): ReadonlySet<Relation> {
   return new Set<Relation>(signedIn.isAdmin ? ['owner', 'anyone', 'admin'] : ['owner', 'anyone']);
 }
 
+/** For whom something is presented: the language they read in, and whether they run Alongside here. */
+export function readerOf(request: FastifyRequest): {
+  readonly language: string;
+  readonly admin: boolean;
+} {
+  return { language: languageOf(request), admin: request.signedIn?.isAdmin === true };
+}
+
 /** Who asks, with the language they read in. Throws where a public route forgot that nobody is signed in. */
 export function askerOf(request: FastifyRequest): Required<Omit<Asker, 'acts'>> {
   if (request.signedIn === null) throw new Error('Nobody is signed in on this route.');

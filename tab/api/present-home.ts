@@ -10,13 +10,18 @@ import type { Instant } from '../../shared/domain/time.ts';
 import { presentPledge } from './present-pledge.ts';
 
 /** Home as its owner reads it. */
-export function presentHome(home: Home, now: Instant, language: string): HomeReply {
+export function presentHome(
+  home: Home,
+  now: Instant,
+  { language, admin }: { readonly language: string; readonly admin: boolean },
+): HomeReply {
   const { person } = home;
   const { profile } = person;
   if (profile.consent.state === 'none') {
     return {
       consent: 'none',
       name: profile.name,
+      admin,
       consentVersion: CONSENT_VERSION,
       proposed: { ...proposedRhythm(person.key.userId) },
     };
@@ -31,6 +36,7 @@ export function presentHome(home: Home, now: Instant, language: string): HomeRep
   return {
     consent: 'given',
     name: profile.name,
+    admin,
     consentVersion: profile.consent.version,
     consentedAt: profile.consent.at,
     today: localDateAt(now, profile.settings.zone),

@@ -199,7 +199,7 @@ async function tryAgain(storage: Storage): Promise<number> {
   const deps = testDeps({ storage });
   let handed = 0;
   for (;;) {
-    const retried = await retryFailures(deps, TENANT_ID);
+    const retried = await retryFailures(deps, { tenantId: TENANT_ID, userId: 'admin' });
     handed += retried.people;
     if (!retried.more) return handed;
   }

@@ -101,7 +101,7 @@ async function tryAgain(world: World): Promise<number> {
   const deps = programDeps(world, { life, storage: world.storage, sender, holder: 'admin' });
   let handed = 0;
   for (;;) {
-    const retried = await retryFailures(deps, TENANT_ID);
+    const retried = await retryFailures(deps, { tenantId: TENANT_ID, userId: 'admin' });
     handed += retried.people;
     if (!retried.more) return handed;
   }

@@ -37,6 +37,8 @@ export function employee(number: number, fields: Partial<TestPerson> = {}): Test
 
 /** The two people of most stories. */
 export const robin = employee(101, { name: 'Robin Example' });
+/** Robin again, who also runs Alongside for the organisation. */
+export const robinTheAdmin: TestPerson = { ...robin, roles: ['Alongside.Admin'] };
 export const sasha = employee(102, { name: 'Sasha Example' });
 
 /** One issuer for all tests of the file, with a key of its own. */

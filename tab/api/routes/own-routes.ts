@@ -10,7 +10,7 @@ import { exportPerson } from '../../../shared/commands/export-person.ts';
 import { giveConsent } from '../../../shared/commands/give-consent.ts';
 import { readHome } from '../../../shared/commands/read-home.ts';
 import { withdrawConsent } from '../../../shared/commands/withdraw-consent.ts';
-import { askerOf } from '../authentication.ts';
+import { askerOf, readerOf } from '../authentication.ts';
 import type { Routes } from '../api.ts';
 import { presentHome } from '../present-home.ts';
 import { orProblem } from '../problems.ts';
@@ -25,7 +25,7 @@ export const ownRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const asker = askerOf(request);
-      return presentHome(await readHome(deps, asker), deps.clock.now(), asker.language);
+      return presentHome(await readHome(deps, asker), deps.clock.now(), readerOf(request));
     },
   );
 
@@ -40,7 +40,7 @@ export const ownRoutes: Routes = (app, { deps }) => {
       const person = orProblem(await giveConsent(deps, asker, request.body));
       const lines = await deps.publishedErgs.get(asker.key.tenantId);
       const ergs = new Map(lines.map((line) => [line.id, line]));
-      return presentHome({ person, ergs }, deps.clock.now(), asker.language);
+      return presentHome({ person, ergs }, deps.clock.now(), readerOf(request));
     },
   );
 

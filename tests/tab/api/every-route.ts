@@ -75,6 +75,10 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /api/pledges/{id}/check-ins/{date}': { answer: 'did-it', note: 'A note.', revision: null },
   'POST /api/ergs/{id}/join': { revision: 0, showToAllies: false },
   'POST /api/ergs/{id}/leave': { revision: 0 },
+  'PUT /api/admin/message-rules': {
+    revision: 0,
+    rules: { messages: 'on', quietDates: [], installation: 'silent' },
+  },
   'PUT /api/ergs/{id}/membership': { revision: 0, showToAllies: true },
 };
 

@@ -8,6 +8,7 @@ import {
   expectOk,
   pledgeId,
   robin,
+  robinTheAdmin,
   sasha,
   startApi,
   useIssuer,
@@ -127,7 +128,7 @@ describe('while storage fails', () => {
           throw failing(fields);
         },
       });
-      const me = await api.as(robin);
+      const me = await api.as(robinTheAdmin);
       const routes = await everyRoute(api);
       // The rest reads nothing, or finds out in time that it need not.
       const reading = routes.filter(({ isPublic, path }) => !isPublic && path !== '/api/catalogue');

@@ -5,7 +5,7 @@ import {
   type Answer,
   aNewPledge,
   pledgeId,
-  robin,
+  robinTheAdmin,
   sasha,
   startApi,
   useIssuer,
@@ -131,7 +131,7 @@ async function aServer() {
   const ofOthers = async () =>
     (await api.rows()).filter((row) => row.partitionKey.endsWith(sasha.id));
   const before = await ofOthers();
-  const me = await api.as(robin);
+  const me = await api.as(robinTheAdmin);
   await me.consent();
   await me.pledge();
   return { api, me, expectOthersUnchanged: async () => expect(await ofOthers()).toEqual(before) };

@@ -35,6 +35,7 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
   return {
     consent: 'given',
     name: 'Freya Thistlewood',
+    admin: false,
     consentVersion: 1,
     consentedAt: '2026-02-10T09:00:00.000Z',
     today: '2026-03-03',
@@ -63,6 +64,7 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
 export const NOT_AGREED: HomeReply = {
   consent: 'none',
   name: 'Freya Thistlewood',
+  admin: false,
   consentVersion: 1,
   proposed: { day: 2, time: '09:30' },
 };
