@@ -44,7 +44,8 @@ import { createScheduleStore } from './shared/store/schedule-store.ts';
 import type { Storage } from './shared/store/storage.ts';
 import { createTenantRules, createTenantsStore } from './shared/store/tenants-store.ts';
 import { createDeliveryTelemetry } from './shared/telemetry/delivery-meter.ts';
-import { azureMonitorParts, startTelemetry, type Telemetry } from './shared/telemetry/telemetry.ts';
+import { startTelemetry, type Telemetry } from './shared/telemetry/telemetry.ts';
+import { createWebTelemetry } from './shared/telemetry/web-meter.ts';
 import { registerApi } from './tab/api/api.ts';
 import { createReadiness } from './tab/api/readiness.ts';
 import { createWebServer, type WebServer } from './tab/api/web-server.ts';
@@ -176,13 +177,15 @@ export async function compose(parts: Parts): Promise<Alongside> {
     tabFolder: parts.tabFolder,
     hostOrigins: parts.hostOrigins,
     receiveActivity: teamsBot.receive,
+    ...(parts.telemetry === undefined ? {} : { meter: createWebTelemetry(parts.telemetry) }),
     isReady: createReadiness({
       askStorage: () =>
         Promise.all([
           tables.table('Permits').get('leases', 'readiness'),
           queues.queue('packs').approximateLength(),
         ]),
-      workerTurnedAtMs: () => worker?.turnedAtMs(),
+      // A worker that is still to be started has not turned yet.
+      workerTurnedAtMs: () => (parts.roles.worker ? (worker?.turnedAtMs() ?? 0) : undefined),
       isStopping: () => stopping,
       realMs: clock.realMs,
     }),
@@ -217,6 +220,10 @@ const list = z
   .transform((text) => text.split(',').map((item) => item.trim()))
   .pipe(z.array(z.string().min(1)).min(1));
 
+/** What a connection string of Application Insights must hold: the exporter takes it in lower case only. */
+const INSTRUMENTATION_KEY =
+  /(?:^|;)InstrumentationKey=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:;|$)/;
+
 /** The configuration of production, from the environment. There is no way here to switch authentication off. */
 const Configuration = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
@@ -229,7 +236,7 @@ const Configuration = z.object({
   BOT_APP_ID: z.uuid(),
   BOT_TENANT_ID: z.uuid(),
   PSEUDONYM_KEY: z.string().min(32),
-  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().min(1).optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().regex(INSTRUMENTATION_KEY).optional(),
 });
 
 const ENTRA = 'https://login.microsoftonline.com';
@@ -250,14 +257,19 @@ async function startInProduction(): Promise<void> {
     credential,
   });
   await storage.createAll();
-  const telemetry = startTelemetry(
-    await azureMonitorParts(config.APPLICATIONINSIGHTS_CONNECTION_STRING),
-  );
+  const roles = { web: config.ROLES.includes('web'), worker: config.ROLES.includes('worker') };
+  // Else the exporter also tells its maker how it is used.
+  process.env['APPLICATION_INSIGHTS_NO_STATSBEAT'] = 'true';
+  const telemetry = await startTelemetry({
+    connectionString: config.APPLICATIONINSIGHTS_CONNECTION_STRING,
+    roles,
+  });
+  const log = createLog('info');
   const alongside = await compose({
-    telemetry,
+    ...(telemetry === undefined ? {} : { telemetry }),
     storage,
     clock: { now: () => new Date().toISOString(), realMs: Date.now },
-    log: createLog('info'),
+    log,
     tokens: {
       issuer: `${ENTRA}/{tid}/v2.0`,
       keys: new URL(`${ENTRA}/common/discovery/v2.0/keys`),
@@ -278,16 +290,24 @@ async function startInProduction(): Promise<void> {
     hostOrigins: [],
     pseudonymKey: config.PSEUDONYM_KEY,
     tabFolder: fileURLToPath(new URL('./dist/tab', import.meta.url)),
-    roles: {
-      web: config.ROLES.includes('web'),
-      worker: config.ROLES.includes('worker'),
-    },
+    roles,
   });
   // A worker without the web role still answers health questions.
   await alongside.web.app.listen({ host: '0.0.0.0', port: config.PORT });
   alongside.startWork();
+  const end = async () => {
+    try {
+      await alongside.stop();
+    } catch (error) {
+      log.error('stop.failed', error);
+      process.exitCode = 1;
+    } finally {
+      await telemetry?.stop();
+    }
+  };
+  let ending: Promise<void> | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void alongside.stop().then(() => telemetry.stop()));
+    process.once(signal, () => void (ending ??= end()));
   }
 }
 

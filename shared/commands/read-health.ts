@@ -10,6 +10,8 @@ const DAYS = 7;
 
 /** How delivery fares in one organisation. Exact numbers: whoever shows them rounds them. */
 export interface Health {
+  /** In UTC. */
+  readonly today: LocalDate;
   readonly rules: TenantRules;
   /** The latest first, in UTC. */
   readonly days: readonly { readonly date: LocalDate; readonly counts: DeliveryCounts }[];
@@ -29,5 +31,5 @@ export async function readHealth(
     deps.failures.countByReason(tenantId),
     deps.queues.queue('packs').approximateLength(),
   ]);
-  return { rules, days: days.toReversed(), failures, packsWaiting };
+  return { today, rules, days: days.toReversed(), failures, packsWaiting };
 }

@@ -39,6 +39,8 @@ export type HealthDay = z.infer<typeof HealthDay>;
 
 /** `GET /api/admin/health`: whether messages get through. Nothing in it is about a person. */
 export const HealthReply = z.object({
+  /** The date now, in UTC. */
+  today: z.string(),
   rules: MessageRulesView,
   /** The last seven days on which something happened, the latest first. */
   days: z.array(HealthDay),

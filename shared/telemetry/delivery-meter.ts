@@ -1,5 +1,9 @@
-import { SpanStatusCode } from '@opentelemetry/api';
+import type { SpanStatusCode } from '@opentelemetry/api';
 import type { Telemetry } from './telemetry.ts';
+import { isKindOfError } from './without-secrets.ts';
+
+// Written out, so that a start without telemetry loads nothing for it.
+const FAILED: SpanStatusCode.ERROR = 2;
 
 /** The reasons that are told apart; any other is `other`, so that no text can become a label. */
 const REASONS = new Set([
@@ -47,8 +51,8 @@ export function createDeliveryTelemetry({ meter, tracer }: Pick<Telemetry, 'mete
           return outcome;
         } catch (error) {
           span.setAttribute('alongside.outcome', 'failed');
-          span.setAttribute('alongside.failure', error instanceof Error ? error.name : 'unknown');
-          span.setStatus({ code: SpanStatusCode.ERROR });
+          span.setAttribute('alongside.failure', kindOf(error));
+          span.setStatus({ code: FAILED });
           throw error;
         } finally {
           span.end();
@@ -56,4 +60,8 @@ export function createDeliveryTelemetry({ meter, tracer }: Pick<Telemetry, 'mete
       });
     },
   };
+}
+
+function kindOf(error: unknown): string {
+  return error instanceof Error && isKindOfError(error.name) ? error.name : 'Unknown';
 }

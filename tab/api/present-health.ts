@@ -4,8 +4,9 @@ import { roundedCount, shareWithin } from '../../shared/domain/health-figures.ts
 import type { TenantRules } from '../../shared/domain/tenant-rules.ts';
 
 /** How delivery fares, as an admin may see it: every number rounded, nobody named. */
-export function presentHealth({ rules, days, failures, packsWaiting }: Health): HealthReply {
+export function presentHealth({ today, rules, days, failures, packsWaiting }: Health): HealthReply {
   return {
+    today,
     rules: presentRules(rules),
     days: days.map(({ date, counts }) => ({
       date,

@@ -23,7 +23,10 @@ const TURNING_MS = 15 * 60_000;
 export function createReadiness(deps: {
   /** Ends when storage has answered; rejects, or never ends, where it does not. */
   readonly askStorage: () => Promise<unknown>;
-  /** When the worker's slowest loop turned last, real milliseconds; undefined where there is none here. */
+  /**
+   * When the worker's slowest loop turned last, real milliseconds; 0 where it has still to be started, undefined
+   * where there is none in this process.
+   */
   readonly workerTurnedAtMs: () => number | undefined;
   readonly isStopping: () => boolean;
   readonly realMs: () => number;
@@ -33,26 +36,38 @@ export function createReadiness(deps: {
   async function doesStorageAnswer(): Promise<boolean> {
     const late = Promise.withResolvers<boolean>();
     const timer = setTimeout(() => late.resolve(false), STORAGE_MS);
-    const answered = deps.askStorage().then(
-      () => true,
-      () => false,
-    );
+    // Begun inside a promise: a client may also throw before it asks.
+    const answered = Promise.resolve()
+      .then(deps.askStorage)
+      .then(
+        () => true,
+        () => false,
+      );
     const isThere = await Promise.race([answered, late.promise]);
     clearTimeout(timer);
     return isThere;
   }
 
-  return async () => {
+  function isStorageThere(): Promise<boolean> {
     if (known === undefined || deps.realMs() - known.atMs >= REMEMBERED_MS) {
       known = { atMs: deps.realMs(), storage: doesStorageAnswer() };
     }
+    return known.storage;
+  }
+
+  function isWorkerTurning(): boolean {
     const turnedAtMs = deps.workerTurnedAtMs();
-    const isTurning = turnedAtMs === undefined || deps.realMs() - turnedAtMs < TURNING_MS;
-    const waitingFor: readonly Waiting[] = [
-      ...(deps.isStopping() ? (['stopping'] as const) : []),
-      ...((await known.storage) ? [] : (['storage'] as const)),
-      ...(isTurning ? [] : (['worker'] as const)),
-    ];
+    return turnedAtMs === undefined || deps.realMs() - turnedAtMs < TURNING_MS;
+  }
+
+  return async () => {
+    const waitingFor: Waiting[] = [];
+    if (!deps.isStopping()) {
+      if (!(await isStorageThere())) waitingFor.push('storage');
+      if (!isWorkerTurning()) waitingFor.push('worker');
+    }
+    // Asked last: it may have begun to stop while storage was asked.
+    if (deps.isStopping()) waitingFor.push('stopping');
     return { ready: waitingFor.length === 0, waitingFor };
   };
 }

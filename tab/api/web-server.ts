@@ -14,6 +14,8 @@ export interface WebServerOptions {
   readonly tabFolder: string;
   /** Origins besides those of Teams that may frame the tab. */
   readonly hostOrigins: readonly string[];
+  /** Is told of every answer. */
+  readonly meter?: WebMeter;
   /** Whether work may be given to this process; always, unless given. */
   readonly isReady?: () => Promise<Readiness>;
   /** Takes an activity of the Bot Framework and answers it. */
@@ -26,6 +28,17 @@ export interface WebServerOptions {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: unknown;
   }>;
+}
+
+/** What the server counts about its answers. Nothing here names a person or holds an address. */
+export interface WebMeter {
+  answered(answer: {
+    readonly method: string;
+    /** The template of the route, as `/api/pledges/:id`; `none` where there is no such route. */
+    readonly route: string;
+    readonly status: number;
+    readonly tookMs: number;
+  }): void;
 }
 
 const ALWAYS_READY: Readiness = { ready: true, waitingFor: [] };
@@ -63,11 +76,16 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   });
   answerProblems(app, options.log);
   app.addHook('onResponse', async (request, reply) => {
-    options.log.info('request', {
-      method: request.method,
-      route: request.routeOptions.url ?? 'none',
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime),
+    const { method } = request;
+    const { url: route = 'none' } = request.routeOptions;
+    const { statusCode: status, elapsedTime: tookMs } = reply;
+    options.log.info('request', { method, route, status, ms: Math.round(tookMs) });
+    options.meter?.answered({
+      method,
+      // Each file of the tab has a route of its own, named anew by every build.
+      route: route.startsWith('/tab/') ? '/tab/*' : route,
+      status,
+      tookMs,
     });
   });
   await app.register(helmet, {
@@ -96,13 +114,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 });
   if (existsSync(options.tabFolder)) await serveTab(app, options.tabFolder);
 
-  app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async (_request, reply) => {
-    const { ready, waitingFor } = await (options.isReady?.() ?? ALWAYS_READY);
-    return ready
-      ? { status: 'ready' }
-      : reply.status(503).send({ status: 'waiting', for: waitingFor });
-  });
+  answerHealth(app, options.isReady ?? (async () => ALWAYS_READY));
   app.post(
     '/api/messages',
     { bodyLimit: LARGEST_ACTIVITY_BYTES },
@@ -112,6 +124,21 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     },
   );
   return { app };
+}
+
+/** Whether the process lives, and whether it may be given work: open to anybody, told in fixed words alone. */
+function answerHealth(app: FastifyInstance, isReady: () => Promise<Readiness>): void {
+  app.get('/health/live', async (_request, reply) => {
+    void reply.header('cache-control', 'no-store');
+    return { status: 'live' };
+  });
+  app.get('/health/ready', async (_request, reply) => {
+    void reply.header('cache-control', 'no-store');
+    const { ready, waitingFor } = await isReady();
+    return ready
+      ? { status: 'ready' }
+      : reply.status(503).send({ status: 'waiting', for: waitingFor });
+  });
 }
 
 /** The built tab: assets for a year, pages always fresh, and every page of the tab the same document. */

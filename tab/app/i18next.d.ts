@@ -1,6 +1,7 @@
 import 'i18next';
 import type common from '../../shared/i18n/en/common.json';
 import type ergs from '../../shared/i18n/en/ergs.json';
+import type health from '../../shared/i18n/en/health.json';
 import type home from '../../shared/i18n/en/home.json';
 import type pledges from '../../shared/i18n/en/pledges.json';
 import type problems from '../../shared/i18n/en/problems.json';
@@ -15,6 +16,7 @@ declare module 'i18next' {
     resources: {
       common: typeof common;
       ergs: typeof ergs;
+      health: typeof health;
       home: typeof home;
       pledges: typeof pledges;
       problems: typeof problems;

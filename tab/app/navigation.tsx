@@ -1,5 +1,7 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import {
+  HeartPulseFilled,
+  HeartPulseRegular,
   HomeFilled,
   HomeRegular,
   LeafOneFilled,
@@ -19,6 +21,14 @@ const PLACES = [
   { name: 'ergs', href: paths.ergs, Icon: PeopleCommunityRegular, Here: PeopleCommunityFilled },
   { name: 'settings', href: paths.settings, Icon: SettingsRegular, Here: SettingsFilled },
 ] as const;
+
+/** What those see besides who run Alongside for the organisation. */
+const FOR_ADMINS = {
+  name: 'health',
+  href: paths.health,
+  Icon: HeartPulseRegular,
+  Here: HeartPulseFilled,
+} as const;
 
 const useStyles = makeStyles({
   bar: {
@@ -60,6 +70,8 @@ const useStyles = makeStyles({
     // A narrow pane has room for the words or the icons; the words say more.
     '& svg': { fontSize: '20px', '@media (max-width: 480px)': { display: 'none' } },
     '@media (min-width: 481px)': { padding: `0 ${tokens.spacingHorizontalM}` },
+    // Five pages fit beside one another in the narrowest pane.
+    '@media (max-width: 360px)': { padding: `0 ${tokens.spacingHorizontalXS}` },
   },
   here: {
     color: tokens.colorNeutralForeground1,
@@ -69,15 +81,15 @@ const useStyles = makeStyles({
   },
 });
 
-/** The four pages, as links: the one that one is on, or below, is marked. */
-export function Navigation() {
+/** The pages that a person may use, as links: the one that one is on, or below, is marked. */
+export function Navigation({ admin }: { readonly admin: boolean }) {
   const styles = useStyles();
   const { t } = useTranslation('common');
   const [path] = useLocation();
   return (
     <nav className={styles.bar} aria-label={t('nav.label')}>
       <ul className={styles.list}>
-        {PLACES.map(({ name, href, Icon, Here }) => {
+        {[...PLACES, ...(admin ? [FOR_ADMINS] : [])].map(({ name, href, Icon, Here }) => {
           const here = href === paths.home ? path === href : path.startsWith(href);
           const Shown = here ? Here : Icon;
           return (

@@ -12,6 +12,7 @@ const NewPledgePage = lazy(() => import('../features/pledges/new-pledge-page.tsx
 const PledgePage = lazy(() => import('../features/pledges/pledge-page.tsx'));
 const ErgsPage = lazy(() => import('../features/ergs/ergs-page.tsx'));
 const ErgPage = lazy(() => import('../features/ergs/erg-page.tsx'));
+const HealthPage = lazy(() => import('../features/health/health-page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 
 /** Which page stands at which path. Home comes with the first load, the others when they are opened. */
@@ -25,6 +26,7 @@ export function Pages() {
       <Route path="/ergs" component={ErgsPage} />
       <Route path="/ergs/:id" component={ErgPage} />
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/health" component={HealthPage} />
       <Route component={NotHere} />
     </Switch>
   );

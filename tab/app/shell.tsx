@@ -7,6 +7,7 @@ import { LoadingRows } from '../components/loading-rows.tsx';
 import { PageFrame } from '../components/page-frame.tsx';
 import type { Connection } from '../lib/connection.ts';
 import { useHome } from '../lib/home-query.ts';
+import { paths } from '../lib/paths.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { CrashBoundary } from './crash-boundary.tsx';
 import { Navigation } from './navigation.tsx';
@@ -43,6 +44,7 @@ interface ShellProps {
 /** Around every page: navigation and connection. A person who has not agreed sees the welcome, and it alone. */
 export function Shell({ connection, onReady }: ShellProps) {
   const home = useHome();
+  const [path] = useLocation();
   const told = useRef(false);
   const settled = !home.isPending;
   useEffect(() => {
@@ -64,11 +66,14 @@ export function Shell({ connection, onReady }: ShellProps) {
       </Frame>
     );
   }
-  const welcome = home.data.consent === 'none';
+  const { admin } = home.data;
+  const isStranger = home.data.consent === 'none';
+  // Whoever runs Alongside can do so without taking part in it.
+  const isWelcome = isStranger && !(admin && path === paths.health);
   return (
-    <Frame connection={connection} navigation={!welcome}>
+    <Frame connection={connection} navigation={!isStranger || admin} admin={admin}>
       <Suspense fallback={<Waiting />}>
-        {home.data.consent === 'none' ? <WelcomePage home={home.data} /> : <Pages />}
+        {isWelcome && home.data.consent === 'none' ? <WelcomePage home={home.data} /> : <Pages />}
       </Suspense>
     </Frame>
   );
@@ -77,10 +82,11 @@ export function Shell({ connection, onReady }: ShellProps) {
 interface FrameProps {
   readonly connection: Connection;
   readonly navigation: boolean;
+  readonly admin?: boolean;
   readonly children: ReactNode;
 }
 
-function Frame({ connection, navigation, children }: FrameProps) {
+function Frame({ connection, navigation, admin = false, children }: FrameProps) {
   const styles = useStyles();
   const { t } = useTranslation('common');
   const [path] = useLocation();
@@ -99,7 +105,7 @@ function Frame({ connection, navigation, children }: FrameProps) {
           >
             {t('nav.skip')}
           </a>
-          <Navigation />
+          <Navigation admin={admin} />
         </>
       )}
       <ConnectionBar connection={connection} />

@@ -11,16 +11,19 @@ export const paths = {
   ergs: '/ergs',
   erg: (id: string) => `/ergs/${encodeURIComponent(id)}`,
   settings: '/settings',
+  /** For admins: whether messages get through. */
+  health: '/health',
 } as const;
 
 /**
  * The page that a deep link into the tab names: `subPageId` is `home`, `pledges`, `pledges/new`,
- * `pledges/{id}`, `ergs`, `ergs/{id}` or `settings`. Anything else is home.
+ * `pledges/{id}`, `ergs`, `ergs/{id}`, `settings` or `health`. Anything else is home.
  */
 export function pathOfSubPage(subPageId: string | undefined): string {
   const [noun = '', id, ...rest] = (subPageId ?? '').replace(/^\/+/, '').split('/');
   if (rest.length > 0) return paths.home;
   if (noun === 'settings' && id === undefined) return paths.settings;
+  if (noun === 'health' && id === undefined) return paths.health;
   if (noun === 'pledges') {
     if (id === undefined) return paths.pledges;
     return id === 'new' ? paths.newPledge() : paths.pledge(id);

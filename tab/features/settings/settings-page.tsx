@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Field, makeStyles, Switch, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { QuietDatesFields } from '../../components/quiet-dates-fields.tsx';
 import { RhythmFields } from '../../components/rhythm-fields.tsx';
 import { WhoCanSee } from '../../components/who-can-see.tsx';
 import { useGivenHome } from '../../lib/home-query.ts';
@@ -14,6 +15,11 @@ import { YourData } from './your-data.tsx';
 const useStyles = makeStyles({
   page: { display: 'grid', gap: tokens.spacingVerticalXXXL, maxWidth: '640px' },
   section: { minWidth: 0 },
+  hint: {
+    ...typographyStyles.body1,
+    color: tokens.colorNeutralForeground2,
+    margin: `0 0 ${tokens.spacingVerticalM}`,
+  },
   title: { ...typographyStyles.subtitle1, margin: `0 0 ${tokens.spacingVerticalM}` },
 });
 
@@ -40,6 +46,14 @@ export default function SettingsPage() {
             value={settings.messages}
             today={home.today}
             onChange={(messages) => change({ ...settings, messages })}
+          />
+        </Section>
+        <Section title={t('settings:quiet.title')}>
+          <p className={styles.hint}>{t('settings:quiet.hint')}</p>
+          <QuietDatesFields
+            value={settings.quietDates}
+            today={home.today}
+            onChange={(quietDates) => change({ ...settings, quietDates })}
           />
         </Section>
         <Section title={t('settings:words.title')}>

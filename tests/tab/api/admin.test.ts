@@ -33,8 +33,9 @@ async function setUp() {
 
 describe('the health of delivery', () => {
   test('of an organisation that has sent nothing yet is empty, and says so', async () => {
-    const { health } = await setUp();
+    const { api, health } = await setUp();
     expect(await health()).toEqual({
+      today: api.deps.clock.now().slice(0, 10),
       rules: { ...RULES, revision: 0 },
       days: [],
       failures: { total: 0, more: false, oldestAt: null, reasons: [] },

@@ -161,3 +161,21 @@ test('nothing in the settings is in the way', async () => {
   await expect.element(button('Undo')).toBeVisible();
   expect(await findBarriers()).toEqual([]);
 });
+
+test('quiet dates are added, refused where they make no sense, and removed again', async () => {
+  const api = apiWithSettings();
+  await openTab(api, { at: '/settings' });
+  await button('Add').click();
+  await expect.element(page.getByText('Choose both dates.')).toBeVisible();
+  await page.getByLabelText('From', { exact: true }).fill('2026-08-03');
+  await page.getByLabelText('Through', { exact: true }).fill('2026-08-01');
+  await expect.element(page.getByText('The last day comes before the first.')).toBeVisible();
+  await page.getByLabelText('Through', { exact: true }).fill('2026-08-14');
+  await button('Add').click();
+  await expect.element(page.getByText('3 August to 14 August')).toBeVisible();
+  await expect
+    .poll(() => sent(api).at(-1)?.quietDates)
+    .toEqual([{ from: '2026-08-03', through: '2026-08-14' }]);
+  await button('Remove 3 August to 14 August').click();
+  await expect.poll(() => sent(api).at(-1)?.quietDates).toEqual([]);
+});
