@@ -2,6 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { Cadence } from './pledge.ts';
 import type { Instant, LocalDate, LocalTime, Weekday } from './time.ts';
 
+const A_MINUTE_MS = 60_000;
+const A_DAY_MS = 24 * 60 * A_MINUTE_MS;
+
 /** The days on which a pledge asks: its cadence, counted from the start of its period, on the person's weekday. */
 export interface Rhythm {
   readonly startedOn: LocalDate;
@@ -72,7 +75,8 @@ export function earliestAfterAnswer(cadence: Cadence, answered: LocalDate): Loca
 
 /** `date` moved by whole days; negative goes back. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  // A calendar date has no zone: there every day has 24 hours.
+  return new Date(Date.parse(date) + days * A_DAY_MS).toISOString().slice(0, 10);
 }
 
 /** How many days lie between two dates. */
@@ -82,7 +86,9 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 
 /** The date that a person's calendar shows at this moment. */
 export function localDateAt(now: Instant, zone: string): LocalDate {
-  return Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();
+  return dates.of(`${now} ${zone}`, () =>
+    Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString(),
+  );
 }
 
 /**
@@ -90,16 +96,37 @@ export function localDateAt(now: Instant, zone: string): LocalDate {
  * exists twice is the first of the two, so that it happens once.
  */
 export function momentOf(date: LocalDate, time: LocalTime, zone: string): Instant {
-  return Temporal.PlainDate.from(date)
-    .toPlainDateTime(Temporal.PlainTime.from(time))
-    .toZonedDateTime(zone, { disambiguation: 'compatible' })
-    .toInstant()
-    .toString({ fractionalSecondDigits: 3 });
+  return moments.of(`${date} ${time} ${zone}`, () =>
+    Temporal.PlainDate.from(date)
+      .toPlainDateTime(Temporal.PlainTime.from(time))
+      .toZonedDateTime(zone, { disambiguation: 'compatible' })
+      .toInstant()
+      .toString({ fractionalSecondDigits: 3 }),
+  );
 }
+
+/** The last answers about zones, which cost much more than everything around them: one decision asks for few, often. */
+function remembering(most: number) {
+  const known = new Map<string, string>();
+  return {
+    of(question: string, answer: () => string): string {
+      const before = known.get(question);
+      if (before !== undefined) return before;
+      if (known.size >= most) known.clear();
+      const found = answer();
+      known.set(question, found);
+      return found;
+    },
+  };
+}
+
+const MOST_REMEMBERED = 2000;
+const moments = remembering(MOST_REMEMBERED);
+const dates = remembering(MOST_REMEMBERED);
 
 /** A moment moved by whole minutes. */
 export function addMinutes(moment: Instant, minutes: number): Instant {
-  return Temporal.Instant.from(moment).add({ minutes }).toString({ fractionalSecondDigits: 3 });
+  return new Date(Date.parse(moment) + minutes * A_MINUTE_MS).toISOString();
 }
 
 /** The later of two moments or dates of the same form. */

@@ -5,21 +5,25 @@ import { ANSWERS } from '../../../shared/domain/check-in.ts';
 import { changeSettings } from '../../../shared/domain/consent-decisions.ts';
 import type { PersonChange } from '../../../shared/domain/decision.ts';
 import { decideDelivery } from '../../../shared/domain/delivery-decision.ts';
+import type { DeliveryItem } from '../../../shared/domain/delivery.ts';
+import { withMessageCounted } from '../../../shared/domain/message-budget.ts';
+import type { MessagePlan } from '../../../shared/domain/message-plan.ts';
 import { nextLookAt } from '../../../shared/domain/next-look.ts';
+import { type Pending, PENDING_KINDS } from '../../../shared/domain/pending.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { changePledge, makePledge } from '../../../shared/domain/pledge-decisions.ts';
 import { CADENCES } from '../../../shared/domain/pledge.ts';
 import { isPeriodOver, waitingQuestions } from '../../../shared/domain/questions.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
-import { aPerson, aPledge, at } from '../../support/builders.ts';
+import { aMembership, aPerson, aPledge, at, ERG_ID } from '../../support/builders.ts';
 import { momentAt } from './delivery-moment.ts';
-import { questionsOf, sentRow, wallMinutesAfter, withDelivery } from './delivery-walk.ts';
+import { sentRow, wallMinutesAfter, withDelivery } from './delivery-walk.ts';
 import { daysAfter, wallClock, ZONES } from './properties.ts';
 
 const FROM = '2026-01-05T00:00:00.000Z';
 const UNTIL = '2027-01-05T00:00:00.000Z';
-const PEOPLE = 200;
+const PEOPLE = 1000;
 
 /** Chance from a seed (mulberry32), so that every run lives the same year. */
 function chanceFrom(seed: number) {
@@ -44,6 +48,7 @@ const TIMES = ['09:00', '09:30', '13:30', '02:15', '00:10', '23:45'] as const;
 const ACTS = [
   ...(['answer', 'answer', 'answer', 'answer', 'answer', 'answer', 'end', 'make', 'edit'] as const),
   ...(['pause', 'resume', 'pause-messages', 'messages-on', 'stop', 'rhythm', 'journey'] as const),
+  ...(['quiet', 'join', 'leave', 'told', 'told', 'told', 'told'] as const),
 ];
 
 function somebody(chance: Chance, index: number): Person {
@@ -65,6 +70,8 @@ function somebody(chance: Chance, index: number): Person {
   });
 }
 
+let lastAct: (typeof ACTS)[number] = 'answer';
+
 /** One thing that a person does; refusals are fine, since people try things. */
 function act(person: Person, chance: Chance, now: string, revision: number): Person {
   const moment = at({ now, revision });
@@ -75,6 +82,7 @@ function act(person: Person, chance: Chance, now: string, revision: number): Per
     kept(changeSettings(person, { ...settings, ...fields }, settingsRevision, moment));
   const pledge = person.pledges.length === 0 ? undefined : chance.one(person.pledges);
   const what = chance.one(ACTS);
+  lastAct = what;
   switch (what) {
     case 'answer': {
       const [question] = waitingQuestions(person, now);
@@ -124,20 +132,216 @@ function act(person: Person, chance: Chance, now: string, revision: number): Per
       });
     case 'journey':
       return set({ zone: chance.one(ZONES) });
+    case 'quiet': {
+      const from = daysAfter(today, chance.upTo(20));
+      return set({ quietDates: [{ from, through: daysAfter(from, chance.upTo(10)) }] });
+    }
+    case 'join':
+      return { ...person, memberships: [aMembership()] };
+    case 'leave':
+      return { ...person, memberships: [] };
+    case 'told': {
+      const kind = chance.one(PENDING_KINDS);
+      const until = addMinutes(now, 60 + chance.upTo(30_000));
+      const from = addMinutes(now, chance.upTo(5000));
+      const ofErg = kind === 'moment' || chance.upTo(2) === 0 ? {} : { ergId: ERG_ID };
+      const pending: Pending = { id: `told-${revision}`, kind, from, until, ...ofErg };
+      return { ...person, pendings: [...person.pendings, pending] };
+    }
   }
 }
 
+/** Whether the clock on the wall was set back within the last two hours. */
+function clockWentBack(now: string, zone: string): boolean {
+  const before = wallClock(addMinutes(now, -120), zone);
+  return Date.parse(`${wallClock(now, zone)}Z`) - Date.parse(`${before}Z`) < 120 * 60_000;
+}
+
+/** Acts of others: the person themselves did nothing by them. */
+const NOT_THEIRS: ReadonlySet<(typeof ACTS)[number]> = new Set(['told']);
+
+/** What one year showed. */
+interface Year {
+  readonly messages: number;
+  readonly crashes: number;
+  readonly idle: number;
+  readonly lastCards: number;
+  readonly moments: number;
+  readonly borrowed: number;
+  readonly welcomes: number;
+  readonly endings: number;
+}
+
+/** A message of the year, as the person saw it. */
+interface Seen {
+  readonly date: string;
+  readonly charged: boolean;
+  readonly moment: boolean;
+  /** The largest budget that the person had in the two weeks before. */
+  readonly budget: number;
+}
+
 /** Lives one year of one person, and tells what was sent. */
-function liveYear(index: number) {
+function liveYear(index: number): Year {
   const chance = chanceFrom(index);
+  // Some never react, some always do; most now and then fall silent.
+  const reacts = chance.one([0, 0.3, 0.8, 1, 1]);
   let person = somebody(chance, index);
   let now = FROM;
   let revision = 100;
   let nextAct = addMinutes(now, chance.upTo(40_000));
   const asked = new Set<string>();
-  const dates: string[] = [];
-  let crashes = 0;
-  let idle = 0;
+  const seen: Seen[] = [];
+  let lastSentAt = '';
+  let atThisMoment = 0;
+  const count = {
+    crashes: 0,
+    idle: 0,
+    lastCards: 0,
+    moments: 0,
+    borrowed: 0,
+    welcomes: 0,
+    endings: 0,
+  };
+  const budgets: { readonly from: string; readonly budget: number }[] = [];
+
+  const wordsNow = () => new Map(person.pendings.map(({ id }) => [id, 1]));
+  const decide = (realMs?: number) =>
+    decideDelivery(
+      person,
+      momentAt(now, { words: wordsNow(), ...(realMs === undefined ? {} : { realMs }) }),
+    );
+  /** The most that the person wanted in a week, at any time in the two weeks before. */
+  const budgetAround = (date: string): number => {
+    // A window that began yesterday may see today's settings.
+    const past = budgets.filter(({ from }) => from <= daysAfter(date, 1));
+    const recent = past.filter(({ from }) => from > daysAfter(date, -28));
+    return Math.max(...[...recent, ...past.slice(-recent.length - 1)].map(({ budget }) => budget));
+  };
+  const note = () => {
+    const { budget, zone } = person.profile.settings;
+    budgets.push({ from: wallClock(now, zone).slice(0, 10), budget });
+  };
+  note();
+
+  /** What must hold of every message, whatever led to it. */
+  function check(plan: MessagePlan): void {
+    const { budget, messages, zone, time, quietDates } = person.profile.settings;
+    const { date, items, chargedOn } = plan;
+    const where = `${index} at ${now} in ${zone}`;
+    const today = wallClock(now, zone).slice(0, 10);
+    expect(messages.state === 'paused' && today < messages.until, where).toBe(false);
+    expect(messages.state, where).not.toBe('stopped');
+    for (const day of [today, date]) {
+      expect(
+        quietDates.some(({ from, through }) => from <= day && day <= through),
+        where,
+      ).toBe(false);
+    }
+    // In the person's own hour, or by day for what cannot wait.
+    const late = wallMinutesAfter(now, zone, date, time);
+    // Half an hour of spread may lie in an hour that the clock shows twice.
+    const isOwnHour = late >= (clockWentBack(now, zone) ? -60 : 0) && late < 29 + 6 * 60 + 60;
+    const clock = wallClock(now, zone).slice(11);
+    const isByDay = date === today && clock >= '08:00' && clock < '20:00';
+    const isUrgent = (item: DeliveryItem) =>
+      item.kind === 'pending' && !['announcement', 'lesson'].includes(item.of);
+    expect(items.length, where).toBeGreaterThan(0);
+    for (const item of items) expect(isUrgent(item) ? isByDay : isOwnHour, where).toBe(true);
+    // What was asked for costs nothing; everything else counts.
+    const isSolicited = (item: DeliveryItem) =>
+      item.kind === 'pending' && ['event-change', 'event-reminder'].includes(item.of);
+    expect(items.every(isSolicited), where).toBe(chargedOn === undefined);
+    if (chargedOn !== undefined) expect(budget, where).toBeGreaterThan(0);
+    for (const item of items) {
+      const name = JSON.stringify({ ...item, revision: 0 });
+      // Whoever came back and fell silent again gets another last card; nothing else comes twice.
+      if (item.kind !== 'last-card') expect(asked, where).not.toContain(name);
+      if (item.kind === 'last-card') {
+        expect(person.profile.messagesSinceAct, where).toBe(4);
+        continue;
+      }
+      if (item.kind === 'pending') {
+        const pending = person.pendings.find(({ id }) => id === item.id);
+        expect(pending !== undefined && pending.from <= now && now < pending.until, where).toBe(
+          true,
+        );
+        const isAlly = person.memberships.some(({ ergId }) => ergId === pending?.ergId);
+        expect(pending?.ergId === undefined || isAlly, where).toBe(true);
+        continue;
+      }
+      const pledge = person.pledges.find(({ id }) => id === item.pledgeId);
+      expect(pledge?.life.state, where).toBe('active');
+      if (item.kind === 'ending') {
+        expect(today > item.endsOn && pledge?.endsOn === item.endsOn, where).toBe(true);
+        continue;
+      }
+      expect(pledge?.recent.map((each) => each.date) ?? [], where).not.toContain(item.date);
+      expect(item.date <= (pledge?.endsOn ?? ''), where).toBe(true);
+      expect(item.date >= (pledge?.askFrom ?? ''), where).toBe(true);
+      expect(momentOf(item.date, time, zone) <= now, where).toBe(true);
+    }
+    // Nobody who does not react hears more than four messages and a last card.
+    if (chargedOn !== undefined) {
+      expect(person.profile.messagesSinceAct, where).toBeLessThanOrEqual(4);
+      if (person.profile.messagesSinceAct === 4) {
+        expect(['last-card', 'moment'], where).toContain(
+          plan.cause === 'last-card'
+            ? 'last-card'
+            : items.some((item) => item.kind === 'pending' && item.of === 'moment')
+              ? 'moment'
+              : plan.cause,
+        );
+      }
+    }
+  }
+
+  function checkBudget(plan: MessagePlan): void {
+    if (plan.chargedOn === undefined) return;
+    const where = `${index} at ${now}`;
+    const isMoment = plan.items.some((item) => item.kind === 'pending' && item.of === 'moment');
+    const charged = seen.filter((message) => message.charged);
+    const within = (days: number) =>
+      charged.filter(({ date }) => date > daysAfter(plan.date, -days)).length;
+    const budget = budgetAround(plan.date);
+    if (!isMoment)
+      expect(within(7), where).toBeLessThan(
+        Math.max(1, budget) +
+          charged.filter(({ moment, date }) => moment && date > daysAfter(plan.date, -7)).length,
+      );
+    // A moment takes from the week to come: four weeks never hold more than five weeks' budget.
+    const most = Math.max(1, budget);
+    expect(within(7), where).toBeLessThan(2 * most);
+    expect(within(28), where).toBeLessThan(5 * most);
+    if (person.profile.messagesSinceAct >= 2 && !isMoment) {
+      expect(within(14), where).toBeLessThan(
+        Math.max(1, budget) +
+          charged.filter(({ moment, date }) => moment && date > daysAfter(plan.date, -14)).length,
+      );
+    }
+  }
+
+  /** The message arrives. */
+  function arrive(plan: MessagePlan): void {
+    checkBudget(plan);
+    const delivery = sentRow(plan, now);
+    const told = new Set(plan.items.map((item) => (item.kind === 'pending' ? item.id : '')));
+    person = withDelivery(person, delivery);
+    person = {
+      ...person,
+      pendings: person.pendings.filter(({ id }) => !told.has(id)),
+      profile: withMessageCounted(person.profile, delivery),
+    };
+    for (const item of plan.items) asked.add(JSON.stringify({ ...item, revision: 0 }));
+    const isMoment = plan.items.some((item) => item.kind === 'pending' && item.of === 'moment');
+    const charged = plan.chargedOn !== undefined;
+    seen.push({ date: plan.date, charged, moment: isMoment, budget: 0 });
+    if (plan.cause === 'last-card') count.lastCards += 1;
+    if (isMoment) count.moments += 1;
+    if (charged && plan.chargedOn !== plan.date) count.borrowed += 1;
+    if (plan.opening === 'welcome-back') count.welcomes += 1;
+    count.endings += plan.items.filter(({ kind }) => kind === 'ending').length;
+  }
 
   while (now < UNTIL) {
     const look = nextLookAt(person, now);
@@ -145,87 +349,84 @@ function liveYear(index: number) {
     if (look === undefined || look > nextAct) {
       now = nextAct;
       revision += 1;
+      const before = person;
       person = act(person, chance, now, revision);
-      nextAct = addMinutes(now, 1 + chance.upTo(40_000));
+      const did = lastAct;
+      if (person !== before && !NOT_THEIRS.has(did) && chance.upTo(100) < reacts * 100) {
+        person = { ...person, profile: { ...person.profile, messagesSinceAct: 0 } };
+      }
+      note();
+      nextAct = addMinutes(now, 1 + chance.upTo(20_000));
       continue;
     }
     now = look;
-    const decision = decideDelivery(person, momentAt(now));
+    const decision = decide();
     if (decision.do !== 'send') {
       // Somebody who moves their hour after the card has come makes one look idle; nothing else does.
-      expect(decision, `${index} at ${now}`).toEqual({ do: 'nothing', reason: 'nothing-due' });
+      expect(decision.do, `${index} at ${now}`).toBe('nothing');
       expect(nextLookAt(person, now), `${index} at ${now}`).not.toBe(now);
-      idle += 1;
+      count.idle += 1;
       continue;
     }
-
-    const { budget, messages, zone, time } = person.profile.settings;
-    const { date } = decision;
-    const questions = questionsOf(decision);
-    const where = `${index} at ${now} in ${zone}`;
-    const thisWeek = dates.filter((each) => each > daysAfter(date, -7)).length;
-    expect(thisWeek, where).toBeLessThan(budget);
-    const today = wallClock(now, zone).slice(0, 10);
-    expect(messages.state === 'paused' && today < messages.until, where).toBe(false);
-    expect(messages.state, where).not.toBe('stopped');
-    const late = wallMinutesAfter(now, zone, date, time);
-    expect(late, where).toBeGreaterThanOrEqual(0);
-    expect(late, where).toBeLessThan(29 + 6 * 60 + 60);
-    expect(decision.items.length, where).toBeGreaterThan(0);
-    for (const question of questions) {
-      const pledge = person.pledges.find(({ id }) => id === question.pledgeId);
-      expect(pledge?.life.state, where).toBe('active');
-      expect(pledge?.recent.map((each) => each.date) ?? [], where).not.toContain(question.date);
-      expect(question.date <= (pledge?.endsOn ?? ''), where).toBe(true);
-      expect(question.date >= (pledge?.askFrom ?? ''), where).toBe(true);
-      expect(momentOf(question.date, time, zone) <= now, where).toBe(true);
-      expect(asked, where).not.toContain(`${question.pledgeId} ${question.date}`);
-    }
-
+    check(decision);
     if (chance.upTo(12) === 0) {
       // The worker dies with the claim in hand; the pack comes back after a while, perhaps a long one.
-      crashes += 1;
+      count.crashes += 1;
       const leaseUntilMs = Date.parse(now) + 60_000;
       const progress = { state: 'sending', claimId: `claim-${revision}`, leaseUntilMs } as const;
       person = withDelivery(person, { ...sentRow(decision, now), progress });
-      const soon = decideDelivery(person, momentAt(now, { realMs: leaseUntilMs - 1 }));
-      expect(soon, where).toMatchObject({ do: 'nothing', reason: 'in-flight' });
+      expect(decide(leaseUntilMs - 1)).toMatchObject({ do: 'nothing', reason: 'in-flight' });
       now = addMinutes(now, chance.one([1, 2, 30, 700, 5000]));
-      let again = decideDelivery(person, momentAt(now));
+      let again = decide();
       if (again.do === 'close') {
         const closed = { state: 'given-up', reason: 'nothing-due', at: now } as const;
         person = withDelivery(person, { ...again.delivery, progress: closed });
-        again = decideDelivery(person, momentAt(now));
+        again = decide();
       }
       if (again.do !== 'send') continue;
-      expect(again.items.length, where).toBeGreaterThan(0);
-      const lateAgain = wallMinutesAfter(now, zone, again.date, time);
-      expect(lateAgain, where).toBeLessThan(29 + 6 * 60 + 60);
-      for (const { pledgeId, date: of } of questionsOf(again)) asked.add(`${pledgeId} ${of}`);
-      dates.push(again.date);
-      person = withDelivery(person, sentRow(again, now));
+      const { interrupted } = again;
+      if (interrupted !== undefined) {
+        person = { ...person, deliveries: person.deliveries.filter((one) => one !== interrupted) };
+      }
+      check(again);
+      arrive(again);
       continue;
     }
-    for (const question of questions) asked.add(`${question.pledgeId} ${question.date}`);
-    dates.push(date);
-    person = withDelivery(person, sentRow(decision, now));
-    expect(nextLookAt(person, now) ?? UNTIL, where).not.toBe(now);
+    arrive(decision);
+    // More of it may go out at once: what does not fit on a card, or the last card after what was asked for.
+    atThisMoment = now === lastSentAt ? atThisMoment + 1 : 1;
+    lastSentAt = now;
+    expect(atThisMoment, `${index} at ${now}`).toBeLessThan(6);
   }
-  return { sent: dates.length, crashes, idle };
+  return { messages: seen.length, ...count };
 }
 
-test('a year of 200 people: never over budget, never in a pause, never at a wrong hour, never twice', () => {
-  let sent = 0;
-  let crashes = 0;
-  let idle = 0;
+test('a year of 1,000 people: never over budget, never in a pause, never at a wrong hour, never twice', () => {
+  const sum = {
+    messages: 0,
+    crashes: 0,
+    idle: 0,
+    lastCards: 0,
+    moments: 0,
+    borrowed: 0,
+    welcomes: 0,
+    endings: 0,
+  };
   for (let index = 0; index < PEOPLE; index += 1) {
     const year = liveYear(index);
-    sent += year.sent;
-    crashes += year.crashes;
-    idle += year.idle;
+    for (const name of Object.keys(sum) as (keyof Year)[]) sum[name] += year[name];
   }
   // The year was lived, not slept through.
-  expect(sent).toBeGreaterThan(1500);
-  expect(crashes).toBeGreaterThan(100);
-  expect(idle).toBeLessThan(sent / 50);
-}, 60_000);
+  expect(sum.messages).toBeGreaterThan(8 * PEOPLE);
+  expect(sum.idle).toBeLessThan(sum.messages / 20);
+  for (const name of [
+    'crashes',
+    'lastCards',
+    'moments',
+    'borrowed',
+    'welcomes',
+    'endings',
+  ] as const) {
+    expect(sum[name], name).toBeGreaterThan(PEOPLE / 20);
+  }
+}, 120_000);
