@@ -3,29 +3,48 @@ import type { TenantRules } from '../domain/tenant-rules.ts';
 import type { PersonKey } from '../domain/person.ts';
 import type { CommandDeps } from './deps.ts';
 
+type Wanted = Omit<TenantRules, 'revision'>;
+
 /**
  * Changes what holds for a whole organisation. `seen` is the revision that the admin saw. Workers know of it within ten
- * seconds; this process at once. The act is audited before it is done.
+ * seconds; this process at once. The acts are audited before they are done.
  */
 export async function changeTenantRules(
   deps: Pick<CommandDeps, 'audit' | 'clock' | 'newId' | 'tenantRules' | 'tenants'>,
   admin: PersonKey,
-  wanted: Omit<TenantRules, 'revision'>,
+  wanted: Wanted,
   seen: number,
 ): Promise<Result<TenantRules, 'changed-meanwhile'>> {
   const { tenantId } = admin;
   const known = await deps.tenants.rulesOf(tenantId);
-  const { revision, ...rules } = known;
+  const acts = actsOf(known, wanted);
   // What is wanted is so already: the same request again.
-  if (JSON.stringify(rules) === JSON.stringify(wanted)) return accepted(known);
-  if (revision !== seen) return refused('changed-meanwhile');
-  await deps.audit.record(tenantId, 'admin', {
-    act: 'message-rules.changed',
-    actorId: admin.userId,
-    atMs: deps.clock.realMs(),
-    id: deps.newId(),
-  });
+  if (acts.length === 0) return accepted(known);
+  if (known.revision !== seen) return refused('changed-meanwhile');
+  for (const act of acts) {
+    await deps.audit.record(tenantId, 'admin', {
+      act,
+      actorId: admin.userId,
+      atMs: deps.clock.realMs(),
+      id: deps.newId(),
+    });
+  }
   const changed = await deps.tenants.change(tenantId, seen, wanted);
   deps.tenantRules.forget(tenantId);
   return changed.ok ? accepted(changed.rules) : refused('changed-meanwhile');
+}
+
+/** What somebody does who makes these rules of those; nothing where they are the same. */
+function actsOf(known: Wanted, wanted: Wanted): readonly string[] {
+  const acts: string[] = [];
+  if (known.messages !== wanted.messages) {
+    acts.push(wanted.messages === 'stopped' ? 'messages.stopped' : 'messages.started');
+  }
+  if (textOf(known.quietDates) !== textOf(wanted.quietDates)) acts.push('quiet-dates.changed');
+  if (known.installation !== wanted.installation) acts.push(`installation.${wanted.installation}`);
+  return acts;
+}
+
+function textOf(quietDates: TenantRules['quietDates']): string {
+  return quietDates.map(({ from, through }) => `${from} ${through}`).join(' ');
 }

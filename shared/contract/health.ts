@@ -24,6 +24,14 @@ export const ChangeMessageRulesBody = z.strictObject({
 });
 export type ChangeMessageRulesBody = z.infer<typeof ChangeMessageRulesBody>;
 
+/** Percent of a day's messages that went out within so long of their time, rounded to five. */
+const SharesWithin = z.object({
+  oneMinute: z.number(),
+  fiveMinutes: z.number(),
+  fifteenMinutes: z.number(),
+  oneHour: z.number(),
+});
+
 /** One day of delivery, in UTC. */
 const HealthDay = z.object({
   date: z.string(),
@@ -32,8 +40,8 @@ const HealthDay = z.object({
   retried: RoundedCount,
   blocked: RoundedCount,
   givenUp: RoundedCount,
-  /** Percent of the messages that went out within five minutes; null where there were too few to say. */
-  withinFiveMinutes: z.number().nullable(),
+  /** How soon the messages went out; null where there were too few to say. */
+  within: SharesWithin.nullable(),
 });
 export type HealthDay = z.infer<typeof HealthDay>;
 
@@ -42,17 +50,25 @@ export const HealthReply = z.object({
   /** The date now, in UTC. */
   today: z.string(),
   rules: MessageRulesView,
-  /** The last seven days on which something happened, the latest first. */
+  /** The last seven days, today first. */
   days: z.array(HealthDay),
   failures: z.object({
     total: RoundedCount,
     /** Whether there are more than were counted. */
     more: z.boolean(),
-    oldestAt: z.string().nullable(),
+    /** The day (UTC) of the oldest that was counted; not its hour, which is when somebody is written to. */
+    oldestOn: z.string().nullable(),
     reasons: z.array(z.object({ reason: z.string(), count: RoundedCount })),
   }),
-  /** Packs of about fifty people that wait for a worker. */
-  packsWaiting: RoundedCount,
+  /** What waits for a worker now, in the queues that all organisations of this installation share. */
+  waiting: z.object({
+    /** Packs of about fifty people to look at. */
+    packs: RoundedCount,
+    /** Jobs of announcements. */
+    broadcasts: RoundedCount,
+    /** Changes that may still have to reach a roster or the directory. */
+    projections: RoundedCount,
+  }),
 });
 export type HealthReply = z.infer<typeof HealthReply>;
 

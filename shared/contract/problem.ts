@@ -17,6 +17,7 @@ export const PROBLEM_STATUS = {
   'id-taken': 409,
   'question-passed': 409,
   'pledge-ended': 409,
+  'messages-stopped': 409,
   'too-large': 413,
   'not-json': 415,
   'too-many-requests': 429,

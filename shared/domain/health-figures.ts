@@ -12,16 +12,26 @@ export function roundedCount(count: number): RoundedCount {
   return count < FEWEST_TOLD ? 'few' : Math.round(count / 10) * 10;
 }
 
-/**
- * The share of messages that went out within so many minutes of their time, in percent rounded to five; undefined where
- * fewer than ten went out at all. `minutes` is one of `LAG_BOUNDS_MINUTES`.
- */
-export function shareWithin(
-  { sent, lags }: DeliveryCounts,
-  minutes: (typeof LAG_BOUNDS_MINUTES)[number],
-): number | undefined {
+/** Percent of messages that went out within so long of their time, rounded to five. */
+export interface SharesWithin {
+  readonly oneMinute: number;
+  readonly fiveMinutes: number;
+  readonly fifteenMinutes: number;
+  readonly oneHour: number;
+}
+
+/** How soon messages went out; undefined where fewer than ten went out at all. */
+export function sharesWithin({ sent, lags }: DeliveryCounts): SharesWithin | undefined {
   if (sent < FEWEST_TOLD) return undefined;
-  const classes = LAG_BOUNDS_MINUTES.indexOf(minutes) + 1;
-  const within = lags.slice(0, classes).reduce((sum, count) => sum + count, 0);
-  return Math.round((within / sent) * 20) * 5;
+  const share = (minutes: (typeof LAG_BOUNDS_MINUTES)[number]) => {
+    const classes = LAG_BOUNDS_MINUTES.indexOf(minutes) + 1;
+    const within = lags.slice(0, classes).reduce((sum, count) => sum + count, 0);
+    return Math.round((within / sent) * 20) * 5;
+  };
+  return {
+    oneMinute: share(1),
+    fiveMinutes: share(5),
+    fifteenMinutes: share(15),
+    oneHour: share(60),
+  };
 }

@@ -16,3 +16,8 @@ export const LONGEST_QUIET_DAYS = 92;
 export function isQuietOn(quiet: readonly QuietDates[], date: LocalDate): boolean {
   return quiet.some(({ from, through }) => from <= date && date <= through);
 }
+
+/** The stretches that are not over yet: the others need not be kept. */
+export function notOver(quiet: readonly QuietDates[], today: LocalDate): readonly QuietDates[] {
+  return quiet.filter(({ through }) => through >= today);
+}

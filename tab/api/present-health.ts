@@ -1,10 +1,10 @@
 import type { Health } from '../../shared/commands/read-health.ts';
 import type { HealthReply, MessageRulesView } from '../../shared/contract/health.ts';
-import { roundedCount, shareWithin } from '../../shared/domain/health-figures.ts';
+import { roundedCount, sharesWithin } from '../../shared/domain/health-figures.ts';
 import type { TenantRules } from '../../shared/domain/tenant-rules.ts';
 
 /** How delivery fares, as an admin may see it: every number rounded, nobody named. */
-export function presentHealth({ today, rules, days, failures, packsWaiting }: Health): HealthReply {
+export function presentHealth({ today, rules, days, failures, waiting }: Health): HealthReply {
   return {
     today,
     rules: presentRules(rules),
@@ -15,17 +15,21 @@ export function presentHealth({ today, rules, days, failures, packsWaiting }: He
       retried: roundedCount(counts.retried),
       blocked: roundedCount(counts.blocked),
       givenUp: roundedCount(counts.givenUp),
-      withinFiveMinutes: shareWithin(counts, 5) ?? null,
+      within: sharesWithin(counts) ?? null,
     })),
     failures: {
       total: roundedCount(failures.total),
       more: failures.more,
-      oldestAt: failures.oldestAt ?? null,
+      oldestOn: failures.oldestAt?.slice(0, 10) ?? null,
       reasons: Object.entries(failures.byReason)
         .map(([reason, count]) => ({ reason, count: roundedCount(count) }))
         .toSorted((one, other) => one.reason.localeCompare(other.reason)),
     },
-    packsWaiting: roundedCount(packsWaiting),
+    waiting: {
+      packs: roundedCount(waiting.packs),
+      broadcasts: roundedCount(waiting.broadcasts),
+      projections: roundedCount(waiting.projections),
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/contract/health.ts';
 import { changeTenantRules } from '../../../shared/commands/change-tenant-rules.ts';
 import { readHealth } from '../../../shared/commands/read-health.ts';
-import { retryFailures } from '../../../shared/commands/retry-failures.ts';
+import { retryUnlessStopped } from '../../../shared/commands/retry-failures.ts';
 import { roundedCount } from '../../../shared/domain/health-figures.ts';
 import type { Routes } from '../api.ts';
 import { askerOf } from '../authentication.ts';
@@ -45,7 +45,7 @@ export const adminRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const { key } = askerOf(request);
-      const { people, more } = await retryFailures(deps, key);
+      const { people, more } = orProblem(await retryUnlessStopped(deps, key));
       return { people: roundedCount(people), more };
     },
   );

@@ -1,7 +1,8 @@
-import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { HealthReply } from '../../../shared/contract/health.ts';
+import type { HealthReply, RetryReply } from '../../../shared/contract/health.ts';
 import { SaveFailed } from '../../components/save-failed.tsx';
+import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useRetryFailures } from './health-calls.ts';
@@ -18,57 +19,67 @@ const REASONS = [
 type Reason = (typeof REASONS)[number];
 
 const useStyles = makeStyles({
-  panel: { display: 'grid', justifyItems: 'start', gap: tokens.spacingVerticalM },
-  words: { ...typographyStyles.body1, margin: 0, maxWidth: '70ch' },
+  panel: { justifyItems: 'start' },
+  words: { margin: 0, maxWidth: '70ch' },
   list: { margin: 0, paddingInlineStart: '20px' },
   target: { minHeight: '44px' },
 });
 
-/** What was given up, by reason, and a button that has it tried again at once. */
-export function FailuresPanel({ failures }: { readonly failures: HealthReply['failures'] }) {
+interface FailuresPanelProps {
+  readonly failures: HealthReply['failures'];
+  /** While nothing is sent to anybody there is nothing to try. */
+  readonly isStopped: boolean;
+}
+
+/** What was given up, by reason, and a button that has it tried again at once. Nothing where nothing was. */
+export function FailuresPanel({ failures, isStopped }: FailuresPanelProps) {
   const styles = useStyles();
+  const surface = useSurfaceStyles();
   const { t } = useTranslation('health');
   const { dayWithWeekday } = useDates();
   const rounded = useRounded();
   const retry = useRetryFailures();
   const toast = useToast();
-  if (failures.total === 0 && !retry.isError) {
-    return <p className={styles.words}>{t('failures.none')}</p>;
-  }
+  if (failures.total === 0) return null;
 
-  async function tryAgain(): Promise<void> {
-    const { people, more } = await retry.mutateAsync();
-    const words = rounded(people);
-    if (people === 0) toast(t('failures.nothing'));
-    else toast(t(more ? 'failures.done-more' : 'failures.done', { people: words }));
+  const { oldestOn, more } = failures;
+  const since =
+    oldestOn !== null &&
+    t(more ? 'failures.since-more' : 'failures.since', {
+      day: dayWithWeekday(oldestOn),
+      total: rounded(failures.total),
+    });
+
+  function say({ people, more: isMore }: RetryReply): void {
+    if (people === 0 && !isMore) toast(t('failures.nothing'));
+    else toast(t(isMore ? 'failures.done-more' : 'failures.done', { people: rounded(people) }));
   }
 
   return (
-    <div className={styles.panel}>
-      <p className={styles.words}>
-        {t('failures.text')}{' '}
-        {failures.oldestAt !== null &&
-          t('failures.since', { day: dayWithWeekday(failures.oldestAt.slice(0, 10)) })}
-      </p>
-      <ul className={styles.list}>
+    <div className={mergeClasses(surface.panel, styles.panel)}>
+      <h3 className={surface.panelTitle}>{t('failures.title')}</h3>
+      <ul className={styles.list} aria-label={t('failures.list')}>
         {failures.reasons.map(({ reason, count }) => (
           <li key={reason}>
             {t(`failures.reason.${known(reason)}`)}: {rounded(count)}
           </li>
         ))}
       </ul>
+      <p className={styles.words}>
+        {since} {t(isStopped ? 'failures.text-stopped' : 'failures.text')}
+      </p>
       {retry.isError && <SaveFailed error={retry.error} />}
-      <Button
-        appearance="primary"
-        className={styles.target}
-        disabledFocusable={retry.isPending}
-        onClick={() => {
-          // What went wrong stands on the page.
-          if (!retry.isPending) tryAgain().catch(() => undefined);
-        }}
-      >
-        {retry.isPending ? t('failures.retrying') : t('failures.retry')}
-      </Button>
+      {!isStopped && (
+        <Button
+          appearance="primary"
+          className={styles.target}
+          disabledFocusable={retry.isPending}
+          // What went wrong stands above.
+          onClick={() => void retry.mutateAsync().then(say, () => undefined)}
+        >
+          {retry.isPending ? t('failures.retrying') : t('failures.retry')}
+        </Button>
+      )}
     </div>
   );
 }

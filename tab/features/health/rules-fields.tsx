@@ -1,27 +1,13 @@
-import { useState } from 'react';
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  Switch,
-  tokens,
-  typographyStyles,
-} from '@fluentui/react-components';
+import { useRef, useState } from 'react';
+import { Field, makeStyles, Switch, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { MessageRulesBody, MessageRulesView } from '../../../shared/contract/health.ts';
+import { notOver } from '../../../shared/domain/quiet-dates.ts';
 import { QuietDatesFields } from '../../components/quiet-dates-fields.tsx';
-import { SaveFailed } from '../../components/save-failed.tsx';
 import { useToast } from '../../components/toasts.tsx';
-import { isChangedMeanwhile } from '../../lib/problem-words.ts';
-import { useChangeRules } from './health-calls.ts';
+import { useMessageRules } from './message-rules.ts';
+import { RulesNotSaved } from './rules-not-saved.tsx';
+import { StopDialog } from './stop-dialog.tsx';
 
 const useStyles = makeStyles({
   fields: { display: 'grid', gap: tokens.spacingVerticalXXL, maxWidth: '640px' },
@@ -31,88 +17,89 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     margin: `0 0 ${tokens.spacingVerticalM}`,
   },
-  target: { minHeight: '44px' },
 });
 
-/** What holds for everybody: stop, quiet dates, a silent installation. Each change is saved as it is made. */
-export function RulesFields({
-  rules,
-  today,
-}: {
+interface RulesFieldsProps {
   readonly rules: MessageRulesView;
   readonly today: string;
-}) {
+}
+
+/** What holds for everybody: stop, quiet dates, a silent installation. Each change is saved as it is made. */
+export function RulesFields({ rules, today }: RulesFieldsProps) {
   const styles = useStyles();
-  const { t } = useTranslation('health');
-  const change = useChangeRules();
+  const { t } = useTranslation(['health', 'common']);
+  const { shown, save, error, tryAgain } = useMessageRules(rules);
   const toast = useToast();
   const [isAsking, setAsking] = useState(false);
-  const { revision, ...known } = rules;
+  const messages = useRef<HTMLInputElement>(null);
 
-  function save(fields: Partial<MessageRulesBody>): void {
-    change
-      .mutateAsync({ revision, rules: { ...known, ...fields } })
-      .then(() => toast(t('saved')))
-      // What went wrong stands on the page.
+  function change(
+    fields: Partial<MessageRulesBody>,
+    said: string,
+    undo?: Partial<MessageRulesBody>,
+  ): void {
+    save({ quietDates: notOver(shown.quietDates, today), ...fields })
+      .then(() =>
+        undo === undefined
+          ? toast(said)
+          : toast(said, {
+              label: t('common:undo'),
+              onClick: () => change(undo, t('health:undone')),
+            }),
+      )
+      // What went wrong stands above the fields.
       .catch(() => undefined);
+  }
+
+  function close(): void {
+    setAsking(false);
+    messages.current?.focus();
   }
 
   return (
     <div className={styles.fields}>
-      {change.isError &&
-        (isChangedMeanwhile(change.error) ? (
-          <MessageBar intent="warning" layout="multiline" role="alert">
-            <MessageBarBody>{t('changed-meanwhile')}</MessageBarBody>
-          </MessageBar>
-        ) : (
-          <SaveFailed error={change.error} />
-        ))}
-      <Field hint={t('rules.messages-hint')}>
+      <RulesNotSaved error={error} onRetry={tryAgain} />
+      <Field hint={t('health:rules.messages-hint')}>
         <Switch
-          checked={known.messages === 'on'}
-          label={t('rules.messages')}
-          onChange={(_, { checked }) => (checked ? save({ messages: 'on' }) : setAsking(true))}
+          ref={messages}
+          checked={shown.messages === 'on'}
+          label={t('health:rules.messages')}
+          onChange={(_, { checked }) => {
+            if (checked) change({ messages: 'on' }, t('health:rules.started'));
+            else setAsking(true);
+          }}
         />
       </Field>
       <section>
-        <h3 className={styles.title}>{t('rules.quiet')}</h3>
-        <p className={styles.hint}>{t('rules.quiet-hint')}</p>
+        <h3 className={styles.title}>{t('health:rules.quiet')}</h3>
+        <p className={styles.hint}>{t('health:rules.quiet-hint')}</p>
         <QuietDatesFields
-          value={known.quietDates}
+          value={shown.quietDates}
           today={today}
-          onChange={(quietDates) => save({ quietDates })}
+          onChange={(quietDates) =>
+            change({ quietDates }, t('health:saved'), { quietDates: shown.quietDates })
+          }
         />
       </section>
-      <Field hint={t('rules.silent-hint')}>
+      <Field hint={t('health:rules.silent-hint')}>
         <Switch
-          checked={known.installation === 'silent'}
-          label={t('rules.silent')}
-          onChange={(_, { checked }) => save({ installation: checked ? 'silent' : 'greeting' })}
+          checked={shown.installation === 'silent'}
+          label={t('health:rules.silent')}
+          onChange={(_, { checked }) => {
+            const installation = checked ? 'silent' : 'greeting';
+            change({ installation }, t('health:saved'), { installation: shown.installation });
+          }}
         />
       </Field>
-      <Dialog open={isAsking} onOpenChange={(_, { open }) => setAsking(open)}>
-        <DialogSurface>
-          <DialogBody>
-            <DialogTitle>{t('rules.stop-title')}</DialogTitle>
-            <DialogContent>{t('rules.stop-text')}</DialogContent>
-            <DialogActions>
-              <Button className={styles.target} onClick={() => setAsking(false)}>
-                {t('rules.keep')}
-              </Button>
-              <Button
-                appearance="primary"
-                className={styles.target}
-                onClick={() => {
-                  setAsking(false);
-                  save({ messages: 'stopped' });
-                }}
-              >
-                {t('rules.stop')}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </DialogSurface>
-      </Dialog>
+      {isAsking && (
+        <StopDialog
+          onClose={close}
+          onStop={() => {
+            close();
+            change({ messages: 'stopped' }, t('health:rules.stopped'));
+          }}
+        />
+      )}
     </div>
   );
 }

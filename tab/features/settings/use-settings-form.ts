@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SettingsBody } from '../../../shared/contract/settings.ts';
+import { notOver } from '../../../shared/domain/quiet-dates.ts';
 import { useGivenHome, useRefreshHome } from '../../lib/home-query.ts';
 import { isChangedMeanwhile } from '../../lib/problem-words.ts';
 import { useSaveSettings } from './save-settings.ts';
@@ -74,7 +75,8 @@ export function useSettingsForm(): SettingsForm {
     saving,
     change(settings) {
       undoing.current = false;
-      setWanted(settings);
+      // What is over need not be kept.
+      setWanted({ ...settings, quietDates: notOver(settings.quietDates, home.today) });
       setSaving((now) => (now.state === 'saving' ? now : { state: 'idle' }));
     },
     undo() {

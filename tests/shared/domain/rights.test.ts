@@ -25,6 +25,9 @@ const PROMISED: Record<
   'erg-page': { read: ['anyone'], change: ['organiser'] },
   'erg-directory': { read: ['anyone'], change: ['admin'] },
   catalogue: { read: ['anyone'], change: NOBODY },
+  health: { read: ['admin'], change: NOBODY },
+  'message-rules': { read: ['admin'], change: ['admin'] },
+  failures: { read: NOBODY, change: ['admin'] },
 };
 const SUBJECTS = Object.keys(RIGHTS) as Subject[];
 const SHOWN: ReadonlySet<Condition> = new Set(['shown-to-allies']);

@@ -60,6 +60,27 @@ describe('a process', () => {
     expect(state.looks).toBe(2);
   });
 
+  test('is not where storage cannot even be asked', async () => {
+    const { state, isReady } = setUp();
+    state.storage = () => {
+      throw new Error('SECRET address');
+    };
+    expect(await isReady()).toEqual({ ready: false, waitingFor: ['storage'] });
+  });
+
+  test('that begins to stop while storage is asked says so, and asks it no more', async () => {
+    const { state, isReady } = setUp();
+    const storage = Promise.withResolvers<void>();
+    state.storage = () => storage.promise;
+    const asked = isReady();
+    state.stopping = true;
+    storage.resolve();
+    expect(await asked).toEqual({ ready: false, waitingFor: ['stopping'] });
+    state.nowMs += 5000;
+    expect(await isReady()).toEqual({ ready: false, waitingFor: ['stopping'] });
+    expect(state.looks).toBe(1);
+  });
+
   test('says at once that it stops', async () => {
     const { state, isReady } = setUp();
     await isReady();

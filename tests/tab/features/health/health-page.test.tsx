@@ -1,53 +1,22 @@
-import { expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
 import type { ChangeMessageRulesBody, HealthReply } from '../../../../shared/contract/health.ts';
 import { fakeApi, type FakeApi, json, problem } from '../../support/fake-api.ts';
 import { findBarriers } from '../../support/find-barriers.ts';
 import { givenHome, NOT_AGREED } from '../../support/homes.ts';
 import { openTab } from '../../support/open-tab.tsx';
+import { healthDay, healthReply, SOME_FAILURES } from './health-replies.ts';
 
-const WELL: HealthReply = {
-  today: '2026-03-03',
-  rules: { messages: 'on', quietDates: [], installation: 'greeting', revision: 4 },
-  days: [
-    {
-      date: '2026-03-03',
-      due: 1280,
-      sent: 1270,
-      retried: 20,
-      blocked: 'few',
-      givenUp: 0,
-      withinFiveMinutes: 95,
-    },
-    {
-      date: '2026-03-02',
-      due: 'few',
-      sent: 'few',
-      retried: 0,
-      blocked: 0,
-      givenUp: 0,
-      withinFiveMinutes: null,
-    },
-  ],
-  failures: { total: 0, more: false, oldestAt: null, reasons: [] },
-  packsWaiting: 0,
-};
-const FAILING: HealthReply = {
-  ...WELL,
-  failures: {
-    total: 20,
-    more: false,
-    oldestAt: '2026-03-01T09:12:00.000Z',
-    reasons: [
-      { reason: 'throttled', count: 20 },
-      { reason: 'something-new', count: 'few' },
-    ],
-  },
-  packsWaiting: 30,
-};
+const WELL = healthReply();
+const FAILING = healthReply({
+  failures: SOME_FAILURES,
+  waiting: { packs: 30, broadcasts: 'few', projections: 0 },
+});
+const STOPPED = healthReply({ rules: { ...WELL.rules, messages: 'stopped' } });
+const NOTHING_YET = healthReply({ days: WELL.days.map(({ date }) => healthDay(date)) });
 
 /** An API for an admin that keeps the rules it is sent, and refuses an old revision. */
-function apiWith(first: HealthReply): FakeApi {
+function apiWith(first: HealthReply): FakeApi & { change(fields: Partial<HealthReply>): void } {
   const api = fakeApi();
   let health = first;
   api.on('GET /api/home', () => json(givenHome({ admin: true })));
@@ -60,59 +29,190 @@ function apiWith(first: HealthReply): FakeApi {
   });
   api.on('POST /api/admin/failures/retry', () => {
     const { total: people } = health.failures;
-    health = { ...health, failures: { ...WELL.failures } };
+    health = { ...health, failures: WELL.failures };
     return json({ people, more: false });
   });
-  return api;
+  return {
+    ...api,
+    change(fields) {
+      health = { ...health, ...fields };
+    },
+  };
 }
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
+const theSwitch = (name: string) => page.getByRole('switch', { name, exact: true });
+const title = () => page.getByRole('heading', { level: 1 });
+const toDo = () => page.getByRole('heading', { level: 2, name: 'What needs doing' });
 const rulesSent = (api: FakeApi) =>
   api
     .requests('PUT /api/admin/message-rules')
     .map(({ body }) => (body as ChangeMessageRulesBody).rules);
 
+// Wide enough for tables, unless a test says otherwise.
+beforeEach(() => page.viewport(1200, 800));
+
 test('an admin reads first whether messages get through, then the days in rounded numbers', async () => {
   await openTab(apiWith(WELL), { at: '/health' });
   await expect.element(page.getByText('Messages are getting through.')).toBeVisible();
-  const row = (name: RegExp) => page.getByRole('row', { name });
-  await expect.element(row(/Tuesday 3 March.*1,280.*1,270.*20.*fewer than 10.*95%/)).toBeVisible();
-  await expect.element(row(/Monday 2 March.*fewer than 10.*too few to say/)).toBeVisible();
-  await expect.element(page.getByText('Nothing was given up.')).toBeVisible();
+  await expect.element(page.getByText('Nothing. No message was given up.')).toBeVisible();
+  const table = page.getByRole('table', { name: /Messages by day/ });
+  const row = (name: RegExp) => table.getByRole('row', { name });
+  await expect.element(row(/Tuesday 3 March 1,280 1,270 20 fewer than 10 0/)).toBeVisible();
+  await expect.element(row(/Sunday 1 March 0 0 0 0 0/)).toBeVisible();
+  expect(table.getByRole('row').elements()).toHaveLength(8);
+  await expect.element(page.getByText('Nothing waits for a worker now.')).toBeVisible();
+});
+
+test('how soon messages went out is told of days with enough of them', async () => {
+  await openTab(apiWith(WELL), { at: '/health' });
+  const table = page.getByRole('table', { name: /How soon/ });
+  await expect
+    .element(table.getByRole('row', { name: 'Tuesday 3 March 60% 95% 100% 100%' }))
+    .toBeVisible();
+  expect(table.getByRole('row', { name: /Monday 2 March/ }).elements()).toEqual([]);
+});
+
+test('while the figures are on their way there is their shape', async () => {
+  const api = apiWith(WELL);
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  api.on('GET /api/admin/health', () => promise);
+  await openTab(api, { at: '/health' });
+  await expect.element(title()).toMatchTextContent('Health');
+  await expect.element(page.getByLabelText('Loading')).toBeInTheDocument();
+  resolve(json(WELL));
+  await expect.element(page.getByText('Messages are getting through.')).toBeVisible();
+});
+
+test('before anything was sent the page says so, and the rules can be set already', async () => {
+  await openTab(apiWith(NOTHING_YET), { at: '/health' });
+  await expect
+    .element(page.getByText('Nothing has been sent in the last seven days.'))
+    .toBeVisible();
+  await expect.element(page.getByText('When messages go out, each day stands here.')).toBeVisible();
+  expect(page.getByRole('table').elements()).toEqual([]);
+  await expect.element(theSwitch('Install without a greeting')).toBeVisible();
+});
+
+test('a page that cannot be loaded says so and can be tried again', async () => {
+  const api = apiWith(WELL);
+  api.on('GET /api/admin/health', () => problem('unexpected'));
+  await openTab(api, { at: '/health' });
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Title of unexpected');
+  api.on('GET /api/admin/health', () => json(WELL));
+  await button('Try again').click();
+  await expect.element(page.getByText('Messages are getting through.')).toBeVisible();
 });
 
 test('what was given up is tried again with one tap, and the page says how it went', async () => {
-  const api = apiWith(FAILING);
-  await openTab(api, { at: '/health' });
-  await expect.element(page.getByText('Teams had too much to do: 20')).toBeVisible();
-  await expect.element(page.getByText('Another reason: fewer than 10')).toBeVisible();
-  await expect.element(page.getByText(/30 packs of about 50 people/)).toBeVisible();
+  await openTab(apiWith(FAILING), { at: '/health' });
+  await expect
+    .element(page.getByText('Messages are getting through; some were given up.'))
+    .toBeVisible();
+  const reasons = page.getByRole('list', { name: 'Why' });
+  await expect.element(reasons).toMatchTextContent('Teams had too much to do: 20');
+  await expect.element(reasons).toMatchTextContent('Another reason: fewer than 10');
+  await expect.element(page.getByText(/The oldest is of Sunday 1 March\./)).toBeVisible();
+  await expect
+    .element(
+      page.getByText(
+        'Waiting for a worker now: 30 packs of about 50 people and fewer than 10 steps of announcements.',
+      ),
+    )
+    .toBeVisible();
   await button('Try again').click();
   await expect.element(page.getByText('Handed on: 20 people').first()).toBeVisible();
-  await expect.element(page.getByText('Nothing was given up.')).toBeVisible();
+  await expect.element(page.getByText('Nothing. No message was given up.')).toBeVisible();
+  await expect.element(toDo()).toHaveFocus();
+});
+
+test('where there are more than one tap hands on, the page says so and keeps the button', async () => {
+  const api = apiWith(FAILING);
+  api.change({ failures: { ...SOME_FAILURES, total: 1000, more: true } });
+  api.on('POST /api/admin/failures/retry', () => json({ people: 1000, more: true }));
+  await openTab(api, { at: '/health' });
+  await expect
+    .element(page.getByText(/more than these 1,000; the oldest of these is of Sunday 1 March/))
+    .toBeVisible();
+  await button('Try again').click();
+  await expect
+    .element(page.getByText(/Handed on: 1,000 people\. There are more/).first())
+    .toBeVisible();
+  await expect.element(button('Try again')).toHaveFocus();
+});
+
+test('where another admin was first, the page says that there was nothing left', async () => {
+  const api = apiWith(FAILING);
+  await openTab(api, { at: '/health' });
+  await expect.element(button('Try again')).toBeVisible();
+  api.change({ failures: WELL.failures });
+  await button('Try again').click();
+  await expect.element(page.getByText('There was nothing left to try').first()).toBeVisible();
 });
 
 test('trying again that fails says so, and can be repeated', async () => {
   const api = apiWith(FAILING);
-  api.on('POST /api/admin/failures/retry', () => problem('busy'));
+  const works = json({ people: 20, more: false });
+  api.on('POST /api/admin/failures/retry', () => problem('unexpected'));
   await openTab(api, { at: '/health' });
   await button('Try again').click();
-  await expect.element(page.getByText('Title of busy')).toBeVisible();
-  await expect.element(button('Try again')).toBeVisible();
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Title of unexpected');
+  api.on('POST /api/admin/failures/retry', () => works);
+  await button('Try again').click();
+  await expect.element(page.getByText('Handed on: 20 people').first()).toBeVisible();
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
 });
 
-test('messages are stopped for everybody only after a question, and started again without', async () => {
+test('while messages are stopped there is one thing to do: start again, and then try again', async () => {
+  const api = apiWith(STOPPED);
+  api.change({ failures: SOME_FAILURES });
+  await openTab(api, { at: '/health' });
+  await expect.element(page.getByText('Messages are stopped for everybody.')).toBeVisible();
+  await expect.element(page.getByText(/Start messages again; then/)).toBeVisible();
+  expect(button('Try again').elements()).toEqual([]);
+  await button('Start again').click();
+  await expect.element(page.getByText('The bot writes to people again').first()).toBeVisible();
+  await expect.element(button('Try again')).toBeVisible();
+  await expect.element(toDo()).toHaveFocus();
+  await expect.element(theSwitch('The bot writes to people')).toBeChecked();
+  expect(rulesSent(api).map(({ messages }) => messages)).toEqual(['on']);
+});
+
+test('starting again that fails says so where it was asked for, and can be repeated', async () => {
+  const api = apiWith(STOPPED);
+  const answers = [problem('unexpected')];
+  const works = json({ ...WELL.rules, revision: 5 });
+  api.on('PUT /api/admin/message-rules', () => answers.pop() ?? works);
+  await openTab(api, { at: '/health' });
+  await button('Start again').click();
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Title of unexpected');
+  expect(page.getByRole('alert').elements()).toHaveLength(1);
+  await button('Start again').click();
+  await expect.element(page.getByText('Messages are getting through.')).toBeVisible();
+});
+
+test('messages are stopped for everybody only after a question that says what happens', async () => {
   const api = apiWith(WELL);
   await openTab(api, { at: '/health' });
-  const messages = page.getByRole('switch', { name: 'The bot writes to people' });
+  const messages = theSwitch('The bot writes to people');
   await messages.click();
+  const dialog = page.getByRole('alertdialog', { name: 'Stop messages for everybody?' });
+  await expect.element(dialog).toMatchTextContent(/Within seconds nobody is written to/);
+  await expect.element(dialog).toMatchTextContent(/what expires meanwhile is dropped/);
   await button('Keep them on').click();
+  await expect.element(dialog).not.toBeInTheDocument();
   await expect.element(messages).toBeChecked();
+  await expect.element(messages).toHaveFocus();
+  await messages.click();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(dialog).not.toBeInTheDocument();
   expect(rulesSent(api)).toEqual([]);
 
   await messages.click();
   await button('Stop for everybody').click();
   await expect.element(page.getByText('Messages are stopped for everybody.')).toBeVisible();
+  await expect.element(messages).not.toBeChecked();
+  await expect.element(messages).toHaveFocus();
   await messages.click();
   await expect.element(page.getByText('Messages are getting through.')).toBeVisible();
   expect(rulesSent(api).map(({ messages: state }) => state)).toEqual(['stopped', 'on']);
@@ -125,7 +225,8 @@ test('quiet dates and a silent installation are saved as they are changed', asyn
   await page.getByLabelText('Through', { exact: true }).fill('2027-01-01');
   await button('Add').click();
   await expect.element(page.getByText('24 December to 1 January 2027')).toBeVisible();
-  await page.getByRole('switch', { name: 'Install without a greeting' }).click();
+  await expect.element(page.getByText(/200,000 greetings would take more than/)).toBeVisible();
+  await theSwitch('Install without a greeting').click();
   await expect
     .poll(() => rulesSent(api).at(-1))
     .toEqual({
@@ -135,46 +236,148 @@ test('quiet dates and a silent installation are saved as they are changed', asyn
     });
 });
 
+test('a change shows at once, and the next one does not wait for it, nor undoes it', async () => {
+  const api = apiWith(WELL);
+  const { promise: opened, resolve: open } = Promise.withResolvers<void>();
+  let revision = WELL.rules.revision;
+  api.on('PUT /api/admin/message-rules', async ({ body }) => {
+    await opened;
+    const sent = body as ChangeMessageRulesBody;
+    if (sent.revision !== revision) return problem('changed-meanwhile');
+    revision += 1;
+    const rules = { ...sent.rules, revision };
+    api.change({ rules });
+    return json(rules);
+  });
+  await openTab(api, { at: '/health' });
+  const silent = theSwitch('Install without a greeting');
+  await silent.click();
+  await expect.element(silent).toBeChecked();
+  await page.getByLabelText('From', { exact: true }).fill('2026-12-24');
+  await button('Add').click();
+  await expect.element(page.getByRole('listitem').getByText('24 December')).toBeVisible();
+  await silent.click();
+  await expect.element(silent).not.toBeChecked();
+  expect(rulesSent(api)).toHaveLength(1);
+
+  open();
+  await expect.poll(() => rulesSent(api)).toHaveLength(3);
+  await expect.element(page.getByText('Saved').first()).toBeVisible();
+  expect(rulesSent(api).at(-1)).toEqual({
+    messages: 'on',
+    quietDates: [{ from: '2026-12-24', through: '2026-12-24' }],
+    installation: 'greeting',
+  });
+  expect(page.getByText(/Another admin changed this/).elements()).toEqual([]);
+});
+
+test('removed quiet dates come back with one tap, beside what was changed since; what is over goes', async () => {
+  const over = { from: '2026-01-01', through: '2026-01-01' };
+  const friday = { from: '2026-04-03', through: '2026-04-03' };
+  const api = apiWith(healthReply({ rules: { ...WELL.rules, quietDates: [over, friday] } }));
+  await openTab(api, { at: '/health' });
+  await expect.element(page.getByText('3 April')).toBeVisible();
+  expect(page.getByText('1 January').elements()).toEqual([]);
+  await button('Remove 3 April').click();
+  await expect.element(page.getByLabelText('From', { exact: true })).toHaveFocus();
+  await expect.poll(() => rulesSent(api).at(-1)?.quietDates).toEqual([]);
+  const undo = button('Undo').first();
+  await expect.element(undo).toBeVisible();
+  await undo.click();
+  await expect.element(button('Remove 3 April')).toBeVisible();
+  await expect.poll(() => rulesSent(api).at(-1)?.quietDates).toEqual([over, friday]);
+});
+
 test('what another admin changed meanwhile is not written over, and shown', async () => {
   const api = apiWith(WELL);
   await openTab(api, { at: '/health' });
-  await expect
-    .element(page.getByRole('switch', { name: 'Install without a greeting' }))
-    .toBeVisible();
-  api.on('PUT /api/admin/message-rules', () => problem('changed-meanwhile'));
-  await page.getByRole('switch', { name: 'Install without a greeting' }).click();
+  const silent = theSwitch('Install without a greeting');
+  await expect.element(silent).toBeVisible();
+  const rules = { ...WELL.rules, messages: 'stopped', revision: 5 } as const;
+  api.change({ rules });
+  await silent.click();
   await expect.element(page.getByText(/Another admin changed this in the meantime/)).toBeVisible();
+  await expect.element(page.getByText('Messages are stopped for everybody.')).toBeVisible();
+  await expect.element(silent).not.toBeChecked();
+  expect(rulesSent(api)).toHaveLength(1);
 });
 
-test('a page that cannot be loaded says so and can be tried again', async () => {
+test('a change that cannot be saved is taken back on the page, and can be sent again', async () => {
   const api = apiWith(WELL);
-  api.on('GET /api/admin/health', () => problem('unexpected'));
+  const answers = [problem('unexpected')];
+  const works = json({ ...WELL.rules, installation: 'silent', revision: 5 });
+  api.on('PUT /api/admin/message-rules', () => answers.pop() ?? works);
   await openTab(api, { at: '/health' });
-  await expect.element(page.getByText('Title of unexpected')).toBeVisible();
-  api.on('GET /api/admin/health', () => json(WELL));
+  const silent = theSwitch('Install without a greeting');
+  await silent.click();
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Title of unexpected');
+  await expect.element(silent).not.toBeChecked();
   await button('Try again').click();
-  await expect.element(page.getByText('Messages are getting through.')).toBeVisible();
+  await expect.element(silent).toBeChecked();
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
 });
 
-test('only admins are led here; an admin who does not take part gets here too', async () => {
+test('only admins are led here; whoever else comes by the address is refused, and nothing is asked', async () => {
   const api = fakeApi();
   api.on('GET /api/home', () => json(givenHome()));
-  await openTab(api, { at: '/' });
-  await expect.element(page.getByRole('link', { name: 'Home' })).toBeVisible();
+  const tab = await openTab(api, { at: '/health' });
+  await expect.element(title()).toMatchTextContent('This is not open to you');
   expect(page.getByRole('link', { name: 'Health' }).elements()).toEqual([]);
+  expect(api.requests('GET /api/admin/health')).toEqual([]);
+  await page.getByRole('link', { name: 'Go to Home' }).click();
+  expect(tab.path()).toBe('/');
+});
 
-  const stranger = apiWith(WELL);
-  stranger.on('GET /api/home', () => json({ ...NOT_AGREED, admin: true }));
-  await openTab(stranger, { at: '/health' });
+test('somebody who is an admin no longer sees why the page is closed', async () => {
+  const api = apiWith(WELL);
+  api.on('GET /api/admin/health', () => problem('not-allowed'));
+  await openTab(api, { at: '/health' });
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Title of not-allowed');
+});
+
+test('an admin is led here from Home, and gets here without taking part', async () => {
+  const tab = await openTab(apiWith(WELL), { at: '/' });
+  await page.getByRole('link', { name: 'Health' }).click();
+  await expect.element(title()).toHaveFocus();
+  expect(tab.path()).toBe('/health');
+});
+
+test('an admin who has not agreed to take part sees it all the same', async () => {
+  const api = apiWith(WELL);
+  api.on('GET /api/home', () => json({ ...NOT_AGREED, admin: true }));
+  await openTab(api, { at: '/health' });
   await expect.element(page.getByText('Messages are getting through.')).toBeVisible();
 });
 
-test('nothing stands in the way of anybody, wide and narrow', async () => {
-  for (const width of [1200, 320]) {
-    await page.viewport(width, 800);
-    await openTab(apiWith(FAILING), { at: '/health' });
-    await expect.element(button('Try again')).toBeVisible();
-    expect(await findBarriers()).toEqual([]);
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
-  }
+test('a pane that is too narrow for a table has the days below one another, and never scrolls sideways', async () => {
+  await page.viewport(320, 800);
+  await openTab(apiWith(FAILING), { at: '/health' });
+  const day = page.getByRole('list', { name: /Messages by day/ }).getByRole('listitem');
+  await expect.element(day.first()).toMatchTextContent(/Tuesday 3 March.*Sent1,270/);
+  expect(day.elements()).toHaveLength(7);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+  await page.viewport(1200, 800);
+  await expect.element(page.getByRole('table', { name: /Messages by day/ })).toBeVisible();
+});
+
+describe.each([1200, 320])('at %i px', (width) => {
+  test.each([
+    ['well', WELL, 'default'],
+    ['failing', FAILING, 'default'],
+    ['failing', FAILING, 'dark'],
+    ['failing', FAILING, 'contrast'],
+    ['stopped', STOPPED, 'default'],
+    ['stopped', STOPPED, 'dark'],
+    ['stopped', STOPPED, 'contrast'],
+    ['before anything was sent', NOTHING_YET, 'default'],
+  ] as const)(
+    '%s: nothing stands in the way of anybody, in the theme $2',
+    async (_what, health, theme) => {
+      await page.viewport(width, 800);
+      await openTab(apiWith(health), { at: '/health', theme });
+      await expect.element(theSwitch('The bot writes to people')).toBeVisible();
+      expect(await findBarriers()).toEqual([]);
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import type { ChangeSettingsBody } from '../../../../shared/contract/settings.ts';
+import type { QuietDates } from '../../../../shared/domain/quiet-dates.ts';
 import { fakeApi, json, nothing, problem, type FakeApi } from '../../support/fake-api.ts';
 import { findBarriers } from '../../support/find-barriers.ts';
 import { givenHome, NOT_AGREED } from '../../support/homes.ts';
@@ -162,20 +163,82 @@ test('nothing in the settings is in the way', async () => {
   expect(await findBarriers()).toEqual([]);
 });
 
-test('quiet dates are added, refused where they make no sense, and removed again', async () => {
+test('quiet dates are added, refused beside the date that is wrong, and removed again', async () => {
   const api = apiWithSettings();
   await openTab(api, { at: '/settings' });
+  const from = page.getByLabelText('From', { exact: true });
+  const through = page.getByLabelText('Through', { exact: true });
   await button('Add').click();
-  await expect.element(page.getByText('Choose both dates.')).toBeVisible();
-  await page.getByLabelText('From', { exact: true }).fill('2026-08-03');
-  await page.getByLabelText('Through', { exact: true }).fill('2026-08-01');
-  await expect.element(page.getByText('The last day comes before the first.')).toBeVisible();
-  await page.getByLabelText('Through', { exact: true }).fill('2026-08-14');
+  await expect.element(from).toHaveAccessibleDescription('Choose the first day.');
+  await expect.element(from).toBeInvalid();
+  await from.fill('2026-08-03');
+  await expect.element(through).toHaveValue('2026-08-03');
+  await through.fill('2026-08-01');
+  await button('Add').click();
+  await expect.element(through).toHaveAccessibleDescription('The last day comes before the first.');
+  await expect.element(from).toBeValid();
+  await through.fill('2026-11-03');
+  await expect.element(through).toHaveAccessibleDescription('92 days are the most at once.');
+  await through.fill('2026-08-14');
+  await expect.element(through).toBeValid();
+  expect(sent(api)).toEqual([]);
   await button('Add').click();
   await expect.element(page.getByText('3 August to 14 August')).toBeVisible();
   await expect
     .poll(() => sent(api).at(-1)?.quietDates)
     .toEqual([{ from: '2026-08-03', through: '2026-08-14' }]);
+  await expect.element(from).toHaveValue('');
+  await from.fill('2026-08-05');
+  await button('Add').click();
+  await expect.element(from).toHaveAccessibleDescription('These days are in the list already.');
+
   await button('Remove 3 August to 14 August').click();
+  await expect.element(from).toHaveFocus();
   await expect.poll(() => sent(api).at(-1)?.quietDates).toEqual([]);
+  await button('Undo').click();
+  await expect.element(button('Remove 3 August to 14 August')).toBeVisible();
+  await expect.element(page.getByText('The change was taken back').first()).toBeVisible();
+  expect(sent(api).at(-1)?.quietDates).toEqual([{ from: '2026-08-03', through: '2026-08-14' }]);
+});
+
+/** An API of somebody who has these quiet dates on 3 March 2026. */
+function apiWithQuietDates(quietDates: readonly QuietDates[]): FakeApi {
+  const api = apiWithSettings();
+  const home = givenHome();
+  api.on('GET /api/home', () => json({ ...home, settings: { ...home.settings, quietDates } }));
+  return api;
+}
+
+test('quiet dates that are over are not shown, and go with the next change of anything', async () => {
+  const lastMonth = { from: '2026-02-01', through: '2026-03-02' };
+  const now = { from: '2026-03-01', through: '2026-03-03' };
+  const api = apiWithQuietDates([lastMonth, now]);
+  await openTab(api, { at: '/settings' });
+  await expect.element(page.getByText('1 March to 3 March')).toBeVisible();
+  expect(page.getByText('1 February').elements()).toEqual([]);
+  await radio('Three').click();
+  await expect.poll(() => sent(api).map(({ quietDates }) => quietDates)).toEqual([[now]]);
+});
+
+test('with as many quiet dates as there may be, one is removed before another is added', async () => {
+  const quietDates = Array.from({ length: 12 }, (_, index) => {
+    const date = `2026-04-${String(index + 10)}`;
+    return { from: date, through: date };
+  });
+  await openTab(apiWithQuietDates(quietDates), { at: '/settings' });
+  await expect.element(page.getByText(/12 stretches are the most/)).toBeVisible();
+  expect(button('Add').elements()).toEqual([]);
+  await button('Remove 12 April').click();
+  await expect.element(button('Remove 13 April')).toHaveFocus();
+  await expect.element(button('Add')).toBeVisible();
+});
+
+test.each([320, 1200])('quiet dates stand in nobody’s way at %i px', async (width) => {
+  await page.viewport(width, 800);
+  const quietDates = [{ from: '2026-12-24', through: '2027-01-06' }];
+  await openTab(apiWithQuietDates(quietDates), { at: '/settings' });
+  await button('Add').click();
+  await expect.element(page.getByText('Choose the first day.')).toBeVisible();
+  expect(await findBarriers()).toEqual([]);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
 });
