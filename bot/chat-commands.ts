@@ -30,7 +30,8 @@ export function createChatCommands(deps: CommandDeps): ChatCommands {
       return valueOf(await learnConversation(deps, asker, chat, greeting));
     },
     async forgetConversation(origin) {
-      valueOf(await forgetConversation(deps, askerOf(origin)));
+      // Whether the person removed the app or the organisation did is not said.
+      valueOf(await forgetConversation(deps, { ...askerOf(origin), acts: false }));
     },
     async declineGreeting(key) {
       valueOf(await declineGreeting(deps, { key }));

@@ -1,19 +1,8 @@
 import type { CheckIn } from '../../shared/domain/check-in.ts';
-import { translatorFor } from '../../shared/i18n/translator.ts';
 import type { CardJson } from '../ports.ts';
-import type { CardPart } from './card-part.ts';
-import {
-  button,
-  type CardElement,
-  type CardReader,
-  heading,
-  section,
-  sentence,
-  tabButton,
-  wholeCard,
-} from './card-parts.ts';
-import { type AskedQuestion, questionParts } from './check-in-card.ts';
-import { MOST_ACTIONS, partBelow } from './message-card.ts';
+import type { Said } from './card-part.ts';
+import { button, type CardElement, type CardReader, sentence, tabButton } from './card-parts.ts';
+import { type AroundReply, replyCard } from './message-card.ts';
 import { VERBS } from './verbs.ts';
 
 /** What the card says about the answer that was given; never its note. */
@@ -25,61 +14,34 @@ export interface AnsweredQuestion {
   readonly offerSmaller: boolean;
 }
 
-/** The card after an answer: what was answered, and the next question in its place, if one waits. */
+/** The card after an answer: what was answered, and what waits next in its place. */
 export function answeredCard(
-  input: AnsweredQuestion & {
-    readonly next: AskedQuestion | undefined;
-    /** What else stands on the card. */
-    readonly beside?: readonly CardPart[];
-    readonly language: string;
-    readonly appId: string;
-  },
+  reader: CardReader,
+  input: AnsweredQuestion,
+  around: AroundReply,
 ): CardJson {
-  const reader: CardReader = { translator: translatorFor(input.language), appId: input.appId };
   const { translator } = reader;
-  const { answered, next } = input;
-  const title = translator.t('cards:answered.heading');
-  const answer = translator.t(`cards:answer.${answered.answer}`);
-  const said = [
-    heading(title),
-    sentence(translator.t('cards:answered.said', { answer })),
-    ...(input.offerSmaller ? [sentence(translator.t('cards:answered.smaller'))] : []),
-  ];
-  const ways = waysOn(reader, input);
-  if (next === undefined) {
-    return wholeCard(reader, {
-      heading: title,
-      body: [
-        ...said,
-        sentence(translator.t('cards:answered.done')),
-        ...besides(input.beside ?? [], MOST_ACTIONS - ways.length),
-      ],
-      actions: ways,
-    });
-  }
-  const asked = questionParts(reader, next);
-  return wholeCard(reader, {
-    heading: title,
-    question: asked.question,
+  const answer = translator.t(`cards:answer.${input.answered.answer}`);
+  const isLast = around.next === undefined;
+  const said: Said = {
+    heading: translator.t('cards:answered.heading'),
     body: [
-      ...said,
-      ...(ways.length === 0 ? [] : [{ type: 'ActionSet', spacing: 'Small', actions: ways }]),
-      section(asked.body),
-      ...besides(input.beside ?? [], MOST_ACTIONS - ways.length - asked.actions.length),
+      sentence(translator.t('cards:answered.said', { answer })),
+      ...(input.offerSmaller ? [sentence(translator.t('cards:answered.smaller'))] : []),
+      ...(isLast && around.beside.length === 0
+        ? [sentence(translator.t('cards:answered.done'))]
+        : []),
     ],
-    actions: asked.actions,
-  });
+    actions: waysOn(reader, input, isLast),
+  };
+  return replyCard(reader, said, around);
 }
 
-/** The other parts, each with its one button as long as there is room. */
-function besides(parts: readonly CardPart[], room: number): readonly CardElement[] {
-  return parts.map((part, index) => partBelow(part, index < room ? [part.mainAction] : []));
-}
-
-/** What can be done about the answer. One button where a question follows, since a card carries six at most. */
+/** What can be done about the answer. Where something follows, only that: a card carries six buttons at most. */
 function waysOn(
   reader: CardReader,
-  { answered, changeable, offerSmaller, next }: Parameters<typeof answeredCard>[0],
+  { answered, changeable, offerSmaller }: AnsweredQuestion,
+  isLast: boolean,
 ): readonly CardElement[] {
   const change = button(reader, 'cards:button.change-answer', VERBS.change, {
     pledgeId: answered.pledgeId,
@@ -90,8 +52,6 @@ function waysOn(
   return [
     ...(changeable ? [change] : []),
     ...(offerSmaller ? [tabButton(reader, 'cards:button.make-smaller', page)] : []),
-    ...(next === undefined && !offerSmaller
-      ? [tabButton(reader, 'cards:button.add-note', page)]
-      : []),
+    ...(isLast && !offerSmaller ? [tabButton(reader, 'cards:button.add-note', page)] : []),
   ];
 }

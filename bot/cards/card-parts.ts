@@ -2,6 +2,7 @@ import type { Answer, Question } from '../../shared/domain/check-in.ts';
 import { ANSWERS } from '../../shared/domain/check-in.ts';
 import type { Language, TextKey, Translator } from '../../shared/i18n/translator.ts';
 import type { CardJson } from '../ports.ts';
+import { oneLine, startOf } from './cut-words.ts';
 import { tabLink, type TabPage } from './tab-link.ts';
 import type { Verb, VERBS } from './verbs.ts';
 
@@ -10,6 +11,8 @@ export interface CardReader {
   readonly translator: Translator;
   /** The id in the app's manifest, for links into the tab. */
   readonly appId: string;
+  /** The most of one text of an organiser, in bytes, where the card would be too large otherwise. */
+  readonly longTextBytes?: number;
 }
 
 /** A piece of a card's body, or one of its buttons. */
@@ -18,9 +21,8 @@ export type CardElement = Readonly<Record<string, unknown>>;
 /** The shipped languages that are written from right to left. */
 const RIGHT_TO_LEFT: ReadonlySet<Language> = new Set<Language>();
 
-/** The most that is shown of words that a person wrote, in characters. */
-const LONGEST_WORDS = 300;
-const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** The most that is shown of words that a person wrote, in letters; letters of several parts count in bytes too. */
+const LONGEST_WORDS = { letters: 300, bytes: 1200 };
 
 /**
  * A whole card, Adaptive Cards 1.5. `heading` is read aloud and stands in the fallback text, together with
@@ -48,7 +50,7 @@ export function wholeCard(
   };
 }
 
-/** The one heading of a card. */
+/** The heading of a card, or of a part of one that tells several things. */
 export function heading(text: string): CardElement {
   return {
     type: 'TextBlock',
@@ -76,33 +78,27 @@ export function plainWords(
   look: {
     readonly weight?: 'Bolder';
     readonly spacing?: 'Medium';
-    /** 300 unless said otherwise. */
-    readonly mostLetters?: number;
+    /** Cut already: nothing more is left out. */
+    readonly whole?: true;
+    /** At most 1200. */
+    readonly mostBytes?: number;
   } = {},
 ): CardElement {
-  const { spacing, mostLetters = LONGEST_WORDS, ...run } = look;
+  const { spacing, whole, mostBytes = LONGEST_WORDS.bytes, ...run } = look;
+  const { letters, bytes } = LONGEST_WORDS;
+  const line = oneLine(text);
+  const shown = whole ? line : startOf(line, { letters, bytes: Math.min(mostBytes, bytes) });
   return {
     type: 'RichTextBlock',
     spacing: spacing ?? 'Small',
-    inlines: [{ type: 'TextRun', text: shortened(text, mostLetters), ...run }],
+    // An empty text is none to Teams.
+    inlines: [{ type: 'TextRun', text: shown === '' ? '…' : shown, ...run }],
   };
-}
-
-/** Characters that turn the direction of what follows, and other control characters: they would reach beyond the words. */
-const UNRULY = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
-
-function shortened(text: string, mostLetters: number): string {
-  const line = text.replace(/\s+/gu, ' ').replace(UNRULY, '').trim();
-  if (line.length <= mostLetters) return line;
-  const letters = Array.from(GRAPHEMES.segment(line), ({ segment }) => segment);
-  return letters.length <= mostLetters
-    ? line
-    : `${letters.slice(0, mostLetters).join('').trimEnd()}…`;
 }
 
 /** A part of a card set off from what stands above it. */
 export function section(items: readonly CardElement[]): CardElement {
-  return { type: 'Container', separator: true, spacing: 'Medium', items };
+  return { type: 'Container', separator: true, spacing: 'Large', items };
 }
 
 /** A button that the bot answers. */

@@ -5,6 +5,7 @@ export type SummaryKind =
   | 'check-in'
   | 'ending'
   | 'event'
+  | 'event-change'
   | 'greeting'
   | 'last-card'
   | 'lesson'

@@ -1,42 +1,37 @@
 import type { EndingChoice } from '../../shared/domain/ending-decision.ts';
 import type { LocalDate } from '../../shared/domain/time.ts';
 import { dayInWords } from '../../shared/i18n/dates.ts';
-import { translatorFor } from '../../shared/i18n/translator.ts';
 import type { CardJson } from '../ports.ts';
-import { button, type CardReader, heading, sentence, tabButton, wholeCard } from './card-parts.ts';
+import type { Said } from './card-part.ts';
+import { button, type CardReader, sentence, tabButton } from './card-parts.ts';
+import { type AroundReply, replyCard } from './message-card.ts';
 import { VERBS } from './verbs.ts';
 
-/** What became of a pledge whose period was over, and how many questions wait now. */
-export function endedCard(input: {
-  readonly choice: EndingChoice;
-  /** The new end, where it was renewed. */
-  readonly endsOn: LocalDate | undefined;
-  readonly waiting: number;
-  readonly language: string;
-  readonly appId: string;
-}): CardJson {
-  const reader: CardReader = { translator: translatorFor(input.language), appId: input.appId };
+/** What became of a pledge whose period was over, and what waits next in its place. */
+export function endedCard(
+  reader: CardReader,
+  input: {
+    readonly choice: EndingChoice;
+    /** The new end, where it was renewed. */
+    readonly endsOn: LocalDate | undefined;
+  },
+  around: AroundReply,
+): CardJson {
   const { translator } = reader;
-  const { choice, endsOn, waiting } = input;
+  const { choice, endsOn } = input;
   const day = endsOn === undefined ? '' : dayInWords(endsOn, translator.locale);
-  const title =
-    choice === 'renew'
-      ? translator.t('cards:ending.done.renew', { day })
-      : translator.t(`cards:ending.done.${choice}`);
-  const text = translator.t(choice === 'renew' ? 'cards:ending.renewed' : 'cards:ending.kept');
-  return wholeCard(reader, {
-    heading: title,
+  const said: Said = {
+    heading:
+      choice === 'renew'
+        ? translator.t('cards:ending.done.renew', { day })
+        : translator.t(`cards:ending.done.${choice}`),
     body: [
-      heading(title),
-      sentence(text),
-      ...(waiting === 0
-        ? []
-        : [sentence(translator.t('cards:passed.waiting', { count: waiting }))]),
+      sentence(translator.t(choice === 'renew' ? 'cards:ending.renewed' : 'cards:ending.kept')),
     ],
     actions: [
-      ...(waiting === 0 ? [] : [button(reader, 'cards:button.check-in', VERBS.showQuestion)]),
       button(reader, 'cards:button.pledges', VERBS.showPledges),
-      tabButton(reader, 'cards:button.open-tab', 'pledges'),
+      ...(around.next === undefined ? [tabButton(reader, 'cards:button.open-tab', 'pledges')] : []),
     ],
-  });
+  };
+  return replyCard(reader, said, around);
 }

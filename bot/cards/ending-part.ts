@@ -1,3 +1,4 @@
+import { ANSWERS } from '../../shared/domain/check-in.ts';
 import type { Pledge } from '../../shared/domain/pledge.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { CardPart } from './card-part.ts';
@@ -5,10 +6,10 @@ import { aside, button, type CardReader, plainWords, sentence, tabButton } from 
 import { pledgeWords } from './pledge-words.ts';
 import { VERBS } from './verbs.ts';
 
-/** The period of a pledge is over: what was answered last, and what may become of it. */
+/** The period of a pledge is over: what was answered last, and what may become of it. `more` wait after it. */
 export function endingPart(
   reader: CardReader,
-  pledge: Pledge,
+  { pledge, more }: { readonly pledge: Pledge; readonly more: number },
   settings: Pick<Settings, 'showWords'>,
 ): CardPart {
   const { translator } = reader;
@@ -17,12 +18,14 @@ export function endingPart(
   const change = tabButton(reader, 'cards:button.change', `pledges/${pledge.id}`);
   const question = translator.t('cards:ending.question');
   return {
+    summary: 'ending',
     heading: translator.t('cards:ending.heading'),
     question,
     body: [
       plainWords(words.title, { weight: 'Bolder' }),
-      aside(history(reader, pledge)),
+      sentence(history(reader, pledge)),
       sentence(question),
+      ...(more > 0 ? [aside(translator.t('cards:check-in.more', { count: more }))] : []),
     ],
     actions: [
       button(reader, 'cards:button.renew', VERBS.renewPledge, about),
@@ -34,11 +37,15 @@ export function endingPart(
   };
 }
 
+/** How often each answer was given of late, without a word on whether that is much. */
 function history({ translator }: CardReader, { recent }: Pledge): string {
   if (recent.length === 0) return translator.t('cards:ending.none');
-  const answers = recent
-    .toReversed()
-    .map(({ answer }) => translator.t(`cards:answer.${answer}`))
-    .join(' · ');
-  return translator.t('cards:ending.answers', { answers });
+  const counts = ANSWERS.map((answer) => ({
+    answer,
+    count: recent.filter((checkIn) => checkIn.answer === answer).length,
+  }))
+    .filter(({ count }) => count > 0)
+    .map(({ answer, count }) => translator.t(`cards:ending.counted.${answer}`, { count }));
+  const counted = new Intl.ListFormat(translator.locale, { type: 'conjunction' }).format(counts);
+  return translator.t('cards:ending.answers', { count: recent.length, counted });
 }

@@ -8,6 +8,7 @@ export function lastCardPart(reader: CardReader): CardPart {
   const text = translator.t('cards:last-card.text');
   const keep = button(reader, 'cards:button.keep-writing', VERBS.keepMessages);
   return {
+    summary: 'last-card',
     heading: translator.t('cards:last-card.heading'),
     question: text,
     body: [sentence(text)],

@@ -1,7 +1,8 @@
 import type { ContentOf } from '../../shared/domain/message-content.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { CardPart } from './card-part.ts';
-import { type CardReader, plainWords, sentence, tabButton } from './card-parts.ts';
+import { type CardReader, sentence, tabButton } from './card-parts.ts';
+import { shortWords } from './long-words.ts';
 
 /** One small thing to learn. The title of a group's own lesson is told like its news. */
 export function lessonPart(
@@ -14,10 +15,11 @@ export function lessonPart(
   const isShown = content.from === 'built-in' || settings.showWords;
   const format = translator.t(`cards:lesson.format.${content.format}`);
   return {
+    summary: 'lesson',
     heading: translator.t('cards:lesson.heading'),
     body: [
       isShown
-        ? plainWords(content.title, { weight: 'Bolder' })
+        ? shortWords(reader, content.title, { weight: 'Bolder' })
         : sentence(translator.t('cards:lesson.from-group')),
       sentence(translator.t('cards:lesson.about', { format, count: content.minutes })),
     ],

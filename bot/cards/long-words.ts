@@ -1,45 +1,50 @@
-import { type CardElement, plainWords } from './card-parts.ts';
+import { type CardElement, type CardReader, plainWords } from './card-parts.ts';
+import { bytesOf, oneLine, startOf } from './cut-words.ts';
 
-/** How much of an organiser's text stands on a card, in bytes of UTF-8: two of them leave room below 28 KB. */
-const MOST_BYTES = 5000;
+/** How much of one long text stands on a card where nothing else asks for the room, in bytes. */
+export const LONG_TEXT_BYTES = 10_000;
 
-/** How many paragraphs. */
-const MOST_PARAGRAPHS = 12;
+/** What a paragraph takes on a card besides its words, in bytes. */
+const AROUND_PARAGRAPH_BYTES = 80;
+
+const MOST_PARAGRAPHS = 30;
+
+/** Less than this of a paragraph is not worth beginning. */
+const SHORTEST_START_BYTES = 60;
 
 /** A long text of an organiser as paragraphs, letter by letter; `isCut` where the rest has to be read in the tab. */
-export function longWords(text: string): {
-  readonly paragraphs: readonly CardElement[];
-  readonly isCut: boolean;
-} {
-  const all = text
-    .split(/\n+/u)
-    .map((paragraph) => paragraph.trim())
-    .filter((paragraph) => paragraph !== '');
+export function longWords(
+  { longTextBytes = LONG_TEXT_BYTES }: CardReader,
+  text: string,
+): { readonly paragraphs: readonly CardElement[]; readonly isCut: boolean } {
+  const lines = text
+    .split(/[\n\r\u2028\u2029]+/u)
+    .map(oneLine)
+    .filter((line) => line !== '');
   const paragraphs: CardElement[] = [];
-  let bytes = 0;
-  for (const paragraph of all) {
-    bytes += Buffer.byteLength(JSON.stringify(paragraph));
-    if (bytes > MOST_BYTES || paragraphs.length === MOST_PARAGRAPHS) {
-      const left = MOST_BYTES - (bytes - Buffer.byteLength(JSON.stringify(paragraph)));
-      // A first paragraph that is too long is cut inside; later ones go as a whole.
-      if (paragraphs.length === 0) paragraphs.push(plainWords(startOf(paragraph, left), LOOK));
+  let left = longTextBytes;
+  for (const line of lines) {
+    left -= AROUND_PARAGRAPH_BYTES;
+    if (bytesOf(line) > left || paragraphs.length === MOST_PARAGRAPHS) {
+      const isWorthIt = paragraphs.length === 0 || left >= SHORTEST_START_BYTES;
+      if (isWorthIt && paragraphs.length < MOST_PARAGRAPHS) paragraphs.push(words(line, left));
       return { paragraphs, isCut: true };
     }
-    paragraphs.push(plainWords(paragraph, LOOK));
+    paragraphs.push(words(line, left));
+    left -= bytesOf(line);
   }
   return { paragraphs, isCut: false };
 }
 
-const LOOK = { mostLetters: Infinity } as const;
-const WORDS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+function words(line: string, mostBytes: number): CardElement {
+  return plainWords(startOf(line, { letters: Infinity, bytes: mostBytes }), { whole: true });
+}
 
-function startOf(text: string, mostBytes: number): string {
-  let bytes = 0;
-  let start = '';
-  for (const { segment } of WORDS.segment(text)) {
-    bytes += Buffer.byteLength(JSON.stringify(segment)) - 2;
-    if (bytes > mostBytes) break;
-    start += segment;
-  }
-  return `${start.trimEnd()}…`;
+/** A short text of an organiser: a title, a place. */
+export function shortWords(
+  { longTextBytes = LONG_TEXT_BYTES }: CardReader,
+  text: string,
+  look: { readonly weight?: 'Bolder' } = {},
+): CardElement {
+  return plainWords(text, { ...look, mostBytes: longTextBytes });
 }

@@ -1,11 +1,10 @@
 import type { DeliveryOpening } from '../../shared/domain/delivery.ts';
 import type { CardJson } from '../ports.ts';
-import type { CardPart } from './card-part.ts';
+import type { CardPart, Said } from './card-part.ts';
 import {
   type CardElement,
   type CardReader,
   heading,
-  plainWords,
   section,
   sentence,
   tabButton,
@@ -13,7 +12,7 @@ import {
 } from './card-parts.ts';
 
 /** Teams shows six buttons on a card at the most. */
-export const MOST_ACTIONS = 6;
+const MOST_ACTIONS = 6;
 
 /**
  * One card that holds all these parts, the first one first. Alone, a part keeps all its buttons. Beside others the one
@@ -25,51 +24,111 @@ export function messageCard(
   parts: readonly CardPart[],
   opening: DeliveryOpening = 'plain',
 ): CardJson {
-  const [first, ...others] = parts;
+  const [first] = parts;
   if (first === undefined) throw new Error('A card tells something.');
+  const asking = parts.length === 1 ? first : parts.find(({ question }) => question !== undefined);
   const welcome =
     opening === 'welcome-back' ? [sentence(reader.translator.t('cards:welcome-back'))] : [];
-  const about = {
-    heading: first.heading,
-    ...(first.question === undefined ? {} : { question: first.question }),
-  };
-  const top = [heading(first.heading), ...welcome, ...first.body];
-  if (others.length === 0)
-    return wholeCard(reader, { ...about, body: top, actions: first.actions });
-  const buttons = shareButtons(parts);
-  return wholeCard(reader, {
-    ...about,
-    body: [
-      ...top,
-      ...buttonRow(buttons[0] ?? []),
-      ...others.map((part, index) => partBelow(part, buttons[index + 1] ?? [])),
-    ],
-    actions: [tabButton(reader, 'cards:button.open-tab', 'home')],
+  const others = parts.filter((part) => part !== asking);
+  const buttons = shareButtons(reader, asking === undefined ? [] : [asking], others);
+  return layOut(reader, parts, buttons, { welcome });
+}
+
+/** What else stands on the card of which a button was tapped. */
+export interface AroundReply {
+  /** What waits to be answered next, in the place of what was answered. */
+  readonly next: CardPart | undefined;
+  /** What the card tells besides. */
+  readonly beside: readonly CardPart[];
+}
+
+/** The card after a tap: what came of it, what waits next, and what else it told. */
+export function replyCard(reader: CardReader, said: Said, { next, beside }: AroundReply): CardJson {
+  const whole = next === undefined ? [said] : [said, next];
+  return layOut(reader, [...whole, ...beside], shareButtons(reader, whole, beside), {
+    question: next?.question ?? said.question,
+    // After an answer the next question speaks for itself.
+    ...(next?.summary === 'check-in' ? { withoutHeading: next } : {}),
   });
 }
 
-/** A part that stands below others, set off from them, with so many of its buttons. */
-export function partBelow(part: CardPart, actions: readonly CardElement[]): CardElement {
-  return section([
-    plainWords(part.heading, { weight: 'Bolder' }),
-    ...part.body,
-    ...buttonRow(actions),
-  ]);
+/** Which buttons stand below which part, and which at the end of the card, in a row with those of the last part. */
+interface SharedButtons {
+  readonly below: ReadonlyMap<Said, readonly CardElement[]>;
+  readonly atTheEnd: readonly CardElement[];
 }
 
-/** The buttons of each part beside others. */
-function shareButtons(parts: readonly CardPart[]): readonly (readonly CardElement[])[] {
-  const asking = parts.find(({ question }) => question !== undefined);
-  let room = MOST_ACTIONS - 1 - (asking?.actions.length ?? 0);
-  return parts.map((part) => {
-    if (part === asking) return part.actions;
-    // What only opens the tab is opened by the button at the end.
-    if (part.mainAction['type'] === 'Action.OpenUrl' || room === 0) return [];
+/** The `whole` parts keep their buttons; the others get what room is left. */
+function shareButtons(
+  reader: CardReader,
+  whole: readonly Said[],
+  others: readonly CardPart[],
+): SharedButtons {
+  const below = new Map(whole.map((part) => [part, part.actions]));
+  if (others.length === 0) return { below, atTheEnd: [] };
+  const toTab = tabButton(reader, 'cards:button.open-tab', 'home');
+  let room = MOST_ACTIONS - 1;
+  for (const [part, actions] of below) {
+    // Home begins with what is due: the tab needs no second button of the same name.
+    const own = actions.filter((action) => action['title'] !== toTab['title']);
+    below.set(part, own);
+    room -= own.length;
+  }
+  // What opens the tab is also behind the button at the end; what waits next gives its own way first.
+  for (const part of whole.toReversed()) {
+    if (room >= 0) break;
+    const actions = below.get(part) ?? [];
+    const answers = actions.filter(isAnsweredHere);
+    room += actions.length - answers.length;
+    below.set(part, answers);
+  }
+  for (const part of others) {
+    if (room === 0 || part.mainAction['title'] === toTab['title']) continue;
+    below.set(part, [part.mainAction]);
     room -= 1;
-    return [part.mainAction];
+  }
+  return { below, atTheEnd: [toTab] };
+}
+
+function isAnsweredHere(action: CardElement): boolean {
+  return action['type'] === 'Action.Execute';
+}
+
+function layOut(
+  reader: CardReader,
+  parts: readonly Said[],
+  { below, atTheEnd }: SharedButtons,
+  how: {
+    readonly welcome?: readonly CardElement[];
+    readonly question?: string | undefined;
+    readonly withoutHeading?: Said;
+  },
+): CardJson {
+  const [first, ...others] = parts;
+  const last = parts.at(-1);
+  if (first === undefined || last === undefined) throw new Error('A card tells something.');
+  const question = how.question ?? first.question;
+  const buttonsOf = (part: Said) => (part === last ? [] : buttonRow(below.get(part) ?? []));
+  return wholeCard(reader, {
+    heading: first.heading,
+    ...(question === undefined ? {} : { question }),
+    body: [
+      ...(how.welcome ?? []),
+      heading(first.heading),
+      ...first.body,
+      ...buttonsOf(first),
+      ...others.map((part) =>
+        section([
+          ...(part === how.withoutHeading ? [] : [heading(part.heading)]),
+          ...part.body,
+          ...buttonsOf(part),
+        ]),
+      ),
+    ],
+    actions: [...(below.get(last) ?? []), ...atTheEnd],
   });
 }
 
 function buttonRow(actions: readonly CardElement[]): readonly CardElement[] {
-  return actions.length === 0 ? [] : [{ type: 'ActionSet', spacing: 'Small', actions }];
+  return actions.length === 0 ? [] : [{ type: 'ActionSet', spacing: 'Medium', actions }];
 }

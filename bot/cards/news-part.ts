@@ -1,8 +1,8 @@
 import type { ContentOf } from '../../shared/domain/message-content.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { CardPart } from './card-part.ts';
-import { aside, button, type CardReader, plainWords, sentence, tabButton } from './card-parts.ts';
-import { longWords } from './long-words.ts';
+import { aside, button, type CardReader, sentence, tabButton } from './card-parts.ts';
+import { longWords, shortWords } from './long-words.ts';
 import { VERBS } from './verbs.ts';
 
 /** News of a group that the person joined: its words only for who switched words on, or asked to see them. */
@@ -18,15 +18,16 @@ export function newsPart(
   if (!settings.showWords) {
     const show = button(reader, 'cards:button.show-here', VERBS.showContent, { id });
     const body = [sentence(translator.t('cards:news.hidden'))];
-    return { heading, body, actions: [show, open], mainAction: show };
+    return { summary: 'news', heading, body, actions: [show, open], mainAction: show };
   }
-  const words = longWords(content.text);
+  const words = longWords(reader, content.text);
   return {
+    summary: 'news',
     heading,
     body: [
-      plainWords(content.title, { weight: 'Bolder' }),
+      shortWords(reader, content.title, { weight: 'Bolder' }),
       ...words.paragraphs,
-      ...(words.isCut ? [aside(translator.t('cards:moment.more'))] : []),
+      ...(words.isCut ? [aside(translator.t('cards:long.goes-on'))] : []),
     ],
     actions: [open],
     mainAction: open,

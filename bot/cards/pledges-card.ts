@@ -46,7 +46,10 @@ export function pledgesCard(input: {
     (one, other) => Number(one.life.state !== 'active') - Number(other.life.state !== 'active'),
   );
   const notListed = inOrder.length - LISTED;
-  const waits = pledges.some((pledge) => waitingQuestion(pledge, settings, now) !== undefined);
+  const waits = pledges.some(
+    (pledge) =>
+      waitingQuestion(pledge, settings, now) !== undefined || isPeriodOver(pledge, settings, now),
+  );
   return wholeCard(reader, {
     heading: title,
     body: [

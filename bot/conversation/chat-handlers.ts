@@ -57,7 +57,7 @@ export function createChatHandlers(deps: {
         const text = translatorFor(origin.language).t('bot:message.unknown-tap');
         return { kind: 'message', text };
       }
-      return answerTap(turn, tap, action.activityId);
+      return answerTap({ ...turn, activityId: action.activityId }, tap);
     },
   };
 }

@@ -1,35 +1,29 @@
-import type { Person } from '../../shared/domain/person.ts';
 import { localDateAt } from '../../shared/domain/cadence.ts';
-import { nextQuestionOn, waitingQuestions } from '../../shared/domain/questions.ts';
+import { nextQuestionOn } from '../../shared/domain/questions.ts';
 import type { Messages } from '../../shared/domain/settings.ts';
-import type { Instant, LocalDate } from '../../shared/domain/time.ts';
-import { type AskedQuestion, checkInCard } from '../cards/check-in-card.ts';
+import type { LocalDate } from '../../shared/domain/time.ts';
+import { firstAskPart } from '../cards/ask-part.ts';
 import { type HelpOccasion, helpCard } from '../cards/help-card.ts';
+import { messageCard } from '../cards/message-card.ts';
 import { notAgreedCard } from '../cards/not-agreed-card.ts';
 import { type NextQuestion, nothingTodayCard } from '../cards/nothing-today-card.ts';
 import { pauseDateCard } from '../cards/pause-date-card.ts';
 import { pledgesCard } from '../cards/pledges-card.ts';
 import { settingsCard } from '../cards/settings-card.ts';
 import type { CardJson } from '../ports.ts';
-import { type ChatTurn, readerOf } from './chat-turn.ts';
+import { cardReaderOf, type ChatTurn, readerOf } from './chat-turn.ts';
 import type { PauseEnd } from './intent.ts';
 import { pauseUntil } from './pause-until.ts';
+import { waitingAsks } from './waiting-asks.ts';
 
-/** The question to ask this person first, and how many wait after it; undefined where none waits. */
-export function firstQuestion(person: Person, now: Instant): AskedQuestion | undefined {
-  const [question, ...rest] = waitingQuestions(person, now);
-  const pledge = person.pledges.find((candidate) => candidate.id === question?.pledgeId);
-  if (question === undefined || pledge === undefined) return undefined;
-  return { question, pledge, settings: person.profile.settings, more: rest.length };
-}
-
-/** The question that waits, one on one card, or "Nothing today" with when there will be something. */
+/** What waits to be answered, one on one card, or "Nothing today" with when there will be something. */
 export function showQuestion(turn: ChatTurn): CardJson {
-  const now = turn.commands.now();
-  const asked = firstQuestion(turn.person, now);
-  return asked === undefined
+  const { person, commands } = turn;
+  const reader = cardReaderOf(turn);
+  const part = firstAskPart(reader, person, waitingAsks(person, commands.now()));
+  return part === undefined
     ? nothingTodayCard({ ...readerOf(turn), next: nextQuestion(turn) })
-    : checkInCard({ ...readerOf(turn), ...asked });
+    : messageCard(reader, [part]);
 }
 
 function nextQuestion({ person, commands }: ChatTurn): NextQuestion {
@@ -44,7 +38,7 @@ function nextQuestion({ person, commands }: ChatTurn): NextQuestion {
 
 /** What the bot can do, with how much waits. */
 export function showHelp(turn: ChatTurn, occasion: HelpOccasion): CardJson {
-  const waiting = waitingQuestions(turn.person, turn.commands.now()).length;
+  const waiting = waitingAsks(turn.person, turn.commands.now()).length;
   return helpCard({ ...readerOf(turn), occasion, waiting });
 }
 

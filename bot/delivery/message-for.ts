@@ -1,8 +1,9 @@
-import type { Delivery, DeliveryItem } from '../../shared/domain/delivery.ts';
+import type { Delivery } from '../../shared/domain/delivery.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import { translatorFor } from '../../shared/i18n/translator.ts';
-import { cardSummary, type SummaryKind } from '../cards/card-summary.ts';
+import { cardSummary } from '../cards/card-summary.ts';
+import { fitToTeams } from '../cards/fit-to-teams.ts';
 import { messageCard } from '../cards/message-card.ts';
 import { partsOf } from '../cards/parts-of.ts';
 import type { CardJson } from '../ports.ts';
@@ -19,32 +20,13 @@ export function messageFor(
 ): { readonly card: CardJson; readonly summary: string } {
   const { language } = person.profile;
   const reader = { translator: translatorFor(language), appId };
-  const parts = partsOf(reader, person, items, contents);
-  const [first] = items;
+  // What is left out because its words or its pledge are gone is not what the notification tells of.
+  const [first] = partsOf(reader, person, items, contents);
   if (first === undefined) throw new Error('A message tells something.');
   return {
-    card: messageCard(reader, parts, opening),
-    summary: cardSummary(summaryOf(first), language),
+    card: fitToTeams(reader, (fitting) =>
+      messageCard(fitting, partsOf(fitting, person, items, contents), opening),
+    ),
+    summary: cardSummary(first.summary, language),
   };
-}
-
-function summaryOf(item: DeliveryItem): SummaryKind {
-  switch (item.kind) {
-    case 'question':
-      return 'check-in';
-    case 'ending':
-    case 'last-card':
-      return item.kind;
-    case 'pending':
-      switch (item.of) {
-        case 'moment':
-        case 'lesson':
-          return item.of;
-        case 'announcement':
-          return 'news';
-        case 'event-change':
-        case 'event-reminder':
-          return 'event';
-      }
-  }
 }

@@ -20,7 +20,7 @@ export interface Asker {
   readonly name?: string;
   /** BCP 47. */
   readonly language?: string;
-  /** False where the person did nothing themselves: the app was installed for them. */
+  /** False where the person did nothing themselves: the app was installed for them, or removed. */
   readonly acts?: boolean;
 }
 

@@ -3,31 +3,34 @@ import type { Person } from '../domain/person.ts';
 import type { CommandDeps } from './deps.ts';
 
 /**
- * The words of what was told to a person, or waits to be: nobody gets words that were never meant for them, nor those
- * of an ERG that they left. Ids that are not for them are left out.
+ * The words of what was told to a person, or waits to be and may be: nobody gets words that were never meant for them,
+ * nor those of an ERG that they left, nor those that are held back and reached them never. Ids that are not for them
+ * are left out.
  */
 export async function contentsForPerson(
   deps: Pick<CommandDeps, 'contents'>,
   person: Person,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, MessageContent>> {
-  const found = new Map<string, MessageContent>();
-  for (const id of ids) {
-    if (!isMeantFor(person, id)) continue;
-    const known = await deps.contents.get(person.key.tenantId, id);
-    if (known === undefined) continue;
-    if (known.ergId === undefined || isAlly(person, known.ergId)) found.set(id, known.content);
-  }
-  return found;
+  const read = await Promise.all(
+    ids.map(async (id) => {
+      const reached = wasTold(person, id);
+      if (!reached && !person.pendings.some((pending) => pending.id === id)) return [];
+      const known = await deps.contents.get(person.key.tenantId, id);
+      if (known === undefined || !(reached || known.told)) return [];
+      const isForThem = known.ergId === undefined || isAlly(person, known.ergId);
+      return isForThem ? [[id, known.content] as const] : [];
+    }),
+  );
+  return new Map(read.flat());
 }
 
-function isMeantFor(person: Person, id: string): boolean {
-  const wasTold = person.deliveries.some(
+function wasTold(person: Person, id: string): boolean {
+  return person.deliveries.some(
     ({ items, progress }) =>
       progress.state !== 'given-up' &&
       items.some((item) => item.kind === 'pending' && item.id === id),
   );
-  return wasTold || person.pendings.some((pending) => pending.id === id);
 }
 
 function isAlly(person: Person, ergId: string): boolean {

@@ -1,8 +1,11 @@
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { everyCard } from '../bot/cards/every-card.ts';
-import { checkIn, ownPledge, pledge } from '../bot/cards/people.ts';
+import { messageFor } from '../../bot/delivery/message-for.ts';
+import type { MessageContent } from '../../shared/domain/message-content.ts';
+import { contentId, itemOf } from '../bot/cards/contents.ts';
+import { everyCard, everyOpenedCard } from '../bot/cards/every-card.ts';
+import { APP_ID, checkIn, ownPledge, person, pledge } from '../bot/cards/people.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../support/find-chromium.ts';
 
 const RENDERER = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js');
@@ -25,16 +28,53 @@ const LOOKS = {
 } as const;
 
 const LONG = 'Rücksprachevereinbarungen and one more thing that is long to say '.repeat(4).trim();
+
+/** A message with whatever organisers may write, in the words that they wrote. */
+function messageOf(text: string) {
+  const contents = new Map<string, MessageContent>([
+    [
+      contentId('moment'),
+      { kind: 'moment', title: text, ifThisTouchesYou: text, ifYouWantToSupport: text },
+    ],
+    [contentId('announcement'), { kind: 'announcement', title: text, text }],
+    [
+      contentId('event-reminder'),
+      {
+        kind: 'event-reminder',
+        title: text,
+        startsAt: '2026-03-18T15:00:00.000Z',
+        zone: 'America/Argentina/Buenos_Aires',
+        place: text,
+        joinUrl: `https://teams.example/${'a'.repeat(250)}`,
+        access: text,
+      },
+    ],
+  ]);
+  const items = [itemOf('moment'), itemOf('event-reminder'), itemOf('announcement')];
+  const whose = person([], { settings: { showWords: true } });
+  return messageFor(whose, { items, opening: 'plain' }, contents, APP_ID).card;
+}
+
+const WRITTEN = {
+  'one endless word': 'x'.repeat(3000),
+  'right to left': 'לא צריך להסביר דבר לאיש. '.repeat(40),
+  'letters of many parts': '👩‍👩‍👧‍👦'.repeat(500),
+  'piled marks': `e${'\u0301'.repeat(60)} `.repeat(200),
+  markup: '# **bold** <script>alert(1)</script> ![x](https://x.example/x.png)\n- one\n- two',
+};
+
 const CARDS = [
   ...everyCard([
     pledge(1, { recent: [checkIn(1, { date: '2026-03-10' })] }),
     ownPledge(2, { cadence: 'monthly', startedOn: '2026-01-06' }),
     pledge(3, { life: { state: 'paused', since: '2026-03-10' } }),
   ]),
+  ...everyOpenedCard([ownPledge(2)]),
+  ...Object.entries(WRITTEN).map(([name, text]) => [name, messageOf(text)] as const),
   ...[
     ...everyCard([ownPledge(4, { form: { kind: 'own-words', words: LONG } })], { showWords: true }),
   ]
-    .filter(([name]) => name.startsWith('check-in') || name === 'pledges')
+    .filter(([name]) => /^(?:message (?:question|ending)|pledges)/u.test(name))
     .map(([name, card]) => [`${name} in long words`, card] as const),
 ];
 
@@ -65,6 +105,8 @@ async function draw(page: Page, look: (typeof LOOKS)[keyof typeof LOOKS]): Promi
         font: 14px/20px 'Segoe UI', 'Liberation Sans', sans-serif }
       .card { background: ${look.paper}; border: 1px solid ${look.line}; border-radius: 4px;
         margin-bottom: 12px }
+      /* The renderer breaks endless words in a TextBlock only. */
+      .ac-richTextBlock { overflow-wrap: anywhere }
       /* Teams lets buttons wrap; the renderer alone does not. */
       .ac-actionSet { flex-wrap: wrap; row-gap: 8px }
       .ac-pushButton { font: inherit; font-weight: 600; color: ${look.text}; background: ${look.paper};
@@ -145,9 +187,14 @@ function drawAll({
   });
 }
 
-describe.each(Object.entries(LOOKS))('every card in a narrow %s chat', (_theme, look) => {
+const CHATS = Object.entries(LOOKS).flatMap(([theme, look]) => [
+  { theme, look, width: 320 },
+  { theme, look, width: 600 },
+]);
+
+describe.each(CHATS)('every card in a $theme chat $width pixels wide', ({ look, width }) => {
   test('is drawn whole, without a warning, a cut word or a sideways scroll', async () => {
-    const page = await browser.newPage({ viewport: { width: 320, height: 800 } });
+    const page = await browser.newPage({ viewport: { width, height: 800 } });
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     const drawn = await draw(page, look);
@@ -159,6 +206,6 @@ describe.each(Object.entries(LOOKS))('every card in a narrow %s chat', (_theme, 
       expect(card).toMatchObject({ warnings: [], wider: [], cut: [] });
       expect(card.buttons, card.name).toBeGreaterThan(0);
     }
-    expect(scroll).toBe(320);
+    expect(scroll).toBe(width);
   }, 30_000);
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { pledgesCard } from '../../../bot/cards/pledges-card.ts';
 import { VERBS } from '../../../bot/cards/verbs.ts';
 import { HIDDEN_WORDS } from './contents.ts';
-import { everyCard } from './every-card.ts';
+import { everyCard, everyOpenedCard } from './every-card.ts';
 import { APP_ID, checkIn, NOW, ownPledge, pledge, SETTINGS } from './people.ts';
 
 const text = z.string().min(1);
@@ -20,10 +20,14 @@ const Action = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('Action.OpenUrl'),
     title: text.max(24),
-    url: text.startsWith(`https://teams.microsoft.com/l/entity/${APP_ID}/home?context=`),
+    // Into the tab, or to the event of an organiser.
+    url: z.union([
+      text.startsWith(`https://teams.microsoft.com/l/entity/${APP_ID}/home?context=`),
+      z.literal('https://teams.example/hidden-room'),
+    ]),
   }),
 ]);
-const look = { spacing: z.enum(['None', 'Small', 'Medium']).optional() };
+const look = { spacing: z.enum(['None', 'Small', 'Medium', 'Large']).optional() };
 const Block = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('TextBlock'),
@@ -74,7 +78,10 @@ const Card = z.strictObject({
 
 const LONG = 'When it matters most '.repeat(14).trim();
 const READER = { language: 'en-US', appId: APP_ID };
-const ordinary = everyCard([pledge(1), ownPledge(2)]);
+const TWICE_NOT = ['2026-03-10', '2026-03-03'].map((date) =>
+  checkIn(3, { date, answer: 'not-this-time' }),
+);
+const ordinary = everyCard([pledge(1), ownPledge(2), pledge(3, { recent: TWICE_NOT })]);
 const longest = Array.from({ length: 20 }, (_, index) =>
   ownPledge(index, { form: { kind: 'if-then', cue: LONG, action: LONG } }),
 );
@@ -91,7 +98,12 @@ const crowded = [
     }),
   ],
 ] as const;
-const cards = [...ordinary, ...crowded.map(([name, card]) => [`${name} crowded`, card] as const)];
+const opened = everyOpenedCard([ownPledge(1)]);
+const cards = [
+  ...ordinary,
+  ...opened,
+  ...crowded.map(([name, card]) => [`${name} crowded`, card] as const),
+];
 
 describe.each(cards)('the card "%s"', (_name, card) => {
   test('is an Adaptive Card 1.5 that Teams shows, without an empty text', () => {
@@ -104,10 +116,23 @@ describe.each(cards)('the card "%s"', (_name, card) => {
     expect(count).toBeLessThanOrEqual(6);
   });
 
-  test('has one heading and is smaller than 28 KB', () => {
-    const json = JSON.stringify(card);
-    expect(json.split('"style":"heading"')).toHaveLength(2);
-    expect(Buffer.byteLength(json)).toBeLessThan(28 * 1024);
+  test('begins with its heading, and so does each part that is set off; there is no other', () => {
+    const body = card['body'] as readonly Record<string, unknown>[];
+    const blocks = [
+      body.filter(({ type }) => type !== 'Container'),
+      ...body.map(({ items }) => items as typeof body).filter((items) => items !== undefined),
+    ];
+    // Only *welcome back* comes before.
+    const [top = [], ...parts] = blocks;
+    const afterWelcome = JSON.stringify(top[0]).includes('Welcome back') ? top.slice(1) : top;
+    expect(afterWelcome[0]).toMatchObject({ style: 'heading' });
+    for (const [, ...others] of [afterWelcome, ...parts]) {
+      for (const block of others) expect(block).not.toHaveProperty('style');
+    }
+  });
+
+  test('is smaller than 28 KB', () => {
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28 * 1024);
   });
 
   test('keeps to the voice: no exclamation mark, no unfilled value, no key', () => {
@@ -159,7 +184,12 @@ describe('what chat must not learn', () => {
     }),
   ];
 
-  test('without the switch no card of any kind holds own words, a note or an ERG', () => {
+  test('what is hidden stands on a card where it was asked for: the search below can find it', () => {
+    const json = JSON.stringify([...opened.values()]);
+    for (const word of HIDDEN_WORDS) expect(json).toContain(word);
+  });
+
+  test('without the switch no card of any kind holds own words, a note, an ERG or its words', () => {
     for (const [name, card] of everyCard(pledges, { showWords: false })) {
       for (const secret of [...SECRETS, ...MORE, ...HIDDEN_WORDS]) {
         expect(JSON.stringify(card), name).not.toContain(secret);
@@ -176,10 +206,10 @@ describe('what chat must not learn', () => {
     for (const secret of MORE) expect(json).not.toContain(secret);
   });
 
-  test('what is read aloud and the fallback text never hold own words', () => {
-    for (const [name, card] of everyCard(pledges, { showWords: true })) {
+  test('what is read aloud and the fallback text never hold words of anybody, opened or not', () => {
+    for (const [name, card] of [...everyCard(pledges, { showWords: true }), ...opened]) {
       const { speak, fallbackText } = card;
-      expect(`${String(speak)} ${String(fallbackText)}`, name).not.toContain('SECRET');
+      expect(`${String(speak)} ${String(fallbackText)}`, name).not.toMatch(/SECRET|HIDDEN/i);
     }
   });
 });

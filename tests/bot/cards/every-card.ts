@@ -1,9 +1,10 @@
 import { answeredCard } from '../../../bot/cards/answered-card.ts';
+import { firstAskPart } from '../../../bot/cards/ask-part.ts';
+import type { CardPart } from '../../../bot/cards/card-part.ts';
 import { changeAnswerCard } from '../../../bot/cards/change-answer-card.ts';
-import { type AskedQuestion, checkInCard } from '../../../bot/cards/check-in-card.ts';
 import { declinedCard } from '../../../bot/cards/declined-card.ts';
-import { eraseCard } from '../../../bot/cards/erase-card.ts';
 import { endedCard } from '../../../bot/cards/ended-card.ts';
+import { eraseCard } from '../../../bot/cards/erase-card.ts';
 import { goneCard } from '../../../bot/cards/gone-card.ts';
 import { greetingCard } from '../../../bot/cards/greeting-card.ts';
 import { helpCard } from '../../../bot/cards/help-card.ts';
@@ -19,11 +20,14 @@ import type { CardJson } from '../../../bot/ports.ts';
 import { ANSWERS } from '../../../shared/domain/check-in.ts';
 import type { DeliveryItem } from '../../../shared/domain/delivery.ts';
 import { ENDING_CHOICES } from '../../../shared/domain/ending-decision.ts';
-import { translatorFor } from '../../../shared/i18n/translator.ts';
 import type { Pledge } from '../../../shared/domain/pledge.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
+import { translatorFor } from '../../../shared/i18n/translator.ts';
 import { CONTENTS, itemOf, NAMED_CONTENTS } from './contents.ts';
 import { APP_ID, NOW, person, SETTINGS, TODAY } from './people.ts';
+
+/** The parts that stand on the fullest cards besides what they ask. */
+const TOLD = [...NAMED_CONTENTS.keys()].map(itemOf);
 
 /** Every kind of card in every state that looks different, by name, about these pledges. */
 export function everyCard(
@@ -31,48 +35,98 @@ export function everyCard(
   differing: Partial<Settings> = {},
   language = 'en-GB',
 ): ReadonlyMap<string, CardJson> {
-  const reader = { language, appId: APP_ID };
   const settings: Settings = { ...SETTINGS, ...differing };
+  return new Map([
+    ...everyReply(pledges, settings, language),
+    ...everyMessage(pledges, settings, language),
+    ...everySimpleCard(pledges, settings, language),
+  ]);
+}
+
+/** What stands around a reply: nothing, what waits next, other parts, or both. */
+function everySurrounding(
+  nexts: readonly (readonly [string, CardPart | undefined])[],
+  beside: readonly CardPart[],
+) {
+  return [['', undefined] as const, ...nexts].flatMap(([name, next]) => [
+    [name, { next, beside: [] }] as const,
+    [`${name} beside one`, { next, beside: beside.slice(-2, -1) }] as const,
+    [`${name} beside all`, { next, beside }] as const,
+  ]);
+}
+
+/** Every answer to a tap that may have other things around it. */
+function everyReply(
+  pledges: readonly Pledge[],
+  settings: Settings,
+  language: string,
+): ReadonlyMap<string, CardJson> {
+  const reader = { translator: translatorFor(language), appId: APP_ID };
+  const whose = person(pledges, { settings });
+  const beside = partsOf(reader, whose, TOLD, CONTENTS);
   const cards = new Map<string, CardJson>();
   for (const [index, pledge] of pledges.entries()) {
-    const question = { pledgeId: pledge.id, date: TODAY };
-    const next: AskedQuestion = { question, pledge, settings, more: 1 };
-    cards.set(`check-in ${index}`, checkInCard({ ...reader, ...next, more: 0 }));
-    cards.set(`check-in ${index} with more`, checkInCard({ ...reader, ...next, more: 2 }));
+    const question = { kind: 'question', pledgeId: pledge.id, date: TODAY } as const;
+    const ending = { kind: 'ending', pledgeId: pledge.id, endsOn: pledge.endsOn } as const;
+    const surroundings = everySurrounding(
+      [
+        [' with next', firstAskPart(reader, whose, [question, ending])],
+        [' with ending', firstAskPart(reader, whose, [ending])],
+      ],
+      beside,
+    );
     for (const answer of ANSWERS) {
       // The stored check-in itself, note and all, as a careless caller would pass it.
       const answered = { ...pledge.recent[0], ...question, answer };
-      cards.set(
-        `change ${index} ${answer}`,
-        changeAnswerCard({ ...reader, answered, pledge, settings }),
-      );
-      for (const follows of [undefined, next]) {
+      for (const many of [[], beside]) {
+        cards.set(
+          `change ${index} ${answer}${many.length > 0 ? ' beside all' : ''}`,
+          changeAnswerCard(reader, { answered, pledge, settings, beside: many }),
+        );
+      }
+      for (const [around, surrounding] of surroundings) {
         for (const offerSmaller of [false, true]) {
           cards.set(
-            `answered ${index} ${answer}${follows ? ' with next' : ''}${offerSmaller ? ' smaller' : ''}`,
-            answeredCard({ ...reader, answered, changeable: true, offerSmaller, next: follows }),
+            `answered ${index} ${answer}${around}${offerSmaller ? ' smaller' : ''}`,
+            answeredCard(reader, { answered, changeable: true, offerSmaller }, surrounding),
           );
         }
       }
     }
-    const answered = { ...question, answer: 'did-it' as const };
-    cards.set(
-      `answered ${index} closed`,
-      answeredCard({ ...reader, answered, changeable: false, offerSmaller: false, next }),
-    );
-  }
-  for (const choice of ENDING_CHOICES) {
-    for (const waiting of [0, 2]) {
-      const endsOn = choice === 'renew' ? '2026-06-09' : undefined;
-      cards.set(`ended ${choice} ${waiting}`, endedCard({ ...reader, choice, endsOn, waiting }));
+    for (const [around, surrounding] of surroundings) {
+      const closed = { answered: { ...question, answer: 'did-it' }, changeable: false } as const;
+      cards.set(
+        `answered ${index} closed${around}`,
+        answeredCard(reader, { ...closed, offerSmaller: false }, surrounding),
+      );
+      cards.set(`gone ${index}${around}`, goneCard(reader, surrounding));
+      for (const choice of ENDING_CHOICES) {
+        const endsOn = choice === 'renew' ? '2026-06-09' : undefined;
+        cards.set(
+          `ended ${index} ${choice}${around}`,
+          endedCard(reader, { choice, endsOn }, surrounding),
+        );
+      }
     }
   }
-  for (const [name, card] of everyMessage(pledges, settings, language)) cards.set(name, card);
-  cards.set('gone', goneCard(reader));
+  for (const waiting of [0, 1, 3]) {
+    cards.set(`passed ${waiting}`, passedCard(reader, { waiting, beside: [] }));
+    cards.set(`passed ${waiting} beside all`, passedCard(reader, { waiting, beside }));
+  }
+  return cards;
+}
+
+/** Every card that is never anything but itself. */
+function everySimpleCard(
+  pledges: readonly Pledge[],
+  settings: Settings,
+  language: string,
+): ReadonlyMap<string, CardJson> {
+  const reader = { language, appId: APP_ID };
+  const cards = new Map<string, CardJson>();
   cards.set('pledges', pledgesCard({ ...reader, pledges, settings, now: NOW }));
   cards.set('pledges none', pledgesCard({ ...reader, pledges: [], settings, now: NOW }));
   for (const waiting of [0, 1, 3]) {
-    cards.set(`passed ${waiting}`, passedCard({ ...reader, waiting }));
     for (const occasion of ['greet', 'help', 'unknown', 'learn'] as const) {
       cards.set(`help ${occasion} ${waiting}`, helpCard({ ...reader, occasion, waiting }));
     }
@@ -127,14 +181,13 @@ function everyMessage(
     { kind: 'ending', pledgeId: pledge.id, endsOn: pledge.endsOn } as const,
   ]);
   const names = [...NAMED_CONTENTS.keys()];
-  const told = names.map(itemOf);
   const messages: (readonly [string, readonly DeliveryItem[]])[] = [
     ...asks.map((item, n) => [`${item.kind} ${n}`, [item]] as const),
     ...names.map((name) => [name, [itemOf(name)]] as const),
     ['last card', [{ kind: 'last-card' }]],
-    ['question and all else', [...told.slice(0, 3), ...asks.slice(0, 1), ...told.slice(3)]],
-    ['ending and all else', [...told.slice(0, 3), ...asks.slice(1, 2), ...told.slice(3)]],
-    ['all but a question', told],
+    ['question and all else', [...TOLD.slice(0, 3), ...asks.slice(0, 1), ...TOLD.slice(3)]],
+    ['ending and all else', [...TOLD.slice(0, 3), ...asks.slice(1, 2), ...TOLD.slice(3)]],
+    ['all but a question', TOLD],
     ['moment and last card', [itemOf('moment'), { kind: 'last-card' }]],
     ['question and news', [...asks.slice(0, 2), itemOf('announcement')]],
   ];
@@ -148,6 +201,32 @@ function everyMessage(
             [`message ${name}`, messageCard(reader, parts)] as const,
             [`message ${name} welcome`, messageCard(reader, parts, 'welcome-back')] as const,
           ];
+    }),
+  );
+}
+
+/** What *Show here* shows, by name: the words that other cards keep out of the chat, alone and beside all else. */
+export function everyOpenedCard(
+  pledges: readonly Pledge[],
+  language = 'en-GB',
+): ReadonlyMap<string, CardJson> {
+  const reader = { translator: translatorFor(language), appId: APP_ID };
+  const whose = person(pledges);
+  const asks = pledges.map((pledge) => ({
+    kind: 'question' as const,
+    pledgeId: pledge.id,
+    date: TODAY,
+  }));
+  const opened = ['announcement', 'event-reminder', 'event-change', 'event-cancelled'];
+  return new Map(
+    opened.flatMap((name) => {
+      const { id } = itemOf(name);
+      const alone = partsOf(reader, whose, [itemOf(name)], CONTENTS, id);
+      const all = partsOf(reader, whose, [...asks, ...TOLD], CONTENTS, id);
+      return [
+        [`opened ${name}`, messageCard(reader, alone)] as const,
+        [`opened ${name} beside all`, messageCard(reader, all)] as const,
+      ];
     }),
   );
 }

@@ -221,7 +221,7 @@ describe('what a person says', () => {
       'Your pledge of 3 March',
       'Every week · next question on Tuesday 24 March',
       'Let people finish',
-      'The period is over: renew, change, complete or let go in the tab',
+      'The period is over: renew, change, complete or let it go',
       'Let people finish',
       'Every week · a question waits',
       'Let people finish',

@@ -1,16 +1,9 @@
 import { createChatHandlers } from '../../../bot/conversation/chat-handlers.ts';
 import type { CardJson, CardReply, ChatOrigin, Reply } from '../../../bot/ports.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import { type Button, buttonsOf, textsOf, titlesOf } from '../cards/card-texts.ts';
 import { APP_ID } from '../cards/people.ts';
 import { InMemoryChatCommands } from './in-memory-chat-commands.ts';
-
-interface Button {
-  readonly type: string;
-  readonly title: string;
-  readonly verb?: string;
-  readonly data?: unknown;
-  readonly url?: string;
-}
 
 /** The chat of one person with the bot: says, taps and sees as that person would. */
 export class Chat {
@@ -19,6 +12,8 @@ export class Chat {
   readonly #origin: ChatOrigin;
   /** The card seen last. */
   card: CardJson | undefined;
+  /** The message whose card is tapped. */
+  activityId: string | undefined = 'activity-1';
 
   constructor(person: Person, others: readonly Person[] = [], language = 'en-GB') {
     this.commands = new InMemoryChatCommands(person, ...others);
@@ -38,15 +33,15 @@ export class Chat {
 
   /** The texts of the card seen last, top to bottom. */
   get texts(): readonly string[] {
-    return collect(this.card, 'text') as string[];
+    return textsOf(this.card);
   }
 
   get buttons(): readonly Button[] {
-    return (collect(this.card, 'actions') as Button[][]).flat();
+    return buttonsOf(this.card);
   }
 
   get titles(): readonly string[] {
-    return this.buttons.map(({ title }) => title);
+    return titlesOf(this.card);
   }
 
   async install(): Promise<readonly Reply[]> {
@@ -63,16 +58,14 @@ export class Chat {
 
   /** Taps the button with this title on the card seen last, or on an older one. */
   async tap(title: string, card = this.card): Promise<CardReply> {
-    const button = (collect(card, 'actions') as Button[][])
-      .flat()
-      .find((candidate) => candidate.title === title);
+    const button = buttonsOf(card).find((candidate) => candidate.title === title);
     if (button?.verb === undefined) throw new Error(`No button "${title}" to tap`);
     return this.send(button.verb, button.data);
   }
 
   /** Sends any verb with any data, as somebody might who writes their own requests. */
   async send(verb: string, data: unknown): Promise<CardReply> {
-    const action = { verb, data, activityId: 'activity-1' };
+    const action = { verb, data, activityId: this.activityId };
     const reply = await this.#handlers.onCardAction(this.#origin, action);
     if (reply.kind === 'card') this.card = reply.card;
     return reply;
@@ -82,13 +75,4 @@ export class Chat {
     for (const reply of replies) if (reply.kind === 'card') this.card = reply.card;
     return replies;
   }
-}
-
-/** Every value of a property, wherever it stands, in order. */
-function collect(json: unknown, property: string): unknown[] {
-  if (Array.isArray(json)) return json.flatMap((item: unknown) => collect(item, property));
-  if (typeof json !== 'object' || json === null) return [];
-  return Object.entries(json as Record<string, unknown>).flatMap(([name, value]) =>
-    name === property ? [value] : collect(value, property),
-  );
 }
