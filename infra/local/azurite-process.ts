@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { azuriteProgram } from './azurite-program.ts';
 import { LocalSetupProblem } from './local-setup-problem.ts';
 import { prepareDataFolder, readState, writeState } from './state-file.ts';
 
@@ -64,8 +64,8 @@ export async function startAzurite(options: { readonly dataDir: string }): Promi
   const child = spawn(
     process.execPath,
     [
-      createRequire(import.meta.url).resolve('azurite/dist/src/azurite.js'),
-      ...['--location', folder, '--silent', '--skipApiVersionCheck', '--disableTelemetry'],
+      ...azuriteProgram(),
+      ...['--location', folder],
       ...['--blobHost', '127.0.0.1', '--blobPort', String(ports.blob)],
       ...['--queueHost', '127.0.0.1', '--queuePort', String(ports.queue)],
       ...['--tableHost', '127.0.0.1', '--tablePort', String(ports.table)],
@@ -135,7 +135,7 @@ function isAzurite(pid: number): boolean {
   if (process.platform !== 'linux') return true;
   try {
     // A zombie's command line is empty: it has ended and only waits to be counted.
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('azurite');
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('azurite/dist/src/azurite.js');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
     throw error;

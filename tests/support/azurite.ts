@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { azuriteProgram } from '../../infra/local/azurite-program.ts';
 
 /** An Azurite that lives as long as the tests that started it, and keeps everything in memory. */
 export interface TestAzurite {
@@ -31,8 +31,8 @@ export async function startTestAzurite(): Promise<TestAzurite> {
   const child = spawn(
     process.execPath,
     [
-      createRequire(import.meta.url).resolve('azurite/dist/src/azurite.js'),
-      ...['--inMemoryPersistence', '--skipApiVersionCheck', '--disableTelemetry'],
+      ...azuriteProgram(),
+      '--inMemoryPersistence',
       ...['--blobHost', '127.0.0.1', '--blobPort', '0'],
       ...['--queueHost', '127.0.0.1', '--queuePort', '0'],
       ...['--tableHost', '127.0.0.1', '--tablePort', '0'],
@@ -62,7 +62,7 @@ export async function startTestAzurite(): Promise<TestAzurite> {
   }
 }
 
-/** Where it listens, from the lines that it prints for every access and event. They are read to the end. */
+/** Where it listens, from the lines that it prints for every event. They are read to the end. */
 function endpointsOf(child: ChildProcess): Promise<{ queue: string; table: string }> {
   const { stdout, stderr } = child;
   if (stdout === null || stderr === null) throw new TypeError('Azurite has no output to read.');
