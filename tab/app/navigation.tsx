@@ -61,7 +61,12 @@ const useStyles = makeStyles({
     textDecorationLine: 'none',
     borderBottom: `${tokens.strokeWidthThicker} solid transparent`,
     borderTop: `${tokens.strokeWidthThicker} solid transparent`,
-    ':hover': { color: tokens.colorNeutralForeground2Hover },
+    // In the contrast theme only the two together can be read.
+    ':hover': {
+      color: tokens.colorNeutralForeground2Hover,
+      backgroundColor: tokens.colorNeutralBackground1Hover,
+      '& svg': { color: 'inherit' },
+    },
     ':focus-visible': {
       outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
       outlineOffset: '-4px',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { chooseLanguage } from '../../../tab/app/texts.ts';
+import { findBarriers } from '../support/find-barriers.ts';
 import { fakeApi, json, noConnection } from '../support/fake-api.ts';
 import { givenHome, pledgeView } from '../support/homes.ts';
 import { openTab } from '../support/open-tab.tsx';
@@ -34,6 +35,24 @@ test('the colours follow Teams while the tab is open', async () => {
   tab.changeTheme('dark');
   await expect.poll(colour).not.toBe(light);
 });
+
+test.each(['default', 'dark', 'contrast'] as const)(
+  'the name of a page can be read while one points at it, in the theme %s',
+  async (theme) => {
+    const tab = await openTab(apiOfSomebody());
+    tab.changeTheme(theme);
+    const link = page.getByRole('link', { name: 'Settings' });
+    await link.click();
+    await expect.element(link).toHaveAttribute('aria-current', 'page');
+    await link.hover();
+    await expect.element(title()).toBeVisible();
+    expect(await findBarriers()).toEqual([]);
+    const icon = link.element().querySelector('svg');
+    const { color, backgroundColor } = getComputedStyle(link.element());
+    expect(color).not.toBe(backgroundColor);
+    expect(icon === null ? undefined : getComputedStyle(icon).color).toBe(color);
+  },
+);
 
 test('a path that leads nowhere says so and leads home', async () => {
   const tab = await openTab(apiOfSomebody(), { at: '/nowhere' });
