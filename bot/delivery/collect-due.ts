@@ -3,7 +3,7 @@ import type { DeliveryDeps } from './delivery-deps.ts';
 import { PACK_SIZE, packPeople, packToText } from '../../shared/store/packs.ts';
 
 /** How long one scheduler keeps a shard to itself, in milliseconds; longer than a pass over it takes. */
-export const SHARD_LEASE_MS = 90_000;
+const SHARD_LEASE_MS = 90_000;
 
 /** How many hints are read at once. */
 const HINTS_AT_ONCE = 1000;

@@ -7,7 +7,7 @@ import { waitingQuestions } from '../../shared/domain/questions.ts';
 import type { LoadedPerson } from '../../shared/store/person-mapping.ts';
 import { atOnce } from './at-once.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import type { HeldMessage } from './hold-message.ts';
+import { type JobInHand, MOST_COMINGS, PACK_VISIBILITY_MS } from './hold-message.ts';
 import { messageFor } from './message-for.ts';
 import { PersonContended } from './person-contended.ts';
 import { sendWithin, waitForPermits } from './send-within.ts';
@@ -19,52 +19,64 @@ const MOST_TRIES = 8;
 /** How long bringing one card up to date may take, all attempts together. */
 const UPDATE_WITHIN_MS = 50_000;
 
+/** What came of one card. `again`: Teams or storage did not answer as hoped; the next try may succeed. */
+type Corrected = 'corrected' | 'none-to-correct' | 'again';
+
 /**
  * Brings the sent cards of one pack up to date with a correction: those of leavers too, since they got it. Whoever
  * erased themselves, or got it so long ago that it is past, is left out. Safe to repeat: what shows the correction
- * already is skipped.
+ * already is skipped, and what failed is tried when the job comes back.
  */
 export async function correctPack(
   deps: DeliveryDeps,
   permits: SendPermits,
   head: Broadcast,
   index: number,
-  held: HeldMessage,
+  { held, comeBackAtMs, comings }: JobInHand,
 ): Promise<void> {
   const { tenantId, id, contentRevision } = head;
   const pack = await deps.broadcasts.readPack(tenantId, id, index);
   if (pack === undefined) return;
-  const sentTo = pack.userIds.filter((_, n) => pack.outcomes[n] === 'sent');
-  let corrected = 0;
-  await atOnce(sentTo, AT_ONCE, async (userId) => {
+  // Somebody told late may still stand there as waiting, or as failed: their own rows decide.
+  const maybeTold = pack.userIds.filter(
+    (_, n) => pack.outcomes[n] !== 'none' && pack.outcomes[n] !== 'skipped',
+  );
+  const counts = { corrected: 0, 'none-to-correct': 0, again: 0 };
+  await atOnce(maybeTold, AT_ONCE, async (userId) => {
     if (!held.mayBegin()) return;
     try {
-      if (await correctCard(deps, permits, head, { tenantId, userId })) corrected += 1;
+      counts[await correctCard(deps, permits, head, { tenantId, userId })] += 1;
     } catch (error) {
       deps.log.error('broadcast.correction-failed', error);
+      counts.again += 1;
     }
   });
+  if (counts.again > 0 && comings < MOST_COMINGS) {
+    comeBackAtMs.push(deps.clock.realMs() + PACK_VISIBILITY_MS);
+  }
   // What was left undone is done when the job comes back.
   if (held.mayBegin()) {
-    await deps.broadcasts.setCorrected(tenantId, id, index, contentRevision, corrected);
+    await deps.broadcasts.setCorrected(tenantId, id, index, contentRevision, counts.corrected);
   }
 }
 
-/** Brings one person's card up to date; false where there is none to bring. */
+/** Brings one person's card up to date. */
 async function correctCard(
   deps: DeliveryDeps,
   permits: SendPermits,
   head: Broadcast,
   key: PersonKey,
-): Promise<boolean> {
+): Promise<Corrected> {
   const loaded = await deps.people.load(key);
   const sent = loaded === undefined ? undefined : findSent(loaded.person, head.id);
-  if (loaded === undefined || sent === undefined) return false;
-  if (revisionIn(sent, head.id) >= head.contentRevision) return true;
+  if (loaded === undefined || sent === undefined) return 'none-to-correct';
+  if (loaded.person.profile.life === 'erasing') return 'none-to-correct';
+  if (revisionIn(sent, head.id) >= head.contentRevision) return 'corrected';
   const { person } = loaded;
   const { conversation } = person;
-  if (conversation?.state !== 'reachable' || conversation.conversationId === undefined)
-    return false;
+  if (conversation?.state !== 'reachable' || conversation.conversationId === undefined) {
+    return 'none-to-correct';
+  }
   const { conversationId } = conversation;
   const items = sent.items.filter((item) => isStillShown(person, item, deps.clock.now()));
   const contents = await contentsOf(deps, key.tenantId, items);
@@ -81,18 +93,18 @@ async function correctCard(
       person,
       (target, ending) =>
         deps.sender.update({ ...target, conversationId }, activityId, message, ending),
-      { signal, untilMs },
+      { signal, untilMs, isWanted: async () => true },
     );
     if (!outcome.ok) {
       const { reason, status } = outcome;
-      deps.log.warn('broadcast.correction-given-up', { reason, status });
-      return false;
+      deps.log.warn('broadcast.correction-postponed', { reason, status });
+      return reason === 'throttled' || reason === 'try-again' ? 'again' : 'none-to-correct';
     }
   } finally {
     cancel();
   }
   await remember(deps, loaded, sent, head);
-  return true;
+  return 'corrected';
 }
 
 type SentDelivery = Delivery & { readonly progress: { readonly state: 'sent' } };

@@ -5,7 +5,7 @@ import {
 } from '../../shared/store/broadcast-jobs.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { correctPack } from './correct-pack.ts';
-import { holdMessage, type ReceivedFrom } from './hold-message.ts';
+import { holdMessage, type JobInHand, type ReceivedFrom } from './hold-message.ts';
 import type { SendPermits } from './send-permits.ts';
 import { tellPack } from './tell-pack.ts';
 
@@ -53,15 +53,15 @@ export async function deliverBroadcast(
     return;
   }
   const held = holdMessage(deps, received, stopping);
-  const comeBackAtMs: number[] = [];
+  const inHand: JobInHand = { held, comeBackAtMs: [], comings: message.dequeueCount };
   try {
     if (job.do === 'hand-out') await handOut(deps, job, head.packs);
-    else if (job.do === 'tell') await tellPack(deps, permits, head, job.pack, held, comeBackAtMs);
-    else await correctPack(deps, permits, head, job.pack, held);
+    else if (job.do === 'tell') await tellPack(deps, permits, head, job.pack, inHand);
+    else await correctPack(deps, permits, head, job.pack, inHand);
   } finally {
     await held.letGo();
   }
-  await held.finish(comeBackAtMs);
+  await held.finish(inHand.comeBackAtMs);
 }
 
 function isCorrection(job: BroadcastJob): boolean {

@@ -1,8 +1,8 @@
 import { isHintFresh } from '../../shared/commands/change-person.ts';
-import type { Pending } from '../../shared/domain/pending.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
+import type { ToldOfBroadcast } from './late-tellings.ts';
 import { type Look, lookAtPerson, type ToLookAt } from './look-at-person.ts';
 import { PersonContended } from './person-contended.ts';
 import { sendToPerson, type WrittenHints } from './send-to-person.ts';
@@ -11,10 +11,15 @@ import type { SendPermits } from './send-permits.ts';
 /** What came of one person. `in-flight`: another worker's claim lives until then, look again after it. */
 export type Delivered =
   /** With the person as they stand now; undefined where there is none. */
-  | { readonly outcome: 'nothing'; readonly person: Person | undefined }
+  | {
+      readonly outcome: 'nothing';
+      readonly person: Person | undefined;
+      /** What was to be told to them may not be told just now. */
+      readonly withheld: boolean;
+    }
   | { readonly outcome: 'given-up' }
-  /** With the person as they stand now, and what was told of what waited. */
-  | { readonly outcome: 'sent'; readonly person: Person; readonly told: readonly Pending[] }
+  /** With the person as they stand now, and what was told of broadcasts. */
+  | { readonly outcome: 'sent'; readonly person: Person; readonly told: readonly ToldOfBroadcast[] }
   | { readonly outcome: 'in-flight'; readonly untilMs: number };
 
 const MOST_TRIES = 8;
@@ -68,7 +73,7 @@ export async function carryOut(
 ): Promise<Delivered | 'look-again'> {
   switch (look.kind) {
     case 'nothing':
-      return { outcome: 'nothing', person: look.person };
+      return { outcome: 'nothing', person: look.person, withheld: look.withheld };
     case 'in-flight':
       return { outcome: 'in-flight', untilMs: look.untilMs };
     case 'settle': {
@@ -76,7 +81,7 @@ export async function carryOut(
       if (planned.hint !== undefined && !isHintFresh(deps, hints.atMs)) return 'look-again';
       const outcome = await deps.people.commit(loaded, planned.person, planned.past);
       if (!outcome.ok || look.thenAgain) return 'look-again';
-      return { outcome: 'nothing', person: planned.person };
+      return { outcome: 'nothing', person: planned.person, withheld: look.withheld };
     }
     case 'ready': {
       const sent = await sendToPerson(deps, permits, who, look.ready, hints);

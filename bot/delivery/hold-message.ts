@@ -12,6 +12,9 @@ const RENEWAL_MS = PACK_VISIBILITY_MS / 3;
 
 const SOON_MS = 1000;
 
+/** So often a job of a broadcast comes back for those about whom something failed: for half an hour or so. */
+export const MOST_COMINGS = 50;
+
 /** A message of a queue, just received. */
 export interface ReceivedFrom {
   readonly queue: Queue;
@@ -29,6 +32,15 @@ export interface HeldMessage {
   letGo(): Promise<void>;
   /** Deletes the message, or hides it until the latest of these real times. Call it after `letGo`. */
   finish(comeBackAtMs: readonly number[]): Promise<void>;
+}
+
+/** A job of a broadcast while it is done. */
+export interface JobInHand {
+  readonly held: HeldMessage;
+  /** Real times at which it has to come back; it is over where there are none. */
+  readonly comeBackAtMs: number[];
+  /** How often it was taken, this time included. */
+  readonly comings: number;
 }
 
 /** Keeps a message hidden, renewing in time, until it is let go. A renewal that fails is tried again. */

@@ -63,6 +63,12 @@ export function closeDelivery(person: Person, closed: Delivery, now: Instant): P
   };
 }
 
+/** The person with the message that was claimed under this id closed: it is not wanted any more. */
+export function closeClaim(person: Person, claimId: string, now: Instant): Person {
+  const claimed = person.deliveries.find((delivery) => isClaim(delivery, claimId));
+  return claimed === undefined ? person : closeDelivery(person, claimed, now);
+}
+
 /** What came of a claimed message. */
 export interface MessageOutcome {
   readonly outcome: SendOutcome;

@@ -7,7 +7,7 @@ import {
 import {
   decideDelivery,
   type DeliveryDecision,
-  type SilenceReason,
+  isHopeless,
 } from '../../shared/domain/delivery-decision.ts';
 import { currentPendings } from '../../shared/domain/due-items.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
@@ -43,7 +43,12 @@ export interface Ready {
 
 /** What looking at a person shows. Nothing is written by looking. */
 export type Look =
-  | { readonly kind: 'nothing'; readonly person: Person | undefined }
+  | {
+      readonly kind: 'nothing';
+      readonly person: Person | undefined;
+      /** What was to be told to them may not be told just now: it is stopped, or this program still thinks so. */
+      readonly withheld: boolean;
+    }
   /** Another worker's claim lives until then, real milliseconds. */
   | { readonly kind: 'in-flight'; readonly untilMs: number }
   /** Something is to be written, and nothing sent; where `thenAgain`, the person is looked at once more after it. */
@@ -52,13 +57,14 @@ export type Look =
       readonly loaded: LoadedPerson;
       readonly planned: PlannedChange;
       readonly thenAgain: boolean;
+      readonly withheld: boolean;
     }
   | { readonly kind: 'ready'; readonly ready: Ready };
 
 /** Loads a person and decides: one query, where the words of what waits are known. */
 export async function lookAtPerson(deps: DeliveryDeps, who: ToLookAt): Promise<Look> {
   const loaded = await deps.people.load(who.key);
-  if (loaded === undefined) return { kind: 'nothing', person: undefined };
+  if (loaded === undefined) return { kind: 'nothing', person: undefined, withheld: false };
   return decideOnLoaded(deps, who, loaded);
 }
 
@@ -85,7 +91,7 @@ export async function decideOnLoaded(
         return { kind: 'in-flight', untilMs: decision.untilMs };
       }
       return settleOrNothing(
-        { loaded, person, also: who.also, reason: decision.reason },
+        { loaded, person, also: who.also, revisions: told.revisions },
         at,
         tenant,
       );
@@ -97,6 +103,7 @@ export async function decideOnLoaded(
         loaded,
         planned: planChange({ person: closed, past: [] }, at, tenant),
         thenAgain: true,
+        withheld: false,
       };
     }
     case 'send': {
@@ -107,6 +114,28 @@ export async function decideOnLoaded(
       return { kind: 'ready', ready: { ...ready, lookedAtMs: at.realMs } };
     }
   }
+}
+
+/**
+ * Whether a message that was claimed, and not taken by Teams yet, would still be sent if it were decided now: the
+ * person may have paused, stopped, withdrawn their consent or answered since.
+ */
+export async function isStillWanted(
+  deps: DeliveryDeps,
+  { person }: LoadedPerson,
+  { leaseUntilMs }: { readonly leaseUntilMs: number },
+): Promise<boolean> {
+  const tenant = await deps.tenantRules.get(person.key.tenantId);
+  const { revisions } = await readWords(deps, person);
+  const decision = decideDelivery(person, {
+    now: deps.clock.now(),
+    // As if the claim had been interrupted: what would be left of it then is what is wanted.
+    realMs: leaseUntilMs,
+    tenant,
+    words: revisions,
+    again: false,
+  });
+  return decision.do === 'send';
 }
 
 function withAlso(person: Person, also: Pending | undefined): Person {
@@ -124,37 +153,28 @@ export function wasTold(person: Person, id: string): boolean {
   );
 }
 
-/** Why what was to wait does not: nothing will come of it for this person. */
-const FOR_GOOD: ReadonlySet<SilenceReason> = new Set([
-  'erasing',
-  'no-consent',
-  'stopped',
-  'no-budget',
-  'not-reachable',
-  'backed-off',
-]);
-
 /** Nothing is sent; what is written differs where the next look or what waits does. */
 function settleOrNothing(
   {
     loaded,
     person,
     also,
-    reason,
+    revisions,
   }: {
     readonly loaded: LoadedPerson;
     readonly person: Person;
     readonly also: Pending | undefined;
-    readonly reason: SilenceReason;
+    readonly revisions: ReadonlyMap<string, number>;
   },
   at: ChangeMoment,
   tenant: TenantRules,
 ): Look {
   // Whoever cannot be told gets no row that waits; what had waited before passes by itself.
-  const isHopeless = also !== undefined && FOR_GOOD.has(reason);
+  const isWaitingInVain = also !== undefined && isHopeless(person, also);
+  const withheld = also !== undefined && !isWaitingInVain && !revisions.has(also.id);
   const current = new Set(currentPendings(person, at.now));
   const pendings = person.pendings.filter(
-    (one) => current.has(one) && !(isHopeless && one === also),
+    (one) => current.has(one) && !(isWaitingInVain && one === also),
   );
   const isSame =
     pendings.length === loaded.person.pendings.length &&
@@ -162,8 +182,8 @@ function settleOrNothing(
   const settled = isSame ? loaded.person : { ...person, pendings };
   const planned = planChange({ person: settled, past: [] }, at, tenant);
   return isSame && planned.person.profile.nextLookAt === loaded.person.profile.nextLookAt
-    ? { kind: 'nothing', person: loaded.person }
-    : { kind: 'settle', loaded, planned, thenAgain: false };
+    ? { kind: 'nothing', person: loaded.person, withheld }
+    : { kind: 'settle', loaded, planned, thenAgain: false, withheld };
 }
 
 interface Words {

@@ -4,14 +4,20 @@ import {
   momentOfChange,
   planChange,
 } from '../../shared/commands/change-person.ts';
-import type { Pending } from '../../shared/domain/pending.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { LoadedPerson } from '../../shared/store/person-mapping.ts';
 import type { SendOutcome } from '../ports.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { CLAIM_LEASE_MS, claimDelivery, isClaim, recordOutcome } from './ledger.ts';
-import { decideOnLoaded, type Ready, type SendDecision, type ToLookAt } from './look-at-person.ts';
+import { CLAIM_LEASE_MS, claimDelivery, closeClaim, isClaim, recordOutcome } from './ledger.ts';
+import type { ToldOfBroadcast } from './late-tellings.ts';
+import {
+  decideOnLoaded,
+  isStillWanted,
+  type Ready,
+  type SendDecision,
+  type ToLookAt,
+} from './look-at-person.ts';
 import { messageFor } from './message-for.ts';
 import { PersonContended } from './person-contended.ts';
 import { sendWithin, waitForPermits } from './send-within.ts';
@@ -21,8 +27,8 @@ import type { SendPermits } from './send-permits.ts';
 export type SentToPerson =
   | { readonly outcome: 'given-up' }
   | { readonly outcome: 'changed' }
-  /** With the person as they stand now, and what was told of what waited. */
-  | { readonly outcome: 'sent'; readonly person: Person; readonly told: readonly Pending[] }
+  /** With the person as they stand now, and what was told of broadcasts. */
+  | { readonly outcome: 'sent'; readonly person: Person; readonly told: readonly ToldOfBroadcast[] }
   | { readonly outcome: 'in-flight'; readonly untilMs: number };
 
 /** Every attempt to send ends this long before the claim's lease. */
@@ -132,6 +138,10 @@ async function send(
   const leftMs = untilMs - deps.clock.realMs();
   // This program stood still since the claim: another may send by now.
   if (leftMs <= 0) return { outcome: 'in-flight', untilMs: claimed.leaseUntilMs };
+  const standingMs = CLAIM_LEASE_MS - BEFORE_LEASE_ENDS_MS - leftMs;
+  if (standingMs > DECISION_KEEPS_MS && !(await isClaimWanted(deps, claimed))) {
+    return withdraw(deps, claimed);
+  }
   const message = messageFor(person, decision, contents, deps.appId);
   const { signal, cancel } = deps.timers.after(leftMs);
   let sent;
@@ -141,12 +151,13 @@ async function send(
       permits,
       person,
       (target, ending) => deps.sender.send(target, message, ending),
-      { signal, untilMs },
+      { signal, untilMs, isWanted: () => isClaimWanted(deps, claimed) },
     );
   } finally {
     cancel();
   }
-  const { outcome, maybeTwice } = sent;
+  const { outcome, maybeTwice, withdrawn } = sent;
+  if (withdrawn) return withdraw(deps, claimed);
   const sentTo = person.conversation;
   const uncertain = decision.interrupted !== undefined || maybeTwice;
   const recorded = await record(deps, claimed, (now) =>
@@ -161,9 +172,26 @@ async function send(
   return { outcome: 'given-up' };
 }
 
-function toldBy({ items }: SendDecision, { pendings }: Person): readonly Pending[] {
-  const told = new Set(items.map((item) => (item.kind === 'pending' ? item.id : '')));
-  return pendings.filter(({ id }) => told.has(id));
+/** Whether a message that Teams has not taken yet is still to be sent: not to somebody who stopped meanwhile. */
+async function isClaimWanted(deps: DeliveryDeps, claimed: Claimed): Promise<boolean> {
+  const loaded = await deps.people.load(claimed.loaded.person.key);
+  if (loaded === undefined || !holdsClaim(loaded.person, claimed.claimId)) return false;
+  return isStillWanted(deps, loaded, claimed);
+}
+
+/** Closes a claim of which nothing is to be sent any more; what else is due is decided anew. */
+async function withdraw(deps: DeliveryDeps, claimed: Claimed): Promise<SentToPerson> {
+  await record(deps, claimed, (now) => closeClaim(now, claimed.claimId, deps.clock.now()));
+  return { outcome: 'changed' };
+}
+
+function toldBy({ items }: SendDecision, { pendings }: Person): readonly ToldOfBroadcast[] {
+  return items.flatMap((item) => {
+    if (item.kind !== 'pending') return [];
+    const { id, revision } = item;
+    const pack = pendings.find((pending) => pending.id === id)?.pack;
+    return pack === undefined ? [] : [{ id, pack, revision }];
+  });
 }
 
 /** A message that was given up is counted, and kept for an admin to try again, unless trying again cannot help. */

@@ -4,7 +4,7 @@ import type { DeliveryDeps } from './delivery-deps.ts';
 import type { SendPermits } from './send-permits.ts';
 
 /** How often a message is tried before it is given up for this window. */
-export const MOST_ATTEMPTS = 5;
+const MOST_ATTEMPTS = 5;
 
 const FIRST_BACKOFF_MS = 500;
 
@@ -13,6 +13,8 @@ export interface SentWithin {
   readonly outcome: SendOutcome;
   /** An answer was lost and another attempt followed: the person may have got it twice. */
   readonly maybeTwice: boolean;
+  /** It was not tried again, since it is not wanted any more. */
+  readonly withdrawn: boolean;
 }
 
 /** Waits for as many permits as sending to this conversation takes: one more where it must be created. */
@@ -31,19 +33,25 @@ export async function waitForPermits(
 /**
  * Makes one request about one message, for which there is a permit, and again where Teams says so: after what `Retry-After` asks
  * for, else after an exponential time with full jitter, five times at the most, each with a permit of its own,
- * and never past `untilMs`, at which `signal` ends. A conversation that is gone is created anew once.
+ * and never past `untilMs`, at which `signal` ends, nor once it is not wanted any more. A conversation that is gone is
+ * created anew once.
  */
 export async function sendWithin(
   deps: DeliveryDeps,
   permits: SendPermits,
   person: Person,
   attemptOnce: (target: SendTarget, signal: AbortSignal) => Promise<SendOutcome>,
-  within: { readonly signal: AbortSignal; readonly untilMs: number },
+  within: {
+    readonly signal: AbortSignal;
+    readonly untilMs: number;
+    /** Asked before every attempt but the first. */
+    readonly isWanted: () => Promise<boolean>;
+  },
 ): Promise<SentWithin> {
   const { conversation } = person;
   if (conversation?.state !== 'reachable')
     throw new Error('Nothing is sent without a conversation.');
-  const { signal, untilMs } = within;
+  const { signal, untilMs, isWanted } = within;
   let target: SendTarget = {
     person: person.key,
     conversationId: conversation.conversationId,
@@ -54,7 +62,7 @@ export async function sendWithin(
     const outcome = await attemptOnce(target, signal);
     const throttled = !outcome.ok && outcome.reason === 'throttled';
     await permits.answered(person.key.tenantId, person.key.userId, throttled);
-    const sent = { outcome, maybeTwice };
+    const sent = { outcome, maybeTwice, withdrawn: false };
     if (outcome.ok || attempt >= MOST_ATTEMPTS || signal.aborted) return sent;
     switch (outcome.reason) {
       case 'conversation-gone':
@@ -78,6 +86,7 @@ export async function sendWithin(
     deps.meter.retried(person.key.tenantId, outcome.reason);
     if (!signal.aborted) await waitForPermits(deps, permits, target, signal);
     if (signal.aborted || deps.clock.realMs() >= untilMs) return sent;
+    if (!(await isWanted())) return { ...sent, withdrawn: true };
     maybeTwice ||= outcome.maybeAccepted;
   }
 }

@@ -141,7 +141,7 @@ function withAsker(person: Person, asker: Asker): Person {
 }
 
 /** The person with the time of the next look, and the hint to write for it, if it is not there already. */
-export function withNextLook(
+function withNextLook(
   person: Person,
   now: Instant,
   tenant: TenantRules = OPEN_TENANT,

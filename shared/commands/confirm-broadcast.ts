@@ -3,6 +3,7 @@ import { addMinutes } from '../domain/cadence.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { putBroadcastJob } from '../store/broadcast-jobs.ts';
+import { type HeldHead, PACKS_A_WRITE } from '../store/broadcasts-store.ts';
 import type { BroadcastDeps } from './broadcast-deps.ts';
 
 /** How long a broadcast can be stopped before anything has left, in minutes. */
@@ -10,9 +11,6 @@ export const HOLD_MINUTES = 5;
 
 /** How many people stand in one pack. */
 const PACK_SIZE = 50;
-
-/** How many packs are written at once. */
-const PACKS_A_WRITE = 100;
 
 /** What is to be sent to many people. */
 export interface NewBroadcast {
@@ -26,59 +24,69 @@ export interface NewBroadcast {
   readonly until: Instant;
 }
 
-/** Why a broadcast is not sent. */
-export type BroadcastRefusal = 'nobody-to-tell' | 'until-passed';
+/** Why a broadcast is not sent. `busy`: another request writes it down just now; the same again in a moment helps. */
+export type BroadcastRefusal = 'nobody-to-tell' | 'until-passed' | 'busy';
 
 /**
  * Freezes the recipients in packs and hands them on, to be told after the hold. The number given is the number of
- * people. The same id again gives the same broadcast; one whose program died while it was being written down is
- * written down anew.
+ * people. The same id again gives the same broadcast; one that is still being written down, by a program that died or
+ * by another request, is written down anew by the latest.
  */
 export async function confirmBroadcast(
   deps: BroadcastDeps,
   wanted: NewBroadcast,
   recipients: AsyncIterable<string>,
 ): Promise<Result<Broadcast, BroadcastRefusal>> {
-  const now = deps.clock.now();
-  const sendFrom = addMinutes(now, HOLD_MINUTES);
-  if (wanted.until <= sendFrom) return refused('until-passed');
   const { tenantId, id } = wanted;
-  const begun = await deps.broadcasts.begin({
+  if (wanted.until <= sendingFrom(deps)) {
+    // The same request again, late, is still the same.
+    const before = await deps.broadcasts.readHead(tenantId, id);
+    return before === undefined || before.state === 'freezing'
+      ? refused('until-passed')
+      : accepted(before);
+  }
+  const begun: Broadcast = {
     ...wanted,
     contentRevision: 1,
     state: 'freezing',
-    sendFrom,
+    sendFrom: sendingFrom(deps),
     recipients: 0,
     packs: 0,
-  });
-  if (!begun.ok) {
-    const known = await deps.broadcasts.readHead(tenantId, id);
-    if (known !== undefined && known.state !== 'freezing') return accepted(known);
-    await deps.broadcasts.clearPacks(tenantId, id);
+  };
+  const held = (await deps.broadcasts.begin(begun)) ?? (await deps.broadcasts.beginAnew(begun));
+  const frozen = held === undefined ? undefined : await freeze(deps, held, recipients);
+  if (frozen !== undefined) {
+    if (frozen.recipients === 0) {
+      await deps.broadcasts.drop(frozen.held);
+      return refused('nobody-to-tell');
+    }
+    // The job first: a program that dies before the head says so leaves a job that finds nothing to do.
+    const job = { do: 'hand-out', what: 'tell', tenantId, broadcastId: id, from: 0 } as const;
+    await putBroadcastJob(deps.queues, job, HOLD_MINUTES * 60_000);
+    const sending = await deps.broadcasts.finishFreezing(frozen.held, {
+      recipients: frozen.recipients,
+      packs: frozen.packs,
+      sendFrom: sendingFrom(deps),
+    });
+    if (sending !== undefined) return accepted(sending);
   }
-  const frozen = await freeze(deps, wanted, recipients);
-  if (frozen.recipients === 0) {
-    await deps.broadcasts.clearPacks(tenantId, id);
-    return refused('nobody-to-tell');
-  }
-  // The job first: a program that dies before the head says so leaves a job that finds nothing to do.
-  const job = { do: 'hand-out', what: 'tell', tenantId, broadcastId: id, from: 0 } as const;
-  await putBroadcastJob(deps.queues, job, HOLD_MINUTES * 60_000);
-  const changed = await deps.broadcasts.changeHead(tenantId, id, (head) =>
-    head.state === 'freezing' ? { ...head, ...frozen, sendFrom, state: 'sending' } : undefined,
-  );
-  const head = changed ?? (await deps.broadcasts.readHead(tenantId, id));
-  if (head === undefined) throw new Error('A broadcast vanished while it was confirmed.');
-  return accepted(head);
+  const known = await deps.broadcasts.readHead(tenantId, id);
+  if (known === undefined) return refused('nobody-to-tell');
+  return known.state === 'freezing' ? refused('busy') : accepted(known);
 }
 
-/** Writes the recipients down, each once. */
+function sendingFrom(deps: BroadcastDeps): Instant {
+  return addMinutes(deps.clock.now(), HOLD_MINUTES);
+}
+
+/** Writes the recipients down, each once; undefined where somebody else writes this broadcast down by now. */
 async function freeze(
   deps: BroadcastDeps,
-  { tenantId, id }: NewBroadcast,
+  begun: HeldHead,
   recipients: AsyncIterable<string>,
-): Promise<Pick<Broadcast, 'recipients' | 'packs'>> {
+): Promise<(Pick<Broadcast, 'recipients' | 'packs'> & { readonly held: HeldHead }) | undefined> {
   const known = new Set<string>();
+  let held: HeldHead | undefined = begun;
   let pack: string[] = [];
   let waiting: { index: number; userIds: readonly string[] }[] = [];
   let packs = 0;
@@ -88,18 +96,17 @@ async function freeze(
     packs += 1;
     pack = [];
   };
-  const write = async () => {
-    if (waiting.length > 0) await deps.broadcasts.addPacks(tenantId, id, waiting);
-    waiting = [];
-  };
   for await (const userId of recipients) {
     if (known.has(userId)) continue;
     known.add(userId);
     pack.push(userId);
     if (pack.length === PACK_SIZE) close();
-    if (waiting.length === PACKS_A_WRITE) await write();
+    if (waiting.length < PACKS_A_WRITE) continue;
+    held = await deps.broadcasts.addPacks(held, waiting);
+    if (held === undefined) return undefined;
+    waiting = [];
   }
   close();
-  await write();
-  return { recipients: known.size, packs };
+  if (waiting.length > 0) held = await deps.broadcasts.addPacks(held, waiting);
+  return held === undefined ? undefined : { held, recipients: known.size, packs };
 }

@@ -54,7 +54,8 @@ export async function correctBroadcast(
     return isSame ? head : { ...head, content, contentRevision: head.contentRevision + 1 };
   });
   if (stale) return refused('changed-meanwhile');
-  if (corrected.ok) await handOut(deps, key, 'correct');
+  // The first words are on every card already.
+  if (corrected.ok && corrected.value.contentRevision > 1) await handOut(deps, key, 'correct');
   return corrected;
 }
 
@@ -65,7 +66,10 @@ export async function readBroadcast(
 ): Promise<{ readonly broadcast: Broadcast; readonly progress: BroadcastProgress } | undefined> {
   const broadcast = await deps.broadcasts.readHead(tenantId, id);
   if (broadcast === undefined) return undefined;
-  return { broadcast, progress: await deps.broadcasts.progress(tenantId, id) };
+  return {
+    broadcast,
+    progress: await deps.broadcasts.progress(tenantId, id, broadcast.contentRevision),
+  };
 }
 
 async function steer(

@@ -56,6 +56,4 @@ export interface BroadcastPack {
   readonly userIds: readonly string[];
   /** One outcome a person, in the order of `userIds`. */
   readonly outcomes: readonly RecipientOutcome[];
-  /** The revision of the content up to which everybody's sent card here was brought. */
-  readonly correctedTo: number;
 }

@@ -3,8 +3,8 @@ import type { Delivery, DeliveryCause, DeliveryItem, DeliveryOpening } from './d
 import { isInWindow, isSilentOn, windowOfItem } from './delivery-windows.ts';
 import { currentPendings, isUnsolicited, waitingEndings } from './due-items.ts';
 import { planMessage } from './message-plan.ts';
-import { backOffOf } from './message-budget.ts';
-import { isSolicited } from './pending.ts';
+import { backOffOf, isUnsolicitedAllowed } from './message-budget.ts';
+import { isSolicited, type Pending } from './pending.ts';
 import type { Person } from './person.ts';
 import { waitingQuestions } from './questions.ts';
 import type { TenantRules } from './tenant-rules.ts';
@@ -69,6 +69,12 @@ export function neverReason(person: Person): SilenceReason | undefined {
   if (profile.settings.messages.state === 'stopped') return 'stopped';
   if (conversation?.state !== 'reachable') return 'not-reachable';
   return undefined;
+}
+
+/** Whether nothing will come of a thing that waits for this person, until they change something themselves. */
+export function isHopeless(person: Person, { kind }: Pick<Pending, 'kind'>): boolean {
+  if (neverReason(person) !== undefined) return true;
+  return !isSolicited(kind) && !isUnsolicitedAllowed(person);
 }
 
 /** Why the bot does not write to a person at this moment, whatever is due. */
@@ -137,29 +143,29 @@ function itemsStillDue(
   const questions = waitingQuestions(person, now);
   const endings = waitingEndings(person, now);
   const pendings = currentPendings(person, now);
-  const isUnsolicitedAllowed = person.profile.settings.budget > 0 && backOffOf(person) !== 'silent';
+  const isAllowed = isUnsolicitedAllowed(person);
   return items.flatMap((item): DeliveryItem[] => {
     switch (item.kind) {
       case 'question': {
         const waits = questions.some(
           ({ pledgeId, date }) => pledgeId === item.pledgeId && date === item.date,
         );
-        return waits && isUnsolicitedAllowed ? [item] : [];
+        return waits && isAllowed ? [item] : [];
       }
       case 'ending': {
         const waits = endings.some(
           ({ pledgeId, endsOn }) => pledgeId === item.pledgeId && endsOn === item.endsOn,
         );
-        return waits && isUnsolicitedAllowed ? [item] : [];
+        return waits && isAllowed ? [item] : [];
       }
       case 'pending': {
         const revision = words.get(item.id);
         const isCurrent = pendings.some(({ id }) => id === item.id);
-        const isAllowed = isUnsolicitedAllowed || isSolicited(item.of);
-        return revision !== undefined && isCurrent && isAllowed ? [{ ...item, revision }] : [];
+        const isToBeTold = isAllowed || isSolicited(item.of);
+        return revision !== undefined && isCurrent && isToBeTold ? [{ ...item, revision }] : [];
       }
       case 'last-card':
-        return backOffOf(person) === 'last-card' && isUnsolicitedAllowed ? [item] : [];
+        return backOffOf(person) === 'last-card' && isAllowed ? [item] : [];
     }
   });
 }

@@ -11,8 +11,8 @@ import type { Instant, LocalDate } from './time.ts';
 export const WINDOW_MINUTES = 6 * 60;
 
 /** What cannot wait for the person's own hour goes out by day: from this local time on, and before that one. */
-export const DAY_BEGINS = '08:00';
-export const DAY_ENDS = '20:00';
+const DAY_BEGINS = '08:00';
+const DAY_ENDS = '20:00';
 
 /**
  * Which window a thing goes out in: `own` is the person's own hour; `day` is for what cannot wait, any day from
@@ -38,7 +38,7 @@ export function windowStart(person: Person, date: LocalDate, kind: WindowKind): 
 }
 
 /** From when on a message of this local date is too late. */
-export function windowEnd(person: Person, date: LocalDate, kind: WindowKind): Instant {
+function windowEnd(person: Person, date: LocalDate, kind: WindowKind): Instant {
   return kind === 'own'
     ? addMinutes(windowStart(person, date, kind), WINDOW_MINUTES)
     : momentOf(date, DAY_ENDS, person.profile.settings.zone);

@@ -1,7 +1,7 @@
 import { type DeliveryCounts, LAG_BOUNDS_MINUTES } from './delivery-counts.ts';
 
 /** Numbers below this are not told apart: who takes part is not to be read from them. */
-export const FEWEST_TOLD = 10;
+const FEWEST_TOLD = 10;
 
 /** A number as an admin sees it: none, `few` (fewer than ten), or rounded to the nearest ten. */
 export type RoundedCount = number | 'few';

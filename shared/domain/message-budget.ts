@@ -23,6 +23,11 @@ export function backOffOf({ profile }: Person): BackOff {
   return ignored >= HALVED_AFTER ? 'halved' : 'none';
 }
 
+/** Whether the bot may write to this person of things that they did not ask for, budget of this week aside. */
+export function isUnsolicitedAllowed(person: Person): boolean {
+  return person.profile.settings.budget > 0 && backOffOf(person) !== 'silent';
+}
+
 /** The profile after a message that was sent: one that nobody asked for counts until the person does something. */
 export function withMessageCounted(
   profile: Profile,
@@ -38,7 +43,7 @@ export function withMessageCounted(
 }
 
 /** The messages that went out or still may. */
-export function standingDeliveries(person: Person): readonly Delivery[] {
+function standingDeliveries(person: Person): readonly Delivery[] {
   return person.deliveries.filter(({ progress }) => progress.state !== 'given-up');
 }
 

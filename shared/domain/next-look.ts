@@ -2,7 +2,7 @@ import { addDays, later, localDateAt } from './cadence.ts';
 import { neverReason } from './delivery-decision.ts';
 import { isSilentOn, windowOfPending, windowStart } from './delivery-windows.ts';
 import { endingOn, firstDateOf, unaskedItems, untoldPendings, wasTold } from './due-items.ts';
-import { backOffOf, isBudgetFreeOn, isDateTaken } from './message-budget.ts';
+import { isBudgetFreeOn, isDateTaken, isUnsolicitedAllowed } from './message-budget.ts';
 import { planMessage } from './message-plan.ts';
 import { isSolicited, type Pending } from './pending.ts';
 import type { Person } from './person.ts';
@@ -58,12 +58,9 @@ interface Coming {
 }
 
 function whatComes(person: Person, now: Instant, today: LocalDate): Coming | undefined {
-  const { settings } = person.profile;
-  const isUnsolicitedAllowed = settings.budget > 0 && backOffOf(person) !== 'silent';
-  const pendings = untoldPendings(person, now).filter(
-    ({ kind }) => isUnsolicitedAllowed || isSolicited(kind),
-  );
-  const asksFrom = isUnsolicitedAllowed ? firstAskOn(person, now, today) : undefined;
+  const isAllowed = isUnsolicitedAllowed(person);
+  const pendings = untoldPendings(person, now).filter(({ kind }) => isAllowed || isSolicited(kind));
+  const asksFrom = isAllowed ? firstAskOn(person, now, today) : undefined;
   return asksFrom === undefined && pendings.length === 0 ? undefined : { asksFrom, pendings };
 }
 

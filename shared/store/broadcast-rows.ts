@@ -42,6 +42,7 @@ export const PackRow = z.object({
   index: z.number(),
   userIds: z.array(Text),
   outcomes: Text,
+  /** The revision of the words that `corrected` people's cards here were brought to. */
   correctedTo: z.number(),
   corrected: z.number(),
 });

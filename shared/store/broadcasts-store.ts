@@ -8,11 +8,20 @@ import {
 import { BroadcastRow, PackRow } from './broadcast-rows.ts';
 import { LARGEST_PAGE } from './guards.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
-import type { StoredRow, Tables } from './tables.ts';
+import type { StoredRow, Tables, Write } from './tables.ts';
 
 const HEAD = 'head';
 const PACKS_RANGE = { from: 'pack_', before: 'pack`' } as const;
 const MOST_TRIES = 10;
+
+/** How many packs one transaction writes beside the head. */
+export const PACKS_A_WRITE = 99;
+
+/** A head that one program writes down under its ETag. */
+export interface HeldHead {
+  readonly broadcast: Broadcast;
+  readonly etag: string;
+}
 
 /** Some recipients, as they are written down first. */
 export interface NewPack {
@@ -22,7 +31,7 @@ export interface NewPack {
 }
 
 /** So many wrote to the same row at once that this one never came to its turn. */
-export class BroadcastContended extends Error {
+class BroadcastContended extends Error {
   override readonly name = 'BroadcastContended';
 }
 
@@ -33,14 +42,39 @@ export type BroadcastsStore = ReturnType<typeof createBroadcastsStore>;
 export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter) {
   const broadcasts = tables.table('Broadcasts');
 
-  /** Writes a head; `exists` where there is one under this id. */
-  async function begin(
-    broadcast: Broadcast,
-  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: 'exists' }> {
+  /** Writes a new head; undefined where there is one under this id. One request. */
+  async function begin(broadcast: Broadcast): Promise<HeldHead | undefined> {
     const { tenantId, id } = broadcast;
-    const row = encodeRow(partitionOf(tenantId, id), HEAD, broadcast);
-    const outcome = await broadcasts.commit([{ kind: 'insert', row }]);
-    return outcome.ok ? { ok: true } : { ok: false, reason: 'exists' };
+    return commitUnderHead(broadcast, [
+      { kind: 'insert', row: encodeRow(partitionOf(tenantId, id), HEAD, broadcast) },
+    ]);
+  }
+
+  /**
+   * Takes a broadcast over that is still being written down, and deletes the packs that it had; whoever wrote it down
+   * until now writes nothing more. Undefined where there is none, where it is written down already, or where somebody
+   * else takes it over.
+   */
+  async function beginAnew(broadcast: Broadcast): Promise<HeldHead | undefined> {
+    const { tenantId, id } = broadcast;
+    const partition = partitionOf(tenantId, id);
+    const row = await broadcasts.get(partition, HEAD);
+    const known =
+      row === undefined ? undefined : decodeRow(BroadcastRow, row, 'Broadcasts', report);
+    if (row === undefined || known?.state !== 'freezing') return undefined;
+    let held: HeldHead | undefined = await commitUnderHead(broadcast, [
+      { kind: 'replace', row: encodeRow(partition, HEAD, broadcast), etag: row.etag },
+    ]);
+    if (held === undefined) return undefined;
+    const packs = await broadcasts.readRange(partition, PACKS_RANGE);
+    for (let from = 0; from < packs.length && held !== undefined; from += PACKS_A_WRITE) {
+      const gone = packs.slice(from, from + PACKS_A_WRITE);
+      held = await writeHeld(
+        held,
+        gone.map(({ rowKey }) => ({ kind: 'delete', partitionKey: partition, rowKey })),
+      );
+    }
+    return held;
   }
 
   /** The head, or undefined. One point read. */
@@ -72,28 +106,62 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
     throw new BroadcastContended('A broadcast changed under every try.');
   }
 
-  /** Writes up to a hundred packs of people of whom nothing is known yet. One request. */
-  async function addPacks(tenantId: string, id: string, packs: readonly NewPack[]): Promise<void> {
-    await broadcasts.commit(
+  /**
+   * Writes up to `PACKS_A_WRITE` packs of people of whom nothing is known yet. Undefined where somebody else writes this
+   * broadcast down by now. One request.
+   */
+  async function addPacks(
+    held: HeldHead,
+    packs: readonly NewPack[],
+  ): Promise<HeldHead | undefined> {
+    const { tenantId, id } = held.broadcast;
+    return writeHeld(
+      held,
       packs.map(({ index, userIds }) => {
         const outcomes = RECIPIENT_OUTCOMES.none.repeat(userIds.length);
         const stored = { index, userIds, outcomes, correctedTo: 1, corrected: 0 };
-        const row = encodeRow(partitionOf(tenantId, id), packKey(index), stored);
-        return { kind: 'upsert', row } as const;
+        return {
+          kind: 'upsert',
+          row: encodeRow(partitionOf(tenantId, id), packKey(index), stored),
+        };
       }),
     );
   }
 
-  /** Deletes every pack: the recipients are written down anew. */
-  async function clearPacks(tenantId: string, id: string): Promise<void> {
-    const rows = await broadcasts.readRange(partitionOf(tenantId, id), PACKS_RANGE);
-    for (let from = 0; from < rows.length; from += 100) {
-      await broadcasts.commit(
-        rows
-          .slice(from, from + 100)
-          .map(({ partitionKey, rowKey }) => ({ kind: 'delete', partitionKey, rowKey }) as const),
-      );
-    }
+  /** Ends the writing down: the recipients are frozen. Undefined where somebody else writes it down by now. */
+  async function finishFreezing(
+    { broadcast, etag }: HeldHead,
+    frozen: Pick<Broadcast, 'recipients' | 'packs' | 'sendFrom'>,
+  ): Promise<Broadcast | undefined> {
+    const { tenantId, id } = broadcast;
+    const next: Broadcast = { ...broadcast, ...frozen, state: 'sending' };
+    const row = encodeRow(partitionOf(tenantId, id), HEAD, next);
+    return (await commitUnderHead(next, [{ kind: 'replace', row, etag }]))?.broadcast;
+  }
+
+  /** Forgets a broadcast without recipients, unless somebody else writes it down by now. */
+  async function drop({ broadcast: { tenantId, id }, etag }: HeldHead): Promise<void> {
+    const partitionKey = partitionOf(tenantId, id);
+    await broadcasts.commit([{ kind: 'delete', partitionKey, rowKey: HEAD, etag }]);
+  }
+
+  /** Writes in one transaction with the head as it is held, so that only one at a time writes a broadcast down. */
+  async function writeHeld(
+    { broadcast, etag }: HeldHead,
+    writes: readonly Write[],
+  ): Promise<HeldHead | undefined> {
+    const { tenantId, id } = broadcast;
+    const row = encodeRow(partitionOf(tenantId, id), HEAD, broadcast);
+    return commitUnderHead(broadcast, [{ kind: 'replace', row, etag }, ...writes]);
+  }
+
+  async function commitUnderHead(
+    broadcast: Broadcast,
+    writes: readonly Write[],
+  ): Promise<HeldHead | undefined> {
+    const outcome = await broadcasts.commit(writes);
+    const etag = outcome.ok ? outcome.etags[0] : undefined;
+    return etag === undefined ? undefined : { broadcast, etag };
   }
 
   /** One pack, or undefined. One point read. */
@@ -106,7 +174,7 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
     const stored = row === undefined ? undefined : toStored(row);
     if (stored === undefined) return undefined;
     const outcomes = Array.from(stored.outcomes, outcomeOfLetter);
-    return { index, userIds: stored.userIds, outcomes, correctedTo: stored.correctedTo };
+    return { index, userIds: stored.userIds, outcomes };
   }
 
   /**
@@ -166,8 +234,15 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
     throw new BroadcastContended('A pack changed under every try.');
   }
 
-  /** People by outcome, over all packs: a request for every thousand packs. */
-  async function progress(tenantId: string, id: string): Promise<BroadcastProgress> {
+  /**
+   * People by outcome, over all packs, and how many cards show this revision of the words: a request for every thousand
+   * packs.
+   */
+  async function progress(
+    tenantId: string,
+    id: string,
+    revision: number,
+  ): Promise<BroadcastProgress> {
     const sums = { none: 0, sent: 0, waiting: 0, skipped: 0, failed: 0, corrected: 0 };
     let continuation: string | undefined;
     do {
@@ -179,7 +254,7 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
         const stored = toStored(row);
         if (stored === undefined) continue;
         for (const letter of stored.outcomes) sums[outcomeOfLetter(letter)] += 1;
-        sums.corrected += stored.corrected;
+        if (stored.correctedTo === revision) sums.corrected += stored.corrected;
       }
       continuation = page.continuation;
     } while (continuation !== undefined);
@@ -192,10 +267,12 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
 
   return {
     begin,
+    beginAnew,
+    addPacks,
+    finishFreezing,
+    drop,
     readHead,
     changeHead,
-    addPacks,
-    clearPacks,
     readPack,
     setOutcomes,
     setCorrected,

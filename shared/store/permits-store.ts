@@ -28,7 +28,7 @@ const MOST_TRIES = 20;
 const LONGEST_PAUSE_MS = 50;
 
 /** So many workers changed the pace at once that this one never came to its turn. */
-export class PaceContended extends Error {
+class PaceContended extends Error {
   override readonly name = 'PaceContended';
 }
 

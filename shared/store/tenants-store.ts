@@ -72,31 +72,37 @@ export function createTenantRules(
   const kept = new Map<string, { readonly atMs: number; readonly rules: TenantRules }>();
   const reading = new Map<string, Promise<TenantRules>>();
 
-  async function read(tenantId: string): Promise<TenantRules> {
+  function read(tenantId: string): Promise<TenantRules> {
     const atMs = realMs();
-    try {
-      const rules = await store.rulesOf(tenantId);
-      kept.set(tenantId, { atMs, rules });
-      return rules;
-    } catch (error) {
-      const known = kept.get(tenantId);
-      if (known !== undefined && realMs() - known.atMs < KEPT_MS) return known.rules;
-      throw error;
-    } finally {
-      reading.delete(tenantId);
-    }
+    const asked: Promise<TenantRules> = store
+      .rulesOf(tenantId)
+      .then(
+        (rules) => {
+          if (reading.get(tenantId) === asked) kept.set(tenantId, { atMs, rules });
+          return rules;
+        },
+        (error: unknown) => {
+          const known = kept.get(tenantId);
+          if (known !== undefined && realMs() - known.atMs < KEPT_MS) return known.rules;
+          throw error;
+        },
+      )
+      .finally(() => {
+        if (reading.get(tenantId) === asked) reading.delete(tenantId);
+      });
+    reading.set(tenantId, asked);
+    return asked;
   }
 
   return {
     async get(tenantId) {
       const known = kept.get(tenantId);
       if (known !== undefined && realMs() - known.atMs < FRESH_MS) return known.rules;
-      const asked = reading.get(tenantId) ?? read(tenantId);
-      if (!reading.has(tenantId)) reading.set(tenantId, asked);
-      return asked;
+      return reading.get(tenantId) ?? read(tenantId);
     },
     forget(tenantId) {
       kept.delete(tenantId);
+      reading.delete(tenantId);
     },
   };
 }

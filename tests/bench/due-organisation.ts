@@ -11,7 +11,7 @@ import { userIdOf } from './organisation.ts';
 export const DUE_AT = '2026-03-10T09:30:00.000Z';
 
 /** Somebody, from 0, whose fortnightly question is due at `DUE_AT` and who can be written to at this service URL. */
-export function aDuePerson(n: number, serviceUrl: string): Person {
+function aDuePerson(n: number, serviceUrl: string): Person {
   const userId = userIdOf(n);
   return aPerson({
     userId,

@@ -1,3 +1,4 @@
+import { spreadOf } from '../../shared/domain/spread.ts';
 import { createErgsStore } from '../../shared/store/ergs-store.ts';
 import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
 import { createPeopleStore } from '../../shared/store/people-store.ts';
@@ -16,9 +17,12 @@ export function ergIdOf(n: number): string {
   return `e7900000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 }
 
-/** The id of a person, from 0. */
+/** The id of a person, from 0: spread over all that there may be, as those of a directory are. */
 export function userIdOf(n: number): string {
-  return `5b2e9f10-0000-4000-8000-${String(n).padStart(12, '0')}`;
+  const spread = (part: string) => spreadOf(`${n} ${part}`).toString(16).padStart(8, '0');
+  const [second, third] = [spread('second'), spread('third')];
+  const number = String(n).padStart(12, '0');
+  return `${spread('first')}-${second.slice(0, 4)}-4${second.slice(4, 7)}-a${third.slice(0, 3)}-${number}`;
 }
 
 /** An organisation in storage, and the partitions that it has there. */

@@ -1,4 +1,5 @@
 import { tableText } from '../bench/figures.ts';
+import type { SideBySideFigures } from './side-by-side.ts';
 
 /** What a crash test counted. */
 export interface CrashFigures {
@@ -39,7 +40,7 @@ export function brokenPromises(name: string, figures: CrashFigures): readonly st
 }
 
 /** The figures as a table. */
-export function crashTable(figures: CrashFigures): string {
+export function crashTable(figures: CrashFigures | SideBySideFigures): string {
   const { ledger, ...numbers } = figures;
   const lines = Object.entries(numbers).map(([name, value]) => [
     name,

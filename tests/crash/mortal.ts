@@ -8,6 +8,8 @@ import type { VirtualTime } from '../support/virtual-time.ts';
 export interface Life {
   isAlive(): boolean;
   kill(): void;
+  /** Stands still for so long, as a machine that is suspended: nothing of it goes on, timers included. */
+  standStill(ms: number): void;
   /** Takes some time, and never ends for a program that died meanwhile. */
   step(): Promise<void>;
   wait(ms: number, signal?: AbortSignal): Promise<void>;
@@ -20,8 +22,14 @@ const WAY_MS = { least: 1, more: 4 };
 /** A program's life in this time. `random` is between 0 and 1. */
 export function beginLife(time: VirtualTime, random: () => number): Life {
   let alive = true;
+  let stillUntilMs = 0;
   const stops = new Set<() => void>();
   const never = () => new Promise<never>(() => {});
+  const isStill = () => alive && time.realMs() < stillUntilMs;
+  const goOn = async (): Promise<void> => {
+    while (isStill()) await time.wait(stillUntilMs - time.realMs());
+    if (!alive) await never();
+  };
 
   return {
     isAlive: () => alive,
@@ -32,15 +40,20 @@ export function beginLife(time: VirtualTime, random: () => number): Life {
     async step() {
       if (!alive) await never();
       await time.wait(WAY_MS.least + Math.floor(random() * WAY_MS.more));
-      if (!alive) await never();
+      await goOn();
+    },
+    standStill(ms) {
+      stillUntilMs = time.realMs() + ms;
     },
     async wait(ms, signal) {
       await time.wait(ms, signal);
-      if (!alive) await never();
+      await goOn();
     },
     timers: {
       every(ms, act) {
-        const stop = time.timers.every(ms, act);
+        const stop = time.timers.every(ms, () => {
+          if (time.realMs() >= stillUntilMs) act();
+        });
         stops.add(stop);
         return () => {
           stops.delete(stop);

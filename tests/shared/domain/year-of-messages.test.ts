@@ -343,9 +343,24 @@ function liveYear(index: number): Year {
     count.endings += plan.items.filter(({ kind }) => kind === 'ending').length;
   }
 
+  /** Nobody is forgotten: before the next look, and until the next thing that they do, nothing could be sent. */
+  function checkNothingMissed(until: string): void {
+    const fromMs = Date.parse(now);
+    const span = Date.parse(until) - fromMs;
+    for (let n = 0; n < 2; n += 1) {
+      const between = new Date(
+        fromMs + Math.floor((span * chance.upTo(1000)) / 1000),
+      ).toISOString();
+      if (between >= until) continue;
+      const decision = decideDelivery(person, momentAt(between, { words: wordsNow() }));
+      expect(decision.do, `${index} forgotten from ${now}, at ${between}`).not.toBe('send');
+    }
+  }
+
   while (now < UNTIL) {
     const look = nextLookAt(person, now);
     if (look !== undefined && look < now) throw new Error(`${index}: looked back from ${now}`);
+    checkNothingMissed(look === undefined || look > nextAct ? nextAct : look);
     if (look === undefined || look > nextAct) {
       now = nextAct;
       revision += 1;
@@ -401,7 +416,7 @@ function liveYear(index: number): Year {
   return { messages: seen.length, ...count };
 }
 
-test('a year of 1,000 people: never over budget, never in a pause, never at a wrong hour, never twice', () => {
+test('a year of 1,000 people: never over budget, never in a pause, never at a wrong hour, never twice, nobody forgotten', () => {
   const sum = {
     messages: 0,
     crashes: 0,
