@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { atOnce } from '../../bot/delivery/at-once.ts';
 import { openSlimChatLog } from '../../infra/local/connector/slim-chat-log.ts';
 import { startConnector } from '../../infra/local/connector/start-connector.ts';
 import { teamsLimits } from '../../infra/local/connector/teams-limits.ts';
@@ -21,8 +22,8 @@ const WORKER = { schedule: false, packs: true, bells: false };
 const STANDSTILL_MS = 40_000;
 const STANDSTILLS = 2;
 
-/** Faster than this the people's own changes would keep Azurite from the messages. */
-const BETWEEN_CHANGES_MS = 40;
+/** More at once would keep Azurite from the messages; fewer would change most people after theirs. */
+const CHANGES_AT_ONCE = 2;
 
 const LONGEST_MS = 10 * 60_000;
 
@@ -78,12 +79,11 @@ export async function sideBySideOnAzurite(options: {
         .filter(({ doing }) => doing !== 'nothing')
         .map((change) => ({ ...change, place: random() }))
         .toSorted((one, other) => one.place - other.place);
-      for (const { key, doing } of waiting) {
+      await atOnce(waiting, CHANGES_AT_ONCE, async ({ key, doing }) => {
         const known = await doSomething(web, key, doing);
         changes += 1;
         if (known !== undefined) silenced.push(known);
-        await pause(BETWEEN_CHANGES_MS);
-      }
+      });
     };
     const standStill = async () => {
       for (let n = 0; n < STANDSTILLS; n += 1) {
