@@ -23,7 +23,7 @@ const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
     return { figures, broken: brokenPromises('fake', figures) };
   },
   async azurite() {
-    const figures = await crashOnAzurite({ people: 12_000, kills: 20, restarts: 2, seed: SEED });
+    const figures = await crashOnAzurite({ people: 9000, kills: 20, restarts: 2, seed: SEED });
     return { figures, broken: brokenPromises('azurite', figures) };
   },
   async 'side-by-side'() {
