@@ -1,4 +1,4 @@
-import { startWorker, type WorkerParts } from '../../bot/delivery/worker.ts';
+import { startWorker, type WorkerPace, type WorkerParts } from '../../bot/delivery/worker.ts';
 import type { inTurn } from '../../infra/local/connector/judges.ts';
 import type { Storage } from '../../shared/store/storage.ts';
 import type { Write } from '../../shared/store/tables.ts';
@@ -34,8 +34,8 @@ export interface World {
   programs: number;
 }
 
-/** Starts a program: nothing of an earlier one's memory is in it. */
-export function begin(world: World, parts: WorkerParts): Program {
+/** Starts a program: nothing of an earlier one's memory is in it. It looks as often as in production unless said. */
+export function begin(world: World, parts: WorkerParts, pace: WorkerPace = PACE): Program {
   const { time, random } = world;
   const life = beginLife(time, random);
   const unrecorded = new Set<string>();
@@ -54,7 +54,7 @@ export function begin(world: World, parts: WorkerParts): Program {
       unrecorded.add(userId);
     },
   });
-  startWorker(programDeps(world, { life, storage, sender, holder }), PACE, parts);
+  startWorker(programDeps(world, { life, storage, sender, holder }), pace, parts);
   return { life, unrecorded };
 }
 
