@@ -31,7 +31,14 @@ const person = demoPeople().find(({ roles, guest }) => roles.length === 0 && !gu
 const admin = demoPeople().find(({ roles }) => roles.includes('Alongside.Admin'))?.id ?? '';
 
 const sent = async () => (await program.messages(person)).filter(({ kind }) => kind === 'sent');
-const goTo = (body: object) => program.local('POST', '/local/clock', body);
+
+/** Lives eight days in steps that end in everybody's window each day, or until a message comes. */
+async function liveEightDays(before: number): Promise<void> {
+  for (let step = 0; step < 48; step += 1) {
+    await program.local('POST', '/local/clock', { advance: 'PT4H' });
+    if ((await sent()).length > before) return;
+  }
+}
 
 test('an admin stops messages for everybody: the check-in of that day waits, and comes when they start again', async () => {
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
@@ -57,12 +64,12 @@ test('an admin stops messages for everybody: the check-in of that day waits, and
   await tab.getByRole('heading', { name: 'Messages are stopped' }).waitFor();
 
   // Whatever day it is today: the question is due within eight days.
-  for (let day = 0; day < 8; day += 1) await goTo({ advance: 'P1D' });
+  await liveEightDays(before);
   expect(await sent()).toHaveLength(before);
 
   await tab.getByRole('button', { name: 'Start again' }).click();
   await tab.getByText('Messages are stopped for everybody.').waitFor({ state: 'hidden' });
-  await goTo({ to: 'next-check-in', person });
+  await liveEightDays(before);
   const came = (await sent()).slice(before);
   expect(came.map(({ activity }) => activity.summary)).toEqual(['A check-in from Alongside']);
 });
