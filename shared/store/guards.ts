@@ -46,6 +46,12 @@ export class TransactionNotAllowed extends Error {
   override readonly name = 'TransactionNotAllowed';
 }
 
+/** Whether these writes fit into one transaction, by their number and their size. */
+export function fitTogether(writes: readonly Write[]): boolean {
+  const bytes = writes.reduce((sum, write) => sum + bytesOnTheWire(write), 0);
+  return writes.length <= MOST_WRITES && bytes < LARGEST_TRANSACTION_BYTES;
+}
+
 /**
  * Throws where storage would refuse these writes, whatever is stored: `KeyNotAllowed`, `CellNotAllowed`,
  * `RowTooLarge`, `TransactionTooLarge` or `TransactionNotAllowed`. Returns the one partition they are in.

@@ -149,6 +149,7 @@ test('the roster forgets a day later that somebody left', async () => {
 
   expect(await deps.rosters.readMember(TENANT_ID, ERG_ID, USER_ID)).toBeUndefined();
   expect((await deps.rosters.readAll(TENANT_ID, ERG_ID)).map((row) => row.rowKey)).toEqual([
+    'active',
     'count',
   ]);
 });
@@ -164,6 +165,7 @@ test('a delayed "joined" that arrives after "left" changes nothing', async () =>
     key,
     {
       id: 'late',
+      to: 'roster',
       ergId: ERG_ID,
       wanted: 'active',
       showToAllies: false,
