@@ -46,10 +46,20 @@ export class TransactionNotAllowed extends Error {
   override readonly name = 'TransactionNotAllowed';
 }
 
-/** Whether these writes fit into one transaction, by their number and their size. */
-export function fitTogether(writes: readonly Write[]): boolean {
-  const bytes = writes.reduce((sum, write) => sum + bytesOnTheWire(write), 0);
-  return writes.length <= MOST_WRITES && bytes < LARGEST_TRANSACTION_BYTES;
+/** How much room is left in a transaction. */
+export interface Room {
+  readonly writes: number;
+  readonly bytes: number;
+}
+
+/** The room in a transaction that has no write yet. */
+export const WHOLE_ROOM: Room = { writes: MOST_WRITES, bytes: LARGEST_TRANSACTION_BYTES };
+
+/** The room that is left once these writes are in it; undefined where they do not fit. */
+export function roomAfter(room: Room, added: readonly Write[]): Room | undefined {
+  const bytes = room.bytes - added.reduce((sum, write) => sum + bytesOnTheWire(write), 0);
+  const writes = room.writes - added.length;
+  return writes >= 0 && bytes > 0 ? { writes, bytes } : undefined;
 }
 
 /**

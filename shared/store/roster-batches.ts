@@ -1,7 +1,7 @@
 import type { RosterEntry } from '../domain/person.ts';
 import { emptyRoster, type RosterSize, sizeAfter } from '../domain/roster.ts';
 import type { Instant } from '../domain/time.ts';
-import { fitTogether, guardWrites } from './guards.ts';
+import { guardWrites, type Room, roomAfter, WHOLE_ROOM } from './guards.ts';
 import {
   MemberRow,
   memberKey,
@@ -240,7 +240,7 @@ function compose(
   const parts: Part[] = [];
   const left: Waiting[] = [];
   let size = before;
-  let writes: readonly Write[] = sizeWrites(partitionKey, {}, before);
+  let room: Room | undefined = roomAfter(WHOLE_ROOM, sizeWrites(partitionKey, {}, before));
   for (const change of waiting) {
     const known = typeof change.before === 'object' ? change.before : undefined;
     const after = toMember(change.userId, change.entry, realMs);
@@ -250,14 +250,15 @@ function compose(
       change.fail(refusal);
       continue;
     }
-    if (!fitTogether([...writes, ...own])) {
+    const roomLeft: Room | undefined = room === undefined ? undefined : roomAfter(room, own);
+    if (roomLeft === undefined) {
       left.push(change);
       continue;
     }
+    room = roomLeft;
     const grown = sizeWith(size, known?.member.state ?? 'none', after.state, change.now);
     const bandMoved = grown.bandFrom !== size.bandFrom;
     parts.push({ change, writes: own, projected: { outcome: 'applied', size: grown, bandMoved } });
-    writes = [...writes, ...own];
     size = grown;
   }
   return { parts, size, left };
