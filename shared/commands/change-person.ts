@@ -170,7 +170,7 @@ async function ringIfNeeded(
   const fresh = next.outbox.filter((entry) => !known.has(entry.id));
   if (fresh.length === 0 && next.profile.life === 'living') return undefined;
   const ergIds = fresh.flatMap((entry) => (entry.to === 'roster' ? [entry.ergId] : []));
-  return deps.bells.ring({ key: next.key, ergIds });
+  return deps.bells.ring({ about: 'person', key: next.key, ergIds });
 }
 
 /** Carries the outbox to its places at once. What fails here is carried by the bell. */

@@ -10,7 +10,7 @@ import {
   startApi,
   useIssuer,
 } from '../../support/api-server.ts';
-import { ERG_ID } from '../../support/builders.ts';
+import { anErg, anOrganiser, ERG_ID, TENANT_ID } from '../../support/builders.ts';
 import { everyRoute, filledIn } from './every-route.ts';
 
 const issuer = useIssuer();
@@ -134,6 +134,8 @@ async function aServer() {
   const me = await api.as(robinTheAdmin);
   await me.consent();
   await me.pledge();
+  const organiser = anOrganiser({ userId: robinTheAdmin.id, name: robinTheAdmin.name });
+  await api.deps.ergs.create(TENANT_ID, anErg({ organisers: [organiser] }), 0);
   return { api, me, expectOthersUnchanged: async () => expect(await ofOthers()).toEqual(before) };
 }
 
