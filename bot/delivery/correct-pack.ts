@@ -5,7 +5,7 @@ import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { Person, PersonKey } from '../../shared/domain/person.ts';
 import { waitingQuestions } from '../../shared/domain/questions.ts';
 import type { LoadedPerson } from '../../shared/store/person-mapping.ts';
-import { atOnce } from './at-once.ts';
+import { atOnce } from '../../shared/commands/at-once.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { type JobInHand, MOST_COMINGS, PACK_VISIBILITY_MS } from './hold-message.ts';
 import { messageFor } from './message-for.ts';

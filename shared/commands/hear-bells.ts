@@ -3,6 +3,7 @@ import type { CommandDeps } from './deps.ts';
 import { finishErasing } from './finish-erasing.ts';
 import { projectErg } from './project-erg.ts';
 import { projectOutbox } from './project-outbox.ts';
+import { takeName } from './take-name.ts';
 
 /**
  * Answers the bells that ring now: whatever a program left undone when it died reaches its place. Returns how
@@ -38,6 +39,9 @@ async function answerAboutPerson(
   if (loaded !== undefined) {
     await projectOutbox(deps, loaded.person);
     if (loaded.person.profile.life === 'erasing') await finishErasing(deps, bell.key);
+  }
+  if (bell.named !== undefined) {
+    await takeName(deps, { key: bell.key, name: bell.named, acts: false });
   }
   let tombstones: 'clear' | 'young' = 'clear';
   for (const ergId of bell.ergIds) {
