@@ -103,7 +103,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       if (signal?.aborted !== true) throw error;
     });
   };
-  const ergs = createErgsStore(tables, report);
+  const ergs = createErgsStore(tables, report, clock.realMs);
   const tenants = createTenantsStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
   const commandDeps: CommandDeps = {

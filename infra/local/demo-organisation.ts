@@ -5,7 +5,7 @@ import type { CommandDeps } from '../../shared/commands/deps.ts';
 import { readDirectoryCsv } from '../../shared/commands/directory-csv.ts';
 import { importDirectory } from '../../shared/commands/import-directory.ts';
 import { type DirectoryEntry, reportCounts } from '../../shared/domain/directory.ts';
-import { JOIN_POLICIES, type NamedPerson } from '../../shared/domain/erg.ts';
+import { ASK_AGAIN_AFTER_DAYS, JOIN_POLICIES, type NamedPerson } from '../../shared/domain/erg.ts';
 import type { LocalPerson } from './people.ts';
 
 /** The Entra tenant of the demo organisation, Brightwater. */
@@ -70,9 +70,15 @@ export async function loadDemoOrganisation(deps: CommandDeps): Promise<void> {
       actorId,
       erg: {
         ...erg,
-        organisers: erg.organisers.map(named),
+        organisers: erg.organisers.map((userId) => ({
+          ...named(userId),
+          since: deps.clock.now(),
+          appointedBy: 'admin',
+        })),
         sponsor: named(erg.sponsor),
         state: 'active',
+        askAgainAfterDays: ASK_AGAIN_AFTER_DAYS,
+        revision: 1,
       },
     });
     if (!created.ok)

@@ -166,7 +166,8 @@ async function ringIfNeeded(
   const known = new Set(before.map((entry) => entry.id));
   const fresh = next.outbox.filter((entry) => !known.has(entry.id));
   if (fresh.length === 0 && next.profile.life === 'living') return undefined;
-  return deps.bells.ring({ key: next.key, ergIds: fresh.map((entry) => entry.ergId) });
+  const ergIds = fresh.map((entry) => entry.ergId);
+  return deps.bells.ring({ about: 'person', key: next.key, ergIds });
 }
 
 /** Carries the outbox to the rosters at once. What fails here is carried by the bell. */

@@ -1,26 +1,50 @@
-import type { Erg } from '../domain/erg.ts';
+import { type Erg, isOrganiser } from '../domain/erg.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import { emptyRoster } from '../domain/roster.ts';
 import type { CommandDeps } from './deps.ts';
 
+/** Why an ERG is not created. `not-yourself`: an admin does not appoint themselves. */
+export type CreateErgRefusal = 'name-taken' | 'not-yourself' | 'busy';
+
 /**
  * Creates an ERG with an empty roster and shows it in the directory. The same id again changes nothing but
- * completes what was begun and not ended: `exists`. `name-taken`: another ERG is called that, folded alike.
+ * completes what was begun and not ended: `exists`. `name-taken`: another ERG is called that, folded alike. What a
+ * program that dies leaves of it, the name and the line, is taken away by the bell unless the same is asked again.
  */
 export async function createErg(
   deps: CommandDeps,
   ask: { readonly tenantId: string; readonly actorId: string; readonly erg: Erg },
-): Promise<Result<'created' | 'exists', 'name-taken'>> {
+): Promise<Result<'created' | 'exists', CreateErgRefusal>> {
   const { tenantId, actorId, erg } = ask;
+  if (isOrganiser(erg, actorId)) return refused('not-yourself');
   const roster = emptyRoster(deps.clock.now());
-  const outcome = await deps.ergs.create(tenantId, erg, roster.bandFrom);
-  if (outcome === 'name-taken') return refused('name-taken');
+  const bell = await deps.bells.ring({
+    about: 'erg',
+    tenantId,
+    ergId: erg.id,
+    names: [erg.name],
+  });
+  const outcome = await deps.ergs.create(tenantId, erg, roster.bandFrom, () =>
+    deps.bells.isFresh(bell),
+  );
+  if (outcome === 'too-late') return refused('busy');
+  if (outcome === 'name-taken') {
+    await deps.bells.takeOff(bell);
+    return refused('name-taken');
+  }
   await deps.rosters.open(tenantId, erg.id, roster);
   if (outcome === 'created') {
-    const act = { act: 'erg.created', actorId, atMs: deps.clock.realMs(), id: deps.newId() };
+    const act = {
+      act: 'erg.created',
+      actorId,
+      details: { name: erg.name },
+      atMs: deps.clock.realMs(),
+      id: deps.newId(),
+    };
     await deps.audit.record(tenantId, { ergId: erg.id }, act);
     await deps.audit.record(tenantId, 'admin', act);
   }
+  await deps.bells.takeOff(bell);
   deps.publishedErgs.forget(tenantId);
   return accepted(outcome);
 }

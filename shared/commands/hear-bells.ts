@@ -1,6 +1,7 @@
-import type { RungBell } from '../store/bells.ts';
+import type { PersonBell, RungBell } from '../store/bells.ts';
 import type { CommandDeps } from './deps.ts';
 import { finishErasing } from './finish-erasing.ts';
+import { projectErg } from './project-erg.ts';
 import { projectOutbox } from './project-outbox.ts';
 
 /**
@@ -23,6 +24,15 @@ export async function hearBells(deps: CommandDeps, most = 16): Promise<number> {
 
 /** Does what the bell is about; `young` where a tombstone must stay for a day. */
 async function answer(deps: CommandDeps, bell: RungBell): Promise<'clear' | 'young'> {
+  if (bell.about === 'person') return answerAboutPerson(deps, bell);
+  await projectErg(deps, bell, deps.bells.settledBeforeMs());
+  return 'clear';
+}
+
+async function answerAboutPerson(
+  deps: CommandDeps,
+  bell: RungBell<PersonBell>,
+): Promise<'clear' | 'young'> {
   const { tenantId, userId } = bell.key;
   const loaded = await deps.people.load(bell.key);
   if (loaded !== undefined) {

@@ -1,6 +1,6 @@
 import { newPerson } from '../domain/new-person.ts';
 import type { Person } from '../domain/person.ts';
-import type { ErgDirectoryLine } from '../store/ergs-store.ts';
+import type { ErgDirectoryLine } from '../store/erg-rows.ts';
 import type { Asker } from './change-person.ts';
 import { comeBack, isMissed } from './come-back.ts';
 import type { CommandDeps } from './deps.ts';

@@ -39,7 +39,14 @@ export const ErgReply = z.object({
     teamUrl: z.string().optional(),
     channelUrl: z.string().optional(),
     asks: z.array(z.string()),
-    organisers: z.array(z.object({ name: z.string() })),
+    /** An appointment by an admin is shown to everybody. */
+    organisers: z.array(
+      z.object({
+        name: z.string(),
+        since: z.string(),
+        appointedBy: z.enum(['admin', 'organiser']),
+      }),
+    ),
     sponsor: z.object({ name: z.string() }).optional(),
   }),
   membership: MembershipView.optional(),

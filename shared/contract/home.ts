@@ -42,6 +42,8 @@ export const HomeReply = z.discriminatedUnion('consent', [
     due: z.array(DueView),
     pledges: z.array(PledgeView),
     memberships: z.array(MembershipView),
+    /** The ERGs that this person organises, by name; at most a minute old. */
+    runs: z.array(z.object({ ergId: z.string(), name: z.string(), picture: z.string() })),
     settings: SettingsBody,
     /** Whether the bot can write to this person. */
     chat: z.enum(['reachable', 'not-installed', 'blocked']),

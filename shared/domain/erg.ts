@@ -1,3 +1,5 @@
+import type { Instant } from './time.ts';
+
 /** How one becomes an ally of an ERG. */
 export const JOIN_POLICIES = ['open', 'on-request', 'by-invitation'] as const;
 export type JoinPolicy = (typeof JOIN_POLICIES)[number];
@@ -6,6 +8,12 @@ export type JoinPolicy = (typeof JOIN_POLICIES)[number];
 export interface NamedPerson {
   readonly userId: string;
   readonly name: string;
+}
+
+/** Somebody who runs an ERG, and how they came to. An appointment by an admin is shown on the ERG's page. */
+export interface Organiser extends NamedPerson {
+  readonly since: Instant;
+  readonly appointedBy: 'admin' | 'organiser';
 }
 
 /** An employee resource group, as its page shows it. */
@@ -25,7 +33,23 @@ export interface Erg {
   readonly joinPolicy: JoinPolicy;
   /** What allies are asked to do, in short sentences. */
   readonly asks: readonly string[];
-  readonly organisers: readonly NamedPerson[];
+  /** Nobody where the last one left: then admins are asked to appoint somebody. */
+  readonly organisers: readonly Organiser[];
   readonly sponsor?: NamedPerson;
   readonly state: 'active' | 'archived';
+  /** How long somebody who was declined or removed waits before they may ask again, 0 to 365 days. */
+  readonly askAgainAfterDays: number;
+  /** 1, and one more with each change of anything of this. */
+  readonly revision: number;
+}
+
+/** How many people may run one ERG. */
+export const MOST_ORGANISERS = 20;
+
+/** Days that pass before somebody may ask again, unless the organisers decide otherwise. */
+export const ASK_AGAIN_AFTER_DAYS = 30;
+
+/** Whether somebody runs this ERG. */
+export function isOrganiser({ organisers }: Pick<Erg, 'organisers'>, userId: string): boolean {
+  return organisers.some((organiser) => organiser.userId === userId);
 }

@@ -49,6 +49,14 @@ export const RIGHTS = {
   },
   'erg-page': { read: [anyone], change: [organiser] },
   'erg-directory': { read: [anyone], change: [admin] },
+  // Every ERG, archived ones and those without organisers too.
+  'erg-administration': { read: [admin], change: [admin] },
+  'erg-state': { read: [organiser, admin], change: [organiser, admin] },
+  'erg-running': { read: [organiser], change: [organiser] },
+  organisers: { read: [anyone], change: [organiser] },
+  appointment: { read: [anyone], change: [admin] },
+  // Names and places of colleagues, to choose somebody from.
+  people: { read: [organiser, admin], change: [] },
   catalogue: { read: [anyone], change: [] },
   health: { read: [admin], change: [] },
   'message-rules': { read: [admin], change: [admin] },

@@ -11,6 +11,8 @@ export interface AuditAct {
   readonly act: string;
   readonly actorId: string;
   readonly subjectId?: string;
+  /** What the sentence about it says besides: numbers, titles, names of ERGs; never a person. */
+  readonly details?: Readonly<Record<string, string | number>>;
   /** Real time in milliseconds. */
   readonly atMs: number;
   /** UUID, so that two acts of one millisecond are two rows. */
@@ -28,8 +30,7 @@ export function createAuditStore(tables: Tables, pseudonymise: Pseudonymise) {
 
   /** Remembers an act; the same act again is the same row. */
   async function record(tenantId: string, scope: AuditScope, act: AuditAct): Promise<void> {
-    const partition = `${tenantId}_${scope === 'admin' ? 'admin' : scope.ergId}`;
-    const rowKey = `${String(LATEST_MS - act.atMs).padStart(13, '0')}_${act.id}`;
+    const { partition, rowKey } = addressOf(tenantId, scope, act);
     const { actorId, subjectId, id: _id, ...rest } = act;
     await audit.commit([
       {
@@ -43,5 +44,18 @@ export function createAuditStore(tables: Tables, pseudonymise: Pseudonymise) {
     ]);
   }
 
-  return { record };
+  /** Forgets an act that was not done after all. */
+  async function takeBack(tenantId: string, scope: AuditScope, act: AuditAct): Promise<void> {
+    const { partition, rowKey } = addressOf(tenantId, scope, act);
+    await audit.commit([{ kind: 'delete', partitionKey: partition, rowKey }]);
+  }
+
+  return { record, takeBack };
+}
+
+function addressOf(tenantId: string, scope: AuditScope, { atMs, id }: AuditAct) {
+  return {
+    partition: `${tenantId}_${scope === 'admin' ? 'admin' : scope.ergId}`,
+    rowKey: `${String(LATEST_MS - atMs).padStart(13, '0')}_${id}`,
+  };
 }

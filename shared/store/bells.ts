@@ -3,23 +3,34 @@ import type { PersonKey } from '../domain/person.ts';
 import type { MessageReceipt, Queues, ReceivedMessage } from './queues.ts';
 
 /** "Look at this person: something may not have reached the roster of this ERG." */
-export interface Bell {
+export interface PersonBell {
+  readonly about: 'person';
   readonly key: PersonKey;
   /** The ERGs that the change is about. */
   readonly ergIds: readonly string[];
 }
 
-/** A bell in hand. */
-export interface RungBell extends Bell {
-  readonly receipt: MessageReceipt;
-  readonly rungAtMs: number;
+/** "Look at this ERG: its line in the directory may not say what its head says." */
+export interface ErgBell {
+  readonly about: 'erg';
+  readonly tenantId: string;
+  readonly ergId: string;
+  /** Names that were kept for it, or were its own before: those that it does not have are to be given back. */
+  readonly names: readonly string[];
 }
 
-const BellText = z.object({
-  tenantId: z.string(),
-  userId: z.string(),
-  ergIds: z.array(z.string()),
-});
+type Bell = PersonBell | ErgBell;
+
+/** A bell in hand. */
+export type RungBell<About extends Bell = Bell> = About & {
+  readonly receipt: MessageReceipt;
+  readonly rungAtMs: number;
+};
+
+const BellText = z.union([
+  z.object({ tenantId: z.string(), userId: z.string(), ergIds: z.array(z.string()) }),
+  z.object({ tenantId: z.string(), ergId: z.string(), names: z.array(z.string()) }),
+]);
 
 /** A bell rings this long after it was set, in real time, unless it is taken off before. */
 export const BELL_DELAY_MS = 120_000;
@@ -39,9 +50,9 @@ export function createBells(
   const delayMs = options.delayMs ?? BELL_DELAY_MS;
 
   /** Sets a bell. A commit must be done within half its delay, or set a new one. */
-  async function ring(bell: Bell): Promise<RungBell> {
+  async function ring<About extends Bell>(bell: About): Promise<RungBell<About>> {
     const rungAtMs = options.realMs();
-    const text = JSON.stringify({ ...bell.key, ergIds: bell.ergIds });
+    const text = JSON.stringify(textOf(bell));
     const receipt = await queue.send(text, { delayMs });
     return { ...bell, receipt, rungAtMs };
   }
@@ -49,6 +60,11 @@ export function createBells(
   /** Whether a commit may still rely on this bell. */
   function isFresh(bell: RungBell): boolean {
     return options.realMs() - bell.rungAtMs < delayMs / 2;
+  }
+
+  /** What was done before a commit at this real time or earlier was committed by now, or never will be. */
+  function settledBeforeMs(): number {
+    return options.realMs() - delayMs / 2;
   }
 
   /** Takes a bell off: everything reached its place. */
@@ -73,14 +89,22 @@ export function createBells(
     return bells;
   }
 
-  return { ring, isFresh, takeOff, ringForTombstone, listen };
+  return { ring, isFresh, settledBeforeMs, takeOff, ringForTombstone, listen };
+}
+
+function textOf(bell: Bell): z.infer<typeof BellText> {
+  if (bell.about === 'person') return { ...bell.key, ergIds: [...bell.ergIds] };
+  const { tenantId, ergId, names } = bell;
+  return { tenantId, ergId, names: [...names] };
 }
 
 function toBell(message: ReceivedMessage, nowMs: number): RungBell | undefined {
   const parsed = BellText.safeParse(jsonOrUndefined(message.text));
   if (!parsed.success) return undefined;
+  const rung = { receipt: message, rungAtMs: nowMs };
+  if ('ergId' in parsed.data) return { about: 'erg', ...parsed.data, ...rung };
   const { tenantId, userId, ergIds } = parsed.data;
-  return { key: { tenantId, userId }, ergIds, receipt: message, rungAtMs: nowMs };
+  return { about: 'person', key: { tenantId, userId }, ergIds, ...rung };
 }
 
 function jsonOrUndefined(text: string): unknown {

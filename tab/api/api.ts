@@ -14,10 +14,12 @@ import type { CommandDeps } from '../../shared/commands/deps.ts';
 import type { CheckToken } from '../../shared/identity/token.ts';
 import { requireSignIn } from './authentication.ts';
 import { answerProblems, RequestProblem } from './problems.ts';
+import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
+import { runRoutes } from './routes/run-routes.ts';
 
 /** What the API needs. */
 export interface ApiOptions {
@@ -44,6 +46,16 @@ export type Routes = (app: TypedApp, options: ApiOptions) => void;
 const LARGEST_BODY_BYTES = 64 * 1024;
 const REQUESTS_A_MINUTE = 300;
 
+/** All routes of the API, in the order of the OpenAPI document. */
+const ROUTES: readonly Routes[] = [
+  ownRoutes,
+  pledgeRoutes,
+  ergRoutes,
+  runRoutes,
+  adminRoutes,
+  adminErgRoutes,
+];
+
 /** Where nobody is signed in yet, all come from the address of the same gateway: one limit would be everybody's. */
 const SHARED_ADDRESS = { rateLimit: false } as const;
 
@@ -69,7 +81,7 @@ export async function registerApi(root: FastifyInstance, options: ApiOptions): P
         },
         transform: jsonSchemaTransform,
       });
-      requireSignIn(app, options.checkToken);
+      requireSignIn(app, options.checkToken, options.deps.ergs.load);
       await app.register(rateLimit, {
         hook: 'preHandler',
         max: options.requestsAMinute ?? REQUESTS_A_MINUTE,
@@ -86,7 +98,7 @@ export async function registerApi(root: FastifyInstance, options: ApiOptions): P
           void reply.header('cache-control', 'no-store');
         }
       });
-      for (const routes of [ownRoutes, pledgeRoutes, ergRoutes, adminRoutes]) routes(app, options);
+      for (const routes of ROUTES) routes(app, options);
       app.get(
         '/app',
         {

@@ -1,8 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Id } from '../../shared/contract/fields.ts';
 import type { ProblemCode } from '../../shared/contract/problem.ts';
+import { isOrganiser } from '../../shared/domain/erg.ts';
 import { may, type Relation, type Subject } from '../../shared/domain/rights.ts';
+import type { ErgAsk } from '../../shared/commands/change-erg.ts';
 import type { Asker } from '../../shared/commands/change-person.ts';
 import type { CheckToken, SignedIn, TokenRefusal } from '../../shared/identity/token.ts';
+import type { LoadedErg } from '../../shared/store/ergs-store.ts';
 import { languageOf } from './language.ts';
 import { RequestProblem } from './problems.ts';
 
@@ -10,7 +14,12 @@ import { RequestProblem } from './problems.ts';
 export interface RouteRight {
   readonly subject: Subject;
   readonly to: 'read' | 'change';
+  /** The thing belongs to the ERG in the path, `:id`: whoever organises it is its organiser. */
+  readonly of?: 'erg';
 }
+
+/** Reads the head of an ERG, or undefined where there is none. */
+export type ReadErg = (tenantId: string, ergId: string) => Promise<LoadedErg | undefined>;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -19,6 +28,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     signedIn: SignedIn | null;
+    /** The ERG in the path, on routes that are about what belongs to one. */
+    ofErg: LoadedErg | null;
   }
 }
 
@@ -34,8 +45,13 @@ const PROBLEM_OF: Readonly<Record<TokenRefusal, ProblemCode>> = {
  * Lets in whoever has a good token and a right to what the route is about. A route that does not say what it
  * is about cannot be registered: default deny.
  */
-export function requireSignIn(app: FastifyInstance, checkToken: CheckToken): void {
+export function requireSignIn(
+  app: FastifyInstance,
+  checkToken: CheckToken,
+  readErg: ReadErg,
+): void {
   app.decorateRequest('signedIn', null);
+  app.decorateRequest('ofErg', null);
   app.addHook('onRoute', (route) => {
     if (route.config?.right === undefined) {
       throw new Error(`${String(route.method)} ${route.url} does not say what it is about.`);
@@ -48,10 +64,42 @@ export function requireSignIn(app: FastifyInstance, checkToken: CheckToken): voi
     const checked = await checkToken(request.headers.authorization);
     if (!checked.ok) throw new RequestProblem(PROBLEM_OF[checked.reason]);
     request.signedIn = checked.value;
-    if (right === undefined || !may(relationsOf(checked.value), right.to, right.subject)) {
-      throw new RequestProblem('not-allowed');
+    if (right === undefined) throw new RequestProblem('not-allowed');
+    const relations = new Set(relationsOf(checked.value));
+    if (right.of === 'erg') {
+      request.ofErg = await readErgInPath(request, readErg);
+      if (isOrganiser(request.ofErg.erg, checked.value.key.userId)) relations.add('organiser');
     }
+    if (!may(relations, right.to, right.subject)) throw new RequestProblem('not-allowed');
   });
+}
+
+/** The ERG that the path names. Throws `not-found` where there is none in the organisation of whoever asks. */
+async function readErgInPath(request: FastifyRequest, readErg: ReadErg): Promise<LoadedErg> {
+  const { id } = request.params as { readonly id?: string };
+  const ergId = Id.safeParse(id);
+  const loaded = ergId.success
+    ? await readErg(askerOf(request).key.tenantId, ergId.data)
+    : undefined;
+  if (loaded === undefined) throw new RequestProblem('not-found');
+  return loaded;
+}
+
+/**
+ * Which ERG is to be changed, and by whom, on a route that is about what belongs to one: as an organiser where they
+ * are one, else as the admin whom the right let in.
+ */
+export function ergAskOf(request: FastifyRequest): ErgAsk & { readonly loaded: LoadedErg } {
+  const { key } = askerOf(request);
+  const loaded = request.ofErg;
+  if (loaded === null) throw new Error('This route is not about what belongs to an ERG.');
+  const as = isOrganiser(loaded.erg, key.userId) ? 'organiser' : 'admin';
+  return {
+    tenantId: key.tenantId,
+    ergId: loaded.erg.id,
+    actor: { userId: key.userId, as },
+    loaded,
+  };
 }
 
 /**

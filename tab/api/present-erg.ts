@@ -1,28 +1,50 @@
 import type { ErgListing, ErgReply } from '../../shared/contract/ergs.ts';
 import type { Erg } from '../../shared/domain/erg.ts';
 import { bandFrom as bandStartingAt, type SizeBand } from '../../shared/domain/roster.ts';
-import type { ErgDirectoryLine } from '../../shared/store/ergs-store.ts';
+import type { ErgDirectoryLine } from '../../shared/store/erg-rows.ts';
 
 /** One line of the directory. */
 export function presentErgListing(line: ErgDirectoryLine): ErgListing {
-  const { bandFrom, state: _state, ...rest } = line;
-  return { ...rest, size: presentSize(bandStartingAt(bandFrom)) };
+  const { id, name, purpose, tags, places, picture, joinPolicy, bandFrom } = line;
+  return {
+    id,
+    name,
+    purpose,
+    tags,
+    places,
+    picture,
+    joinPolicy,
+    size: presentSize(bandStartingAt(bandFrom)),
+  };
 }
 
 /** An ERG's page. Ids of persons stay inside: names are what a reader needs. */
 export function presentErg(erg: Erg, bandFrom: number): ErgReply['erg'] {
-  const { tags, places, asks, organisers, sponsor, state: _state, ...rest } = erg;
+  const { id, name, purpose, picture, contact, joinPolicy, teamUrl, channelUrl } = erg;
+  const { tags, places, asks, organisers, sponsor } = erg;
   return {
-    ...rest,
+    id,
+    name,
+    purpose,
+    picture,
+    contact,
+    joinPolicy,
+    ...(teamUrl === undefined ? {} : { teamUrl }),
+    ...(channelUrl === undefined ? {} : { channelUrl }),
     tags: [...tags],
     places: [...places],
     asks: [...asks],
-    organisers: organisers.map(({ name }) => ({ name })),
+    organisers: organisers.map((one) => ({
+      name: one.name,
+      since: one.since,
+      appointedBy: one.appointedBy,
+    })),
     ...(sponsor === undefined ? {} : { sponsor: { name: sponsor.name } }),
     size: presentSize(bandStartingAt(bandFrom)),
   };
 }
 
-function presentSize({ from, to }: SizeBand): ErgListing['size'] {
+/** A size as it is shown. */
+export function presentSize({ from, to }: SizeBand): ErgListing['size'] {
   return to === undefined ? { from } : { from, to };
 }

@@ -1,6 +1,6 @@
 import type { Home } from '../../shared/commands/read-home.ts';
 import type { MembershipView } from '../../shared/contract/ergs.ts';
-import type { HomeReply } from '../../shared/contract/home.ts';
+import type { GivenHome, HomeReply } from '../../shared/contract/home.ts';
 import { localDateAt } from '../../shared/domain/cadence.ts';
 import type { Membership } from '../../shared/domain/membership.ts';
 import { CONSENT_VERSION, type Person } from '../../shared/domain/person.ts';
@@ -44,12 +44,21 @@ export function presentHome(
     due,
     pledges,
     memberships: presentMemberships(home),
+    runs: presentRuns(home),
     settings: profile.settings,
     chat: chatOf(person),
     revision: profile.revision,
     settingsRevision: profile.settingsRevision,
     membershipsRevision: profile.membershipsRevision,
   };
+}
+
+/** The ERGs that a person organises, by name. */
+function presentRuns({ person, ergs }: Home): GivenHome['runs'] {
+  return [...ergs.values()]
+    .filter(({ organisers }) => organisers.includes(person.key.userId))
+    .map(({ id, name, picture }) => ({ ergId: id, name, picture }))
+    .toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
 /** The ERGs of a person, by name. */

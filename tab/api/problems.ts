@@ -40,6 +40,7 @@ const FIELD_OF_REASON: Readonly<Record<string, Field>> = {
   'period-not-allowed': { path: 'endsOn', reason: 'period-not-allowed' },
   'pause-in-the-past': { path: 'settings.messages.until', reason: 'pause-in-the-past' },
   'not-an-ally': { path: 'ergId', reason: 'not-an-ally' },
+  'unknown-person': { path: 'userId', reason: 'unknown-person' },
   'template-unknown': { path: 'source.templateId', reason: 'template-unknown' },
 };
 

@@ -41,7 +41,7 @@ export async function makeOrganisation(people: number, clock: TestClock): Promis
   const report = () => {
     throw new Error('A row of the organisation cannot be read.');
   };
-  const ergs = createErgsStore(tables, report);
+  const ergs = createErgsStore(tables, report, clock.realMs);
   const store = createPeopleStore(tables, report);
   const schedule = createScheduleStore(tables);
   const rosters = createRostersStore(tables, {

@@ -1,6 +1,6 @@
 import type { CheckIn } from '../../shared/domain/check-in.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
-import type { Erg } from '../../shared/domain/erg.ts';
+import type { Erg, Organiser } from '../../shared/domain/erg.ts';
 import type { Membership } from '../../shared/domain/membership.ts';
 import type { MembershipMoment } from '../../shared/domain/membership-decisions.ts';
 import type { Conversation, Person, Profile } from '../../shared/domain/person.ts';
@@ -150,7 +150,18 @@ export function aDelivery(fields: Partial<Delivery> = {}): Delivery {
   };
 }
 
-/** An open ERG with one organiser, whom `ERG_ID` names. */
+/** Somebody whom an admin appointed to run an ERG. */
+export function anOrganiser(fields: Partial<Organiser> = {}): Organiser {
+  return {
+    userId: '5b2e9f10-0000-4000-8000-0000000000aa',
+    name: 'Olu Example',
+    since: NOON,
+    appointedBy: 'admin',
+    ...fields,
+  };
+}
+
+/** An open ERG with one organiser. */
 export function anErg(fields: Partial<Erg> = {}): Erg {
   return {
     id: ERG_ID,
@@ -162,8 +173,10 @@ export function anErg(fields: Partial<Erg> = {}): Erg {
     contact: 'carers@example.com',
     joinPolicy: 'open',
     asks: ['Keep meetings inside core hours.'],
-    organisers: [{ userId: '5b2e9f10-0000-4000-8000-0000000000aa', name: 'Olu Example' }],
+    organisers: [anOrganiser()],
     state: 'active',
+    askAgainAfterDays: 30,
+    revision: 1,
     ...fields,
   };
 }

@@ -87,7 +87,7 @@ export function testDeps(
   const running = new Set<Promise<void>>();
   const report = (broken: object) =>
     void logged.push({ event: `row.broken ${JSON.stringify(broken)}` });
-  const ergs = createErgsStore(tables, report);
+  const ergs = createErgsStore(tables, report, clock.realMs);
   const tenants = createTenantsStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
   const wait = options.wait ?? (async (ms: number) => clock.advanceMs(ms));

@@ -139,7 +139,7 @@ test('bells that ring are heard', async () => {
       ],
     }),
   );
-  await deps.bells.ring({ key, ergIds: [ERG_ID] });
+  await deps.bells.ring({ about: 'person', key, ergIds: [ERG_ID] });
   const worker = startWorker(deps, PACE);
   await idle();
   clock.advanceMs(121_000);

@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest';
-import { BELL_DELAY_MS, createBells, TOMBSTONE_MS } from '../../../shared/store/bells.ts';
+import {
+  BELL_DELAY_MS,
+  createBells,
+  type PersonBell,
+  TOMBSTONE_MS,
+} from '../../../shared/store/bells.ts';
 import { createMemoryStorage } from '../../../shared/store/memory-storage.ts';
 import { ERG_ID, NOON, OTHER_ERG_ID, TENANT_ID, USER_ID } from '../../support/builders.ts';
 import { testClock } from '../../support/command-deps.ts';
 
-const bell = { key: { tenantId: TENANT_ID, userId: USER_ID }, ergIds: [ERG_ID, OTHER_ERG_ID] };
+const bell: PersonBell = {
+  about: 'person',
+  key: { tenantId: TENANT_ID, userId: USER_ID },
+  ergIds: [ERG_ID, OTHER_ERG_ID],
+};
 
 function setUp() {
   const clock = testClock(NOON);

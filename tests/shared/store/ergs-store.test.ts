@@ -6,14 +6,18 @@ import {
 } from '../../../shared/store/memory-storage.ts';
 import type { BrokenRow } from '../../../shared/store/row-codec.ts';
 import type { Storage } from '../../../shared/store/storage.ts';
-import { anErg, ERG_ID, OTHER_ERG_ID, TENANT_ID } from '../../support/builders.ts';
+import { anErg, anOrganiser, ERG_ID, OTHER_ERG_ID, TENANT_ID } from '../../support/builders.ts';
 import { BOTH_STORAGES } from './both-storages.ts';
 
 const OTHER_TENANT = '7a1d0c52-0000-4000-8000-000000000009';
 
 function setUp(storage: Storage) {
   const broken: BrokenRow[] = [];
-  const ergs = createErgsStore(storage.tables, (row) => void broken.push(row));
+  const ergs = createErgsStore(
+    storage.tables,
+    (row) => void broken.push(row),
+    () => 0,
+  );
   return { ergs, broken, table: storage.tables.table('Ergs') };
 }
 
@@ -32,7 +36,13 @@ describe.each(BOTH_STORAGES)('ERGs %s', (_name, makeStorage) => {
     expect(await ergs.read(OTHER_TENANT, ERG_ID)).toBeUndefined();
     const { id, name, purpose, tags, places, picture, joinPolicy, state } = erg;
     expect(await ergs.list(TENANT_ID)).toEqual([
-      { id, name, purpose, tags, places, picture, joinPolicy, state, bandFrom: 25 },
+      {
+        ...{ id, name, purpose, tags, places, picture, joinPolicy, state },
+        organisers: [anOrganiser().userId],
+        sponsor: 'user-9',
+        revision: 1,
+        bandFrom: 25,
+      },
     ]);
     expect(await ergs.list(OTHER_TENANT)).toEqual([]);
     expect(broken).toEqual([]);

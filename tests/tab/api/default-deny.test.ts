@@ -13,7 +13,8 @@ function guardedApp(isAdmin = false) {
   const app = fastify();
   answerProblems(app, testDeps().log);
   const key = { tenantId: TENANT_ID, userId: employee(1).id };
-  requireSignIn(app, async () => accepted({ key, name: 'Somebody', isAdmin }));
+  const noErg = async () => undefined;
+  requireSignIn(app, async () => accepted({ key, name: 'Somebody', isAdmin }), noErg);
   onTestFinished(() => app.close());
   return app;
 }

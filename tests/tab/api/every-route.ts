@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { PILLARS } from '../../../shared/domain/pillar.ts';
-import { type ApiServer, aNewPledge, pledgeId } from '../../support/api-server.ts';
+import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import { type ApiServer, pledgeId } from '../../support/api-server.ts';
 import { ERG_ID } from '../../support/builders.ts';
+import { type Audience, colleague, ROUTES } from './route-table.ts';
 
 /** One route, as the OpenAPI document tells of it. */
 export interface DocumentedRoute {
@@ -36,9 +37,6 @@ export async function readDocument(api: ApiServer): Promise<z.infer<typeof Docum
   return Document.parse((await (await api.as('nobody')).get('/api/openapi.json')).body);
 }
 
-/** The routes that need nobody to be signed in. */
-const PUBLIC_PATHS: readonly string[] = ['/api/app'];
-
 /** Every route of the API. */
 export async function everyRoute(api: ApiServer): Promise<readonly DocumentedRoute[]> {
   const { paths } = await readDocument(api);
@@ -46,50 +44,46 @@ export async function everyRoute(api: ApiServer): Promise<readonly DocumentedRou
     Object.entries(methods).map(([method, { responses, requestBody }]) => ({
       method: method.toUpperCase(),
       path,
-      isPublic: PUBLIC_PATHS.includes(path),
+      isPublic: ROUTES[`${method.toUpperCase()} ${path}`]?.who === 'public',
       responses,
       hasBody: requestBody !== undefined,
     })),
   );
 }
 
-const settings = {
-  budget: 2,
-  day: 3,
-  time: '10:00',
-  zone: 'Europe/Berlin',
-  messages: { state: 'on' },
-  quietDates: [],
-  showWords: true,
-};
-
-/** A body that each route with one takes, for a person with a pledge who is new otherwise. */
-const BODIES: Readonly<Record<string, unknown>> = {
-  'POST /api/consent': {
-    version: 1,
-    rhythm: { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' },
-  },
-  'PUT /api/settings': { revision: 0, settings },
-  'POST /api/pledges': aNewPledge({ id: pledgeId(2), pillar: PILLARS[0] }),
-  'PATCH /api/pledges/{id}': { do: 'pause', revision: 0 },
-  'PUT /api/pledges/{id}/check-ins/{date}': { answer: 'did-it', note: 'A note.', revision: null },
-  'POST /api/ergs/{id}/join': { revision: 0, showToAllies: false },
-  'POST /api/ergs/{id}/leave': { revision: 0 },
-  'PUT /api/admin/message-rules': {
-    revision: 0,
-    rules: { messages: 'on', quietDates: [], installation: 'silent' },
-  },
-  'PUT /api/ergs/{id}/membership': { revision: 0, showToAllies: true },
-};
-
 /** The path of a route with ids in it, and a body that it would take. */
 export function filledIn(
   route: DocumentedRoute,
   id = route.path.includes('/ergs/') ? ERG_ID : pledgeId(1),
 ): { readonly path: string; readonly body: unknown } {
-  const key = `${route.method} ${route.path}`;
-  if (route.hasBody && !(key in BODIES)) throw new Error(`These tests know no body for ${key}.`);
-  const path = route.path.replace('{id}', id).replace('{date}', '2026-03-10');
-  const isWithRevision = route.method === 'DELETE' && route.path !== '/api/me';
-  return { path: isWithRevision ? `${path}?revision=1` : path, body: BODIES[key] };
+  const facts = factsOf(route);
+  if (route.hasBody && facts.body === undefined) {
+    throw new Error(`These tests know no body for ${nameOf(route)}.`);
+  }
+  const path = route.path
+    .replace('{id}', id)
+    .replace('{date}', '2026-03-10')
+    .replace('{userId}', colleague.id);
+  return { path: `${path}${facts.query ?? ''}`, body: facts.body };
+}
+
+/** Who is let in to a route. */
+export function audienceOf(route: DocumentedRoute): Audience {
+  return factsOf(route).who;
+}
+
+/** What somebody is told who is not let in. */
+export function refusalCodeOf(route: DocumentedRoute): ProblemCode {
+  return factsOf(route).refused ?? 'not-allowed';
+}
+
+/** `GET /api/home` */
+export function nameOf({ method, path }: Pick<DocumentedRoute, 'method' | 'path'>): string {
+  return `${method} ${path}`;
+}
+
+function factsOf(route: DocumentedRoute) {
+  const facts = ROUTES[nameOf(route)];
+  if (facts === undefined) throw new Error(`These tests do not know ${nameOf(route)}.`);
+  return facts;
 }

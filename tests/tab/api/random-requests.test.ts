@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anErg, anOrganiser, TENANT_ID } from '../../support/builders.ts';
 import { Problem } from '../../../shared/contract/problem.ts';
 import {
   type Answer,
@@ -134,6 +135,8 @@ async function aServer() {
   const me = await api.as(robinTheAdmin);
   await me.consent();
   await me.pledge();
+  const organiser = anOrganiser({ userId: robinTheAdmin.id, name: robinTheAdmin.name });
+  await api.deps.ergs.create(TENANT_ID, anErg({ organisers: [organiser] }), 0);
   return { api, me, expectOthersUnchanged: async () => expect(await ofOthers()).toEqual(before) };
 }
 

@@ -43,6 +43,7 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
     due: [],
     pledges: [],
     memberships: [],
+    runs: [],
     settings: {
       budget: 1,
       day: 2,

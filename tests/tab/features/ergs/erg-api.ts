@@ -17,13 +17,18 @@ export function listing(fields: Partial<ErgListing> = {}): ErgListing {
   };
 }
 
+/** Somebody on an ERG's page whom a fellow organiser chose. */
+export function organiser(name: string): ErgReply['erg']['organisers'][number] {
+  return { name, since: '2026-01-12T09:00:00.000Z', appointedBy: 'organiser' };
+}
+
 /** An ERG's page, with the fields that matter to a test. */
 export function ergPage(fields: Partial<ErgReply['erg']> = {}): ErgReply['erg'] {
   return {
     ...listing(),
     contact: 'prism@example.com',
     asks: ['Use the name that people give you.'],
-    organisers: [{ name: 'Ana' }, { name: 'Bo' }],
+    organisers: [organiser('Ana'), organiser('Bo')],
     ...fields,
   };
 }

@@ -4,7 +4,7 @@ import { json, problem } from '../../support/fake-api.ts';
 import { findBarriers } from '../../support/find-barriers.ts';
 import { givenHome } from '../../support/homes.ts';
 import { openTab } from '../../support/open-tab.tsx';
-import { apiWithErg, ergPage, membership } from './erg-api.ts';
+import { apiWithErg, ergPage, membership, organiser } from './erg-api.ts';
 
 const AT = '/ergs/e1';
 const JOIN = 'POST /api/ergs/e1/join';
@@ -55,7 +55,7 @@ test('before joining it names everyone who will see it; other allies only if tha
 });
 
 test('an ERG with many organisers speaks of them by their role', async () => {
-  const organisers = Array.from({ length: 6 }, (_, index) => ({ name: `Person ${index}` }));
+  const organisers = Array.from({ length: 6 }, (_, index) => organiser(`Person ${index}`));
   await openTab(apiWithErg(ergPage({ organisers })), { at: AT });
   await button('Join').click();
   await expect.element(panel('Join Prism?')).toMatchTextContent('The organisers of Prism');

@@ -1,0 +1,220 @@
+import { expect, test } from 'vitest';
+import { createErg } from '../../../shared/commands/create-erg.ts';
+import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import {
+  type Answer,
+  type ApiServer,
+  type Caller,
+  employee,
+  expectProblem,
+  pledgeId,
+  startApi,
+  type TestPerson,
+  useIssuer,
+} from '../../support/api-server.ts';
+import { anErg, anOrganiser, ERG_ID, OTHER_ERG_ID, TENANT_ID } from '../../support/builders.ts';
+import {
+  audienceOf,
+  type DocumentedRoute,
+  everyRoute,
+  filledIn,
+  nameOf,
+  refusalCodeOf,
+} from './every-route.ts';
+import { type Audience, colleague } from './route-table.ts';
+
+const issuer = useIssuer();
+const OTHER_TENANT = '7a1d0c52-0000-4000-8000-0000000000ff';
+
+const boss = employee(180, { name: 'Bao Boss' });
+const organiser = employee(181, { name: 'Olu Organiser' });
+const otherOrganiser = employee(182, { name: 'Oz Organiser' });
+const ally = employee(183, { name: 'Ali Ally' });
+const person = employee(184, { name: 'Pat Person' });
+const manager = employee(185, { name: 'Mo Manager' });
+const admin = employee(186, { name: 'Ada Admin', roles: ['Alongside.Admin'] });
+const owner = employee(187, { name: 'Owen Owner' });
+
+/** Everybody who asks. `null` is nobody; `stranger` is somebody of another organisation, with every role there is. */
+const CALLERS = {
+  nobody: null,
+  'somebody of another organisation': 'stranger',
+  'an employee': person,
+  'an ally': ally,
+  'an organiser of another ERG': otherOrganiser,
+  'an organiser': organiser,
+  'a manager': manager,
+  'an admin': admin,
+} as const satisfies Record<string, TestPerson | 'stranger' | null>;
+type CallerName = keyof typeof CALLERS;
+
+/** Whom each audience lets in where the thing is one's own, or of the ERG that one runs. */
+const LETS_IN: Readonly<Record<Exclude<Audience, 'public'>, readonly CallerName[]>> = {
+  anyone: [
+    'an employee',
+    'an ally',
+    'an organiser of another ERG',
+    'an organiser',
+    'a manager',
+    'an admin',
+  ],
+  owner: [
+    'an employee',
+    'an ally',
+    'an organiser of another ERG',
+    'an organiser',
+    'a manager',
+    'an admin',
+  ],
+  ally: ['an ally'],
+  organiser: ['an organiser'],
+  admin: ['an admin'],
+  'organiser-or-admin': ['an organiser', 'an admin'],
+};
+
+/** Codes that say "not for you"; everything else is an answer about the matter itself. */
+const SHUT_OUT: readonly ProblemCode[] = [
+  'sign-in-needed',
+  'not-for-this-organisation',
+  'not-allowed',
+  'not-found',
+];
+
+/** An organisation with two ERGs, an organiser each, and pledges of `owner` that are nobody else's. */
+async function aWorld(): Promise<ApiServer> {
+  const api = await startApi(issuer.get());
+  const { deps } = api;
+  const everybody = [boss, organiser, otherOrganiser, ally, person, manager, admin, colleague];
+  await deps.directory.apply(
+    TENANT_ID,
+    everybody.map(({ id, name, mail }) => ({
+      after: {
+        userId: id,
+        name,
+        mail,
+        place: 'Leeds',
+        reports: id === manager.id ? 1 : 0,
+        managerId: boss.id,
+      },
+    })),
+  );
+  for (const [id, name, by] of [
+    [ERG_ID, 'Parents and Carers', organiser],
+    [OTHER_ERG_ID, 'Prism', otherOrganiser],
+  ] as const) {
+    const runs = anOrganiser({ userId: by.id, name: by.name });
+    const erg = anErg({ id, name, organisers: [runs] });
+    await createErg(deps, { tenantId: TENANT_ID, actorId: boss.id, erg });
+  }
+  await inOne(api, owner);
+  return api;
+}
+
+/** Somebody who agreed and has a pledge; who is an ally has joined. */
+async function inOne(api: ApiServer, who: TestPerson): Promise<Caller> {
+  const me = await api.as(who);
+  await me.consent();
+  const number = who === owner ? 77 : 1;
+  await me.pledge({ id: pledgeId(number) });
+  if (who === ally) {
+    const { membershipsRevision: revision } = await me.home();
+    const joined = await me.post(`/api/ergs/${ERG_ID}/join`, { revision, showToAllies: false });
+    expect(joined.status, joined.text).toBe(200);
+  }
+  return me;
+}
+
+async function callerIn(api: ApiServer, name: CallerName): Promise<Caller> {
+  const who = CALLERS[name];
+  if (who === null) return api.as('nobody');
+  if (who !== 'stranger') return inOne(api, who);
+  const iss = issuer.get().issuerUrl.replace(TENANT_ID, OTHER_TENANT);
+  const claims = { roles: ['Alongside.Admin'], tid: OTHER_TENANT, iss };
+  return api.as({ token: await issuer.get().tokenFor(organiser, claims) });
+}
+
+type Whose = 'own' | 'of another';
+
+/** The path of a route for the caller's own thing, or for another's: another ERG, somebody else's pledge. */
+function addressed(route: DocumentedRoute, whose: Whose) {
+  if (whose === 'own') return filledIn(route);
+  return filledIn(route, isAboutErg(route) ? OTHER_ERG_ID : pledgeId(77));
+}
+
+function isAboutErg({ path }: DocumentedRoute): boolean {
+  return path.includes('/ergs/{id}');
+}
+
+/** How somebody is refused; undefined where they are let in. */
+function refusalOf(
+  route: DocumentedRoute,
+  name: CallerName,
+  whose: Whose,
+): ProblemCode | undefined {
+  const audience = audienceOf(route);
+  if (audience === 'public') return undefined;
+  if (name === 'nobody') return 'sign-in-needed';
+  if (name === 'somebody of another organisation') return 'not-for-this-organisation';
+  if (whose === 'of another' && audience === 'owner') return 'not-found';
+  const runsOther = name === 'an organiser of another ERG';
+  // The other ERG is run by the other organiser; nobody but they is more there than anybody else.
+  const asWhom =
+    whose === 'of another' && isAboutErg(route)
+      ? runsOther
+        ? 'an organiser'
+        : name === 'an organiser' || name === 'an ally'
+          ? 'an employee'
+          : name
+      : name;
+  return LETS_IN[audience].includes(asWhom) ? undefined : refusalCodeOf(route);
+}
+
+function expectLetIn(answer: Answer, what: string): void {
+  const { code } = (answer.body ?? {}) as { readonly code?: ProblemCode };
+  expect(answer.status, what).toBeLessThan(500);
+  expect(SHUT_OUT, `${what}: ${answer.text}`).not.toContain(code);
+}
+
+/** Routes about one thing are tried on another's, too; `/api/home` has no other. */
+async function attempts(api: ApiServer): Promise<readonly (readonly [DocumentedRoute, Whose])[]> {
+  return (await everyRoute(api)).flatMap((route) =>
+    route.path.includes('{id}')
+      ? ([
+          [route, 'own'],
+          [route, 'of another'],
+        ] as const)
+      : ([[route, 'own']] as const),
+  );
+}
+
+test.each(Object.keys(CALLERS) as CallerName[])(
+  '%s gets to what is promised to them, and to nothing else',
+  async (name) => {
+    const api = await aWorld();
+    const me = await callerIn(api, name);
+    const before = await api.rows();
+    const open: (readonly [DocumentedRoute, Whose])[] = [];
+    for (const [route, whose] of await attempts(api)) {
+      const refusal = refusalOf(route, name, whose);
+      if (refusal === undefined) {
+        open.push([route, whose]);
+        continue;
+      }
+      const { path, body } = addressed(route, whose);
+      const answer = await me.send(route.method, path, body);
+      expect(answer.status, `${nameOf(route)} ${whose}: ${answer.text}`).toBeGreaterThanOrEqual(
+        400,
+      );
+      expectProblem(answer, refusal);
+    }
+    expect(await api.rows()).toEqual(before);
+
+    // What they may do changes things: each in a world of its own.
+    for (const [route, whose] of open) {
+      const world = await aWorld();
+      const caller = await callerIn(world, name);
+      const { path, body } = addressed(route, whose);
+      expectLetIn(await caller.send(route.method, path, body), `${nameOf(route)} ${whose}`);
+    }
+  },
+);
