@@ -2,6 +2,7 @@ import { NO_METER } from '../../bot/delivery/delivery-meter.ts';
 import { MACHINE_TIMERS } from '../../bot/delivery/timers.ts';
 import type { DeliveryDeps } from '../../bot/delivery/delivery-deps.ts';
 import type { Sender } from '../../bot/ports.ts';
+import { createContentSource } from '../../shared/commands/content-source.ts';
 import type { Clock, Instant } from '../../shared/domain/time.ts';
 import { createAuditStore } from '../../shared/store/audit-store.ts';
 import { createBells } from '../../shared/store/bells.ts';
@@ -90,6 +91,12 @@ export function testDeps(
   const ergs = createErgsStore(tables, report, clock.realMs);
   const tenants = createTenantsStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
+  const publishedErgs = createPublicationCache(ergs.list, clock.realMs);
+  const rosters = createRostersStore(tables, {
+    report,
+    realMs: clock.realMs,
+    wait: async () => {},
+  });
   const wait = options.wait ?? (async (ms: number) => clock.advanceMs(ms));
   let ids = 0;
   return {
@@ -97,11 +104,7 @@ export function testDeps(
     logged,
     people: createPeopleStore(tables, report),
     ergs,
-    rosters: createRostersStore(tables, {
-      report,
-      realMs: clock.realMs,
-      wait: async () => {},
-    }),
+    rosters,
     schedule: createScheduleStore(tables),
     bells: createBells(queues, {
       realMs: clock.realMs,
@@ -109,13 +112,19 @@ export function testDeps(
     }),
     audit: createAuditStore(tables, createPseudonymise('a key for tests that is long enough')),
     directory: createDirectoryStore(tables, report),
-    publishedErgs: createPublicationCache(ergs.list, clock.realMs),
+    publishedErgs,
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),
     failures: createFailuresStore(tables, report),
     deliveryCounts: createDeliveryCountsStore(tables, report),
     broadcasts,
-    contents: createBroadcastWords(broadcasts, clock),
+    contents: createContentSource({
+      broadcasts: createBroadcastWords(broadcasts, clock),
+      publishedErgs,
+      ergs,
+      rosters,
+      clock,
+    }),
     clock,
     newId: () => {
       ids += 1;
