@@ -40,6 +40,7 @@ import { createPeopleStore } from './shared/store/people-store.ts';
 import { createPermitsStore } from './shared/store/permits-store.ts';
 import { createPseudonymise } from './shared/store/pseudonyms.ts';
 import { createPublicationCache } from './shared/store/publication-cache.ts';
+import { createRequestsRoundsStore } from './shared/store/requests-rounds-store.ts';
 import { createRostersStore } from './shared/store/rosters-store.ts';
 import { createScheduleStore } from './shared/store/schedule-store.ts';
 import type { Storage } from './shared/store/storage.ts';
@@ -113,6 +114,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     people: createPeopleStore(tables, report),
     ergs,
     rosters,
+    requestsRounds: createRequestsRoundsStore(tables, report),
     schedule: createScheduleStore(tables),
     bells: createBells(queues, {
       realMs: clock.realMs,

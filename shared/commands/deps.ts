@@ -10,6 +10,7 @@ import type { ErgsStore } from '../store/ergs-store.ts';
 import type { FailuresStore } from '../store/failures-store.ts';
 import type { PeopleStore } from '../store/people-store.ts';
 import type { Queues } from '../store/queues.ts';
+import type { RequestsRoundsStore } from '../store/requests-rounds-store.ts';
 import type { RostersStore } from '../store/rosters-store.ts';
 import type { ScheduleStore } from '../store/schedule-store.ts';
 import type { TenantRulesSource, TenantsStore } from '../store/tenants-store.ts';
@@ -47,6 +48,8 @@ export interface CommandDeps {
   readonly people: PeopleStore;
   readonly ergs: ErgsStore;
   readonly rosters: RostersStore;
+  /** In which round the requests of each ERG are. */
+  readonly requestsRounds: RequestsRoundsStore;
   readonly schedule: ScheduleStore;
   readonly bells: Bells;
   readonly audit: AuditStore;
