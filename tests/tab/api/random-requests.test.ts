@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anErg, anOrganiser, TENANT_ID } from '../../support/builders.ts';
 import { Problem } from '../../../shared/contract/problem.ts';
 import {
   type Answer,
@@ -11,7 +10,7 @@ import {
   startApi,
   useIssuer,
 } from '../../support/api-server.ts';
-import { ERG_ID } from '../../support/builders.ts';
+import { anErg, anOrganiser, ERG_ID, TENANT_ID } from '../../support/builders.ts';
 import { everyRoute, filledIn } from './every-route.ts';
 
 const issuer = useIssuer();
