@@ -1,7 +1,7 @@
 import { type DecisionMoment, type PersonChange, unchanged } from './decision.ts';
 import type { Erg } from './erg.ts';
 import type { Membership } from './membership.ts';
-import type { OutboxEntry, Person } from './person.ts';
+import type { Person, RosterEntry } from './person.ts';
 import { accepted, refused, type Result } from './result.ts';
 
 /** Why somebody does not join or leave. */
@@ -96,8 +96,9 @@ function changed(
   at: MembershipMoment,
 ): PersonChange {
   const stays = 'state' in about;
-  const entry: OutboxEntry = {
+  const entry: RosterEntry = {
     id: at.outboxId,
+    to: 'roster',
     ergId: about.ergId,
     wanted: stays ? about.state : 'none',
     showToAllies: stays && about.showToAllies,
@@ -107,7 +108,10 @@ function changed(
     writtenAtMs: at.realMs,
   };
   // What waited for the same ERG is overtaken: the roster only needs the last word.
-  const outbox = [...person.outbox.filter((other) => other.ergId !== about.ergId), entry];
+  const others = person.outbox.filter(
+    (other) => other.to !== 'roster' || other.ergId !== about.ergId,
+  );
+  const outbox = [...others, entry];
   return {
     person: {
       ...person,

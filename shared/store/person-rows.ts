@@ -174,14 +174,22 @@ export const PendingRow: z.ZodType<Pending> = z.object({
   pack: z.number().exactOptional(),
 });
 
-/** What must still reach a roster. */
-export const OutboxRow: z.ZodType<OutboxEntry> = z.object({
-  id: Text,
-  ergId: Text,
-  wanted: z.enum(['active', 'requested', 'none']),
-  showToAllies: z.boolean(),
-  since: Text,
-  name: Text,
-  revision: z.number(),
-  writtenAtMs: z.number(),
-});
+const WaitingEntryRow = z.object({ id: Text, revision: z.number(), writtenAtMs: z.number() });
+
+const OutboxKinds = z.discriminatedUnion('to', [
+  WaitingEntryRow.extend({
+    to: z.literal('roster'),
+    ergId: Text,
+    wanted: z.enum(['active', 'requested', 'none']),
+    showToAllies: z.boolean(),
+    since: Text,
+    name: Text,
+  }),
+  WaitingEntryRow.extend({ to: z.literal('names'), name: Text }),
+]);
+
+/** What must still reach another partition. Rows of the time when that was always a roster do not say so. */
+export const OutboxRow: z.ZodType<OutboxEntry> = z.preprocess(
+  (row) => (typeof row === 'object' ? { to: 'roster', ...row } : row),
+  OutboxKinds,
+);
