@@ -19,6 +19,7 @@ import { adminRoutes } from './routes/admin-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
+import { rosterRoutes } from './routes/roster-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 
 /** What the API needs. */
@@ -52,6 +53,7 @@ const ROUTES: readonly Routes[] = [
   pledgeRoutes,
   ergRoutes,
   runRoutes,
+  rosterRoutes,
   adminRoutes,
   adminErgRoutes,
 ];
