@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { answerRequests } from '../../../shared/commands/answer-requests.ts';
 import { appointOrganiser, removeOrganiser } from '../../../shared/commands/change-organisers.ts';
 import { hearBells } from '../../../shared/commands/hear-bells.ts';
 import { joinErg } from '../../../shared/commands/join-erg.ts';
 import { leaveErg } from '../../../shared/commands/leave-erg.ts';
+import { undoActs } from '../../../shared/commands/undo-acts.ts';
 import { BELL_DELAY_MS } from '../../../shared/store/bells.ts';
 import { personId, personIds, there } from '../../support/broadcasts.ts';
 import { anErg, anOrganiser, ERG_ID, TENANT_ID } from '../../support/builders.ts';
@@ -89,6 +91,53 @@ describe('a request to join', () => {
     });
     await workFor(deps, 10);
     expect(teams.receivers()).toEqual([personId(1), personId(2)]);
+  });
+});
+
+describe('an answer of one organiser', () => {
+  async function answered(answer: 'approve' | 'decline') {
+    const world = await askedWorld();
+    const { deps } = world;
+    await ask(deps);
+    await workFor(deps, 10);
+    const loaded = there(await deps.ergs.load(TENANT_ID, ERG_ID));
+    const actor = { userId: personId(1), as: 'organiser' } as const;
+    const by = { tenantId: TENANT_ID, ergId: ERG_ID, actor, loaded };
+    const [outcome] = await answerRequests(deps, by, answer, [personId(2)]);
+    expect(outcome).toMatchObject({ outcome: 'done' });
+    return { ...world, by, act: outcome?.outcome === 'done' ? (outcome.act ?? 0) : 0 };
+  }
+
+  test.each([
+    ['approve', 'Your request to join a group was accepted.'],
+    [
+      'decline',
+      'A group could not take you as an ally just now. You can ask again from April 1. No reason is stored, and nothing else of yours changes.',
+    ],
+  ] as const)(
+    '%s: changes the card of the other, and is told to the person some minutes later',
+    async (answer, said) => {
+      const { deps, teams } = await answered(answer);
+      await workFor(deps, 5);
+      for (const userId of personIds(2)) {
+        expect(teams.cardsOf(userId)).toEqual([expect.stringContaining(DEALT_WITH)]);
+      }
+      expect(teams.cardsOf(personId(2))).toEqual([]);
+      await workFor(deps, 15);
+      expect(teams.cardsOf(personId(2))).toEqual([expect.stringContaining(said)]);
+      expect(teams.cardsOf(personId(2))[0]).not.toContain('Parents and Carers');
+    },
+  );
+
+  test('that is undone in time is never told, and the request waits for all again', async () => {
+    const { deps, teams, by, act, clock } = await answered('decline');
+    await workFor(deps, 2);
+    await undoActs(deps, by, 'answers', [{ userId: personId(2), act }]);
+    await workFor(deps, 30);
+    expect(teams.cardsOf(personId(2))).toEqual([]);
+    clock.set('2026-03-03T08:30:00.000Z');
+    await workFor(deps, 3);
+    expect(teams.cardsOf(personId(0)).at(-1)).toContain(WAIT);
   });
 });
 
