@@ -48,7 +48,7 @@ const useStyles = makeStyles({
 
 /** The roster of an ERG: who is an ally, found by name, removed where that has to be. */
 export default function RosterPage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const { t } = useTranslation(['roster', 'common', 'problems']);
   const dates = useDates();
   const first = useRoster(id, '', undefined);
