@@ -62,7 +62,15 @@ function useSince(): (person: AllyView) => string {
   return ({ since }) => dates.instant(since, settings.zone);
 }
 
-function Grid({ label, people, sinceLabel, selected, onSelect, canSelect, acts }: PeopleListProps) {
+function Grid({
+  label,
+  people,
+  sinceLabel,
+  selected,
+  onSelect,
+  canSelect,
+  renderActs,
+}: PeopleListProps) {
   const styles = useStyles();
   const { t } = useTranslation('roster');
   const since = useSince();
