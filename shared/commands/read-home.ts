@@ -7,6 +7,7 @@ import type { Asker } from './change-person.ts';
 import { comeBack, isMissed } from './come-back.ts';
 import type { CommandDeps } from './deps.ts';
 import { projectStaleOutbox } from './project-outbox.ts';
+import { takeName } from './take-name.ts';
 
 /** What home shows: the person, and the ERGs by id as they were published at most a minute ago. */
 export interface Home {
@@ -23,8 +24,8 @@ export interface MyEvent {
 }
 
 /**
- * Reads home: one query, with the directory of ERGs and their events from the replica's cache. Writes nothing, but that somebody who
- * had fallen silent is there again.
+ * Reads home: one query, with the directory of ERGs and their events from the replica's cache. Writes nothing, but that
+ * somebody who had fallen silent is there again, or goes by another name.
  */
 export async function readHome(deps: CommandDeps, asker: Asker): Promise<Home> {
   const [loaded, lines] = await Promise.all([
@@ -35,6 +36,9 @@ export async function readHome(deps: CommandDeps, asker: Asker): Promise<Home> {
   if (known !== undefined) projectStaleOutbox(deps, known);
   if (known !== undefined && isMissed(known)) {
     deps.inBackground(async () => void (await comeBack(deps, asker)));
+  }
+  if (known !== undefined && isCalledElse(asker, known)) {
+    deps.inBackground(() => takeName(deps, asker));
   }
   return {
     person: known ?? newPerson(asker),
@@ -63,4 +67,11 @@ export async function myEvents(
     return [{ rsvp, event, ergName: erg?.name }];
   });
   return (await Promise.all(read)).flat();
+}
+
+function isCalledElse(
+  asker: Asker,
+  { profile }: Person,
+): asker is Asker & { readonly name: string } {
+  return asker.name !== undefined && asker.name !== '' && asker.name !== profile.name;
 }

@@ -33,6 +33,7 @@ export function newPerson(about: {
     pledges: [],
     memberships: [],
     rsvps: [],
+    refusals: [],
     deliveries: [],
     pendings: [],
     outbox: [],

@@ -4,6 +4,7 @@ import type { Membership } from './membership.ts';
 import type { Pending } from './pending.ts';
 import type { Pledge } from './pledge.ts';
 import type { Rsvp } from './rsvp.ts';
+import type { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 import type { Instant, LocalDate } from './time.ts';
 
@@ -117,6 +118,8 @@ export interface Person {
   readonly memberships: readonly Membership[];
   /** The events that they said yes to. */
   readonly rsvps: readonly Rsvp[];
+  /** Requests that were declined and memberships that were ended by organisers, until the person may ask again. */
+  readonly refusals: readonly Refusal[];
   readonly deliveries: readonly Delivery[];
   /** What waits to be told. */
   readonly pendings: readonly Pending[];

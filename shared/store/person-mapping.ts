@@ -10,6 +10,7 @@ import {
   PledgeRow,
   ProfileRow,
   RsvpRow,
+  RefusalRow,
 } from './person-rows.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow, kindOfRow, sameCells } from './row-codec.ts';
 import type { Row, StoredRow, Write } from './tables.ts';
@@ -52,6 +53,7 @@ export function toLoadedPerson(
     pledges: ofKind('c_pledge', PledgeRow),
     memberships: ofKind('c_ally', MembershipRow),
     rsvps: ofKind('c_rsvp', RsvpRow),
+    refusals: ofKind('c_refusal', RefusalRow),
     deliveries: ofKind('c_delivery', DeliveryRow),
     pendings: ofKind('c_pending', PendingRow),
     outbox: ofKind('c_outbox', OutboxRow),
@@ -79,6 +81,7 @@ export function currentRows(person: Person): readonly Row[] {
     add(currentKey.membership(membership.ergId), membership);
   }
   for (const rsvp of person.rsvps) add(currentKey.rsvp(rsvp.eventId), rsvp);
+  for (const refusal of person.refusals) add(currentKey.refusal(refusal.ergId), refusal);
   for (const delivery of person.deliveries) {
     add(currentKey.delivery(delivery), delivery);
   }

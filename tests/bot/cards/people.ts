@@ -93,6 +93,7 @@ export function person(
     pledges,
     memberships: [],
     rsvps: [],
+    refusals: [],
     deliveries: [],
     pendings: [],
     outbox: [],
