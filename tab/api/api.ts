@@ -16,6 +16,7 @@ import { requireSignIn } from './authentication.ts';
 import { answerProblems, RequestProblem } from './problems.ts';
 import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
+import { contentRoutes } from './routes/content-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
@@ -53,6 +54,7 @@ const ROUTES: readonly Routes[] = [
   pledgeRoutes,
   ergRoutes,
   runRoutes,
+  contentRoutes,
   rosterRoutes,
   adminRoutes,
   adminErgRoutes,
