@@ -1,6 +1,7 @@
 import type { DecisionMoment, PersonChange } from '../domain/decision.ts';
 import { addMinutes } from '../domain/cadence.ts';
 import { nextLookAt } from '../domain/next-look.ts';
+import { withName } from '../domain/name-decision.ts';
 import { newPerson } from '../domain/new-person.ts';
 import type { OutboxEntry, Person, PersonKey } from '../domain/person.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
@@ -53,11 +54,9 @@ export async function changePerson<Refusal extends string>(
       continue;
     }
     const at = momentOfChange(deps, before);
-    const decision = decide(before, at);
+    const decision = decide(withName(before, asker.name, at), at);
     if (!decision.ok) return decision;
-    if (decision.value.person === before && decision.value.past.length === 0) {
-      return accepted(before);
-    }
+    if (isSame(before, decision.value)) return accepted(before);
     const change = {
       ...decision.value,
       person: withAsker(decision.value.person, asker),
@@ -127,13 +126,17 @@ function withRevision(person: Person, at: ChangeMoment): Person {
   return { ...person, profile: { ...person.profile, revision: at.revision } };
 }
 
-/** The person with the asker's present name and language; whoever does something has not fallen silent. */
+/** Whether a change leaves everything as it is. */
+function isSame(before: Person, { person, past }: PersonChange): boolean {
+  return person === before && past.length === 0;
+}
+
+/** The person with the asker's present language; whoever does something has not fallen silent. */
 function withAsker(person: Person, asker: Asker): Person {
   return {
     ...person,
     profile: {
       ...person.profile,
-      name: asker.name ?? person.profile.name,
       language: asker.language ?? person.profile.language,
       messagesSinceAct: asker.acts === false ? person.profile.messagesSinceAct : 0,
     },
@@ -166,11 +169,11 @@ async function ringIfNeeded(
   const known = new Set(before.map((entry) => entry.id));
   const fresh = next.outbox.filter((entry) => !known.has(entry.id));
   if (fresh.length === 0 && next.profile.life === 'living') return undefined;
-  const ergIds = fresh.map((entry) => entry.ergId);
+  const ergIds = fresh.flatMap((entry) => (entry.to === 'roster' ? [entry.ergId] : []));
   return deps.bells.ring({ about: 'person', key: next.key, ergIds });
 }
 
-/** Carries the outbox to the rosters at once. What fails here is carried by the bell. */
+/** Carries the outbox to its places at once. What fails here is carried by the bell. */
 async function project(
   deps: CommandDeps,
   loaded: LoadedPerson,
@@ -181,7 +184,7 @@ async function project(
     await projectOutbox(deps, person);
     // Erasing goes on after this: the bell must ring for it soon.
     if (person.profile.life === 'erasing') return { ...loaded, person: { ...person, outbox: [] } };
-    const hasLeft = person.outbox.some((entry) => entry.wanted === 'none');
+    const hasLeft = person.outbox.some((entry) => entry.to === 'roster' && entry.wanted === 'none');
     if (hasLeft) await deps.bells.ringForTombstone(bell);
     else await deps.bells.takeOff(bell);
     return { ...loaded, person: { ...person, outbox: [] } };

@@ -1,25 +1,28 @@
-import type { Person } from '../domain/person.ts';
+import type { OutboxEntry, Person } from '../domain/person.ts';
 import type { CommandDeps } from './deps.ts';
+import { projectNames } from './project-names.ts';
+import { projectToRoster } from './project-to-roster.ts';
 
 /** An outbox row older than this is carried to its place by whoever sees it, real milliseconds. */
 const OUTBOX_STALE_MS = 60_000;
 
 /**
- * Carries every outbox entry of a person to its roster and removes the row. Safe to repeat and to run twice at
- * once: rosters refuse what is older than what they know. Throws where a roster cannot be written.
+ * Carries every outbox entry of a person to its place and removes the row. Safe to repeat and to run twice at
+ * once: every place refuses what is older than what it knows. Throws where a place cannot be written.
  */
 export async function projectOutbox(deps: CommandDeps, person: Person): Promise<void> {
-  const { tenantId } = person.key;
   for (const entry of person.outbox) {
-    const projected = await deps.rosters.apply(person.key, entry, deps.clock.now());
-    if (projected.outcome === 'older') {
-      // Perhaps this very entry, carried by a program that died before it showed the band.
-      const { bandFrom } = await deps.rosters.sizeOf(tenantId, entry.ergId, deps.clock.now());
-      await deps.ergs.showBand(tenantId, entry.ergId, bandFrom);
-    } else if (projected.bandMoved) {
-      await deps.ergs.showBand(tenantId, entry.ergId, projected.size.bandFrom);
-    }
+    await projectEntry(deps, person, entry);
     await deps.people.removeOutbox(person.key, entry.id);
+  }
+}
+
+async function projectEntry(deps: CommandDeps, person: Person, entry: OutboxEntry): Promise<void> {
+  switch (entry.to) {
+    case 'roster':
+      return projectToRoster(deps, person.key, entry);
+    case 'names':
+      return projectNames(deps, person, entry);
   }
 }
 

@@ -1,5 +1,5 @@
 import { unchanged } from '../domain/decision.ts';
-import type { OutboxEntry, Person } from '../domain/person.ts';
+import type { Person, RosterEntry } from '../domain/person.ts';
 import { accepted, type Result } from '../domain/result.ts';
 import { type Asker, changePerson } from './change-person.ts';
 import type { CommandDeps } from './deps.ts';
@@ -19,8 +19,9 @@ export async function withdrawConsent(
   const marked = await changePerson<never>(deps, { key: asker.key }, (person, at) => {
     // Another request was first, and everything is gone already.
     if (person.profile.revision === 0) return accepted(unchanged(person));
-    const leaving = person.memberships.map((membership): OutboxEntry => ({
+    const leaving = person.memberships.map((membership): RosterEntry => ({
       id: `${at.outboxId}-${membership.ergId}`,
+      to: 'roster',
       ergId: membership.ergId,
       wanted: 'none',
       showToAllies: false,

@@ -20,9 +20,20 @@ const DAY_ENDS = '20:00';
  */
 export type WindowKind = 'own' | 'day';
 
+const WINDOWS: Readonly<Record<PendingKind, WindowKind>> = {
+  'event-change': 'day',
+  'membership-news': 'day',
+  moment: 'day',
+  'event-reminder': 'day',
+  'requests-waiting': 'day',
+  announcement: 'own',
+  invitation: 'own',
+  lesson: 'own',
+};
+
 /** The window of a kind of pending thing. */
 export function windowOfPending(kind: PendingKind): WindowKind {
-  return kind === 'announcement' || kind === 'lesson' ? 'own' : 'day';
+  return WINDOWS[kind];
 }
 
 /** The window of a thing that a message tells. */
@@ -71,7 +82,7 @@ export function isSilentOn(person: Person, date: LocalDate, tenant: TenantRules)
   return isPaused || isQuietOn(quietDates, date) || isQuietOn(tenant.quietDates, date);
 }
 
-/** Whether announcements and lessons may go out on this local date: a working day, or the person's own day. */
+/** Whether announcements, invitations and lessons may go out on this local date: a working day, or the person's own day. */
 export function isDayForNews(person: Person, date: LocalDate): boolean {
   const weekday = weekdayOf(date);
   return weekday <= 5 || weekday === person.profile.settings.day;

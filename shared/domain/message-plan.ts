@@ -25,9 +25,12 @@ export type MessagePlan = Pick<Delivery, 'date' | 'cause' | 'about' | 'items' | 
 /** How many things of a kind stand on one card; the others wait for their own turn. */
 const MOST_ON_A_CARD: Readonly<Record<PendingKind, number>> = {
   'event-change': 1,
+  'membership-news': 2,
   moment: 1,
   'event-reminder': 2,
+  'requests-waiting': 2,
   announcement: 1,
+  invitation: 1,
   lesson: 1,
 };
 
@@ -187,10 +190,13 @@ function itemsOf(
       .map(({ id }) => ({ kind: 'pending', id, of: kind, revision: words.get(id) ?? 0 }));
   return [
     ...ofKind('event-change'),
+    ...ofKind('membership-news'),
     ...ofKind('moment'),
     ...ofKind('event-reminder'),
+    ...ofKind('requests-waiting'),
     ...asks,
     ...ofKind('announcement'),
+    ...ofKind('invitation'),
     ...ofKind('lesson'),
   ];
 }

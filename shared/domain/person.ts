@@ -3,6 +3,7 @@ import type { Delivery } from './delivery.ts';
 import type { Membership } from './membership.ts';
 import type { Pending } from './pending.ts';
 import type { Pledge } from './pledge.ts';
+import type { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 import type { Instant, LocalDate } from './time.ts';
 
@@ -67,20 +68,33 @@ export type Conversation =
       readonly at: Instant;
     };
 
-/** What must still reach another partition: an ERG's roster, for now. */
-export interface OutboxEntry {
+interface WaitingEntry {
   readonly id: string;
+  /** The person's revision of that change; what it is carried to refuses an older one. */
+  readonly revision: number;
+  /** Real time. */
+  readonly writtenAtMs: number;
+}
+
+/** What an ERG's roster must still be told. */
+export interface RosterEntry extends WaitingEntry {
+  readonly to: 'roster';
   readonly ergId: string;
   /** What the roster should say; `none` removes. */
   readonly wanted: 'active' | 'requested' | 'none';
   readonly showToAllies: boolean;
   readonly since: Instant;
   readonly name: string;
-  /** The person's revision of that change; a roster row refuses an older one. */
-  readonly revision: number;
-  /** Real time. */
-  readonly writtenAtMs: number;
 }
+
+/** A changed name that must still replace the old one on every roster, and wherever else the person is named. */
+export interface NamesEntry extends WaitingEntry {
+  readonly to: 'names';
+  readonly name: string;
+}
+
+/** What must still reach another partition. */
+export type OutboxEntry = RosterEntry | NamesEntry;
 
 /** What is current of one person: one partition, one query. What is past is read page by page when asked for. */
 export interface Person {
@@ -90,6 +104,8 @@ export interface Person {
   /** Pledges in hand: active and paused. */
   readonly pledges: readonly Pledge[];
   readonly memberships: readonly Membership[];
+  /** Requests that were declined and memberships that were ended by organisers, until the person may ask again. */
+  readonly refusals: readonly Refusal[];
   readonly deliveries: readonly Delivery[];
   /** What waits to be told. */
   readonly pendings: readonly Pending[];

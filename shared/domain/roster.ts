@@ -9,9 +9,12 @@ export interface SizeBand {
   readonly to?: number;
 }
 
-/** How an ERG's size is remembered: the exact count, which nobody is shown, and the band that is. */
+/** How an ERG's size is remembered: the exact counts, which only its organisers are shown, and the band that all are. */
 export interface RosterSize {
+  /** Allies. */
   readonly count: number;
+  /** Who asked to join and waits for an answer. */
+  readonly requested: number;
   readonly bandFrom: number;
   readonly bandSetAt: Instant;
 }
@@ -44,10 +47,10 @@ export function sizeAfter(size: RosterSize, count: number, now: Instant): Roster
     size.count < band.from - BAND_MARGIN ||
     (band.to !== undefined && size.count > band.to + BAND_MARGIN);
   if (!outside || heldMs < BAND_HOLDS_DAYS * 86_400_000) return { ...size, count };
-  return { count, bandFrom: startOfBandWith(size.count), bandSetAt: now };
+  return { ...size, count, bandFrom: startOfBandWith(size.count), bandSetAt: now };
 }
 
 /** The size of a roster that is empty. */
 export function emptyRoster(now: Instant): RosterSize {
-  return { count: 0, bandFrom: 0, bandSetAt: now };
+  return { count: 0, requested: 0, bandFrom: 0, bandSetAt: now };
 }

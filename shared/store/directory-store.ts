@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { DirectoryEntry } from '../domain/directory.ts';
 import { foldName, wordsOf } from '../domain/names.ts';
 import { spreadOf } from '../domain/spread.ts';
-import { keySafe } from './guards.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow, sameCells } from './row-codec.ts';
 import type { Row, RowRange, StoredRow, Tables, Write } from './tables.ts';
+import { findKeys, wordRange } from './word-keys.ts';
 
 /** How many parts the directory of a tenant has; each is a partition of its own. */
 export const DIRECTORY_SHARDS = 16;
@@ -177,25 +177,8 @@ function userKey(userId: string): string {
   return `user_${userId}`;
 }
 
-function safeWord(word: string): string {
-  return keySafe(word).slice(0, 100);
-}
-
-/** Different words may be alike once they are cut, so each key stands once. */
-function findKeys({ userId, name }: DirectoryPerson): readonly string[] {
-  const words = new Set(wordsOf(name).map(safeWord));
-  return [...words].map((word) => `find_${word}_${userId}`);
-}
-
 function toRow(partitionKey: string, person: DirectoryPerson): Row {
   return encodeRow(partitionKey, userKey(person.userId), { ...person, keys: findKeys(person) });
-}
-
-/** The keys of words that begin with this one. */
-function wordRange(word: string): Required<RowRange> {
-  const from = `find_${safeWord(word)}`;
-  const last = from.length - 1;
-  return { from, before: from.slice(0, last) + String.fromCharCode(from.charCodeAt(last) + 1) };
 }
 
 function writesOf(tenantId: string, { before, after }: DirectoryChange): readonly Write[] {

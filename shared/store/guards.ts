@@ -46,6 +46,22 @@ export class TransactionNotAllowed extends Error {
   override readonly name = 'TransactionNotAllowed';
 }
 
+/** How much room is left in a transaction. */
+export interface Room {
+  readonly writes: number;
+  readonly bytes: number;
+}
+
+/** The room in a transaction that has no write yet. */
+export const WHOLE_ROOM: Room = { writes: MOST_WRITES, bytes: LARGEST_TRANSACTION_BYTES };
+
+/** The room that is left once these writes are in it; undefined where they do not fit. */
+export function roomAfter(room: Room, added: readonly Write[]): Room | undefined {
+  const bytes = room.bytes - added.reduce((sum, write) => sum + bytesOnTheWire(write), 0);
+  const writes = room.writes - added.length;
+  return writes >= 0 && bytes > 0 ? { writes, bytes } : undefined;
+}
+
 /**
  * Throws where storage would refuse these writes, whatever is stored: `KeyNotAllowed`, `CellNotAllowed`,
  * `RowTooLarge`, `TransactionTooLarge` or `TransactionNotAllowed`. Returns the one partition they are in.

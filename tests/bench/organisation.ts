@@ -71,6 +71,7 @@ export async function makeOrganisation(people: number, clock: TestClock): Promis
       person.key,
       {
         id: '',
+        to: 'roster',
         ergId,
         wanted: 'active',
         showToAllies: false,

@@ -128,6 +128,7 @@ test('bells that ring are heard', async () => {
       outbox: [
         {
           id: 'outbox-1',
+          to: 'roster',
           ergId: ERG_ID,
           wanted: 'active',
           showToAllies: false,

@@ -45,7 +45,10 @@ describe('the demo organisation, loaded', () => {
     });
     for (const { id } of lines) {
       const roster = await deps.rosters.readAll(DEMO_TENANT_ID, id);
-      expect(roster.map(({ rowKey, cells }) => [rowKey, cells['count']])).toEqual([['count', 0]]);
+      expect(roster.map(({ rowKey, cells }) => [rowKey, cells['count']])).toEqual([
+        ['active', 0],
+        ['count', 0],
+      ]);
     }
     expect(deps.logged).toEqual([]);
   });

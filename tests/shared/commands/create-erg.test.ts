@@ -23,8 +23,10 @@ test('an ERG is created with an empty roster, shown at once and audited', async 
   expect(await deps.ergs.read(TENANT_ID, ERG_ID)).toEqual(erg);
   expect(await deps.publishedErgs.get(TENANT_ID)).toMatchObject([{ id: ERG_ID, bandFrom: 0 }]);
   const roster = await deps.rosters.readAll(TENANT_ID, ERG_ID);
+  const size = { count: 0, requested: 0, bandFrom: 0, bandSetAt: NOON };
   expect(roster.map(({ rowKey, cells }) => [rowKey, cells])).toEqual([
-    ['count', { count: 0, bandFrom: 0, bandSetAt: NOON }],
+    ['active', size],
+    ['count', size],
   ]);
   expect(await auditedIn(deps, ERG_ID)).toEqual([['erg.created', Date.parse(NOON)]]);
   expect(await auditedIn(deps, 'admin')).toEqual([['erg.created', Date.parse(NOON)]]);
@@ -47,7 +49,7 @@ test('the same ERG again leaves its roster as it has become', async () => {
   const deps = testDeps();
   const erg = anErg();
   await deps.ergs.create(TENANT_ID, erg, 0);
-  const size = { count: 12, bandFrom: 10, bandSetAt: NOON };
+  const size = { count: 12, requested: 3, bandFrom: 10, bandSetAt: NOON };
   await deps.rosters.open(TENANT_ID, ERG_ID, size);
 
   await create(deps, erg);
@@ -92,7 +94,7 @@ test('a creation that died at any write is completed by doing it again', async (
     expect(await create(deps, anErg())).toMatchObject({ ok: true });
     expect(await deps.ergs.read(TENANT_ID, ERG_ID)).toEqual(anErg());
     expect(await deps.ergs.list(TENANT_ID)).toHaveLength(1);
-    expect(await deps.rosters.readAll(TENANT_ID, ERG_ID)).toHaveLength(1);
+    expect(await deps.rosters.readAll(TENANT_ID, ERG_ID)).toHaveLength(2);
   }
   expect(deaths).toBe(5);
 });

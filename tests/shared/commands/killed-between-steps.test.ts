@@ -121,6 +121,7 @@ test('the roster forgets a day later that somebody left', async () => {
 
   expect(await deps.rosters.readMember(TENANT_ID, ERG_ID, USER_ID)).toBeUndefined();
   expect((await deps.rosters.readAll(TENANT_ID, ERG_ID)).map((row) => row.rowKey)).toEqual([
+    'active',
     'count',
   ]);
 });
@@ -136,6 +137,7 @@ test('a delayed "joined" that arrives after "left" changes nothing', async () =>
     key,
     {
       id: 'late',
+      to: 'roster',
       ergId: ERG_ID,
       wanted: 'active',
       showToAllies: false,

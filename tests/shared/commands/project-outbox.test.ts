@@ -24,7 +24,12 @@ test('a program killed at any step of a join that moves the band leaves the dire
     const first = testDeps({ clock, storage });
     await first.ergs.create(TENANT_ID, anErg(), 0);
     const bandSetAt = '2026-02-01T12:00:00.000Z';
-    await first.rosters.open(TENANT_ID, ERG_ID, { count: 40, bandFrom: 0, bandSetAt });
+    await first.rosters.open(TENANT_ID, ERG_ID, {
+      count: 40,
+      requested: 0,
+      bandFrom: 0,
+      bandSetAt,
+    });
     await first.people.commit(undefined, aPerson(), []);
 
     stepsLeft = steps - 1;

@@ -34,6 +34,7 @@ test('somebody with all that one can have is erased from every place', async () 
     ),
     outbox: ergIds.map((ergId) => ({
       id: `joined-${ergId}`,
+      to: 'roster',
       ergId,
       wanted: 'active',
       showToAllies: false,

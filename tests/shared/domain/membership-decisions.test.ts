@@ -7,7 +7,7 @@ import {
   leaveErg,
   MOST_MEMBERSHIPS,
 } from '../../../shared/domain/membership-decisions.ts';
-import type { OutboxEntry, Person } from '../../../shared/domain/person.ts';
+import type { RosterEntry, Person } from '../../../shared/domain/person.ts';
 import {
   aMembership,
   aPerson,
@@ -28,9 +28,10 @@ const OPEN: Pick<Erg, 'id' | 'joinPolicy' | 'state'> = {
 };
 const ASK = { seen: 10, showToAllies: false };
 
-function anEntry(fields: Partial<OutboxEntry> = {}): OutboxEntry {
+function anEntry(fields: Partial<RosterEntry> = {}): RosterEntry {
   return {
     id: 'outbox-1',
+    to: 'roster',
     ergId: ERG_ID,
     wanted: 'active',
     showToAllies: false,
@@ -40,6 +41,10 @@ function anEntry(fields: Partial<OutboxEntry> = {}): OutboxEntry {
     writtenAtMs: Date.parse(NOON),
     ...fields,
   };
+}
+
+function toRosters(person: Person): readonly RosterEntry[] {
+  return person.outbox.filter((entry) => entry.to === 'roster');
 }
 
 describe('joining an ERG', () => {
@@ -195,7 +200,7 @@ describe('what waits for the rosters', () => {
           memberships: [aMembership()],
         });
         const seenRevisions = [10];
-        const roster = new Map<string, OutboxEntry>();
+        const roster = new Map<string, RosterEntry>();
         let revision = 10;
         for (const { act, ergId, staleBy, policy, projected } of acts) {
           revision += 1;
@@ -227,17 +232,17 @@ describe('what waits for the rosters', () => {
 
           const ids = person.memberships.map((membership) => membership.ergId);
           expect(new Set(ids).size).toBe(ids.length);
-          const told = person.outbox.map((entry) => entry.ergId);
+          const told = toRosters(person).map((entry) => entry.ergId);
           expect(new Set(told).size).toBe(told.length);
           for (const pledge of person.pledges) {
             if (pledge.ergId !== undefined) expect(ids).toContain(pledge.ergId);
           }
           if (projected) {
-            for (const entry of person.outbox) roster.set(entry.ergId, entry);
+            for (const entry of toRosters(person)) roster.set(entry.ergId, entry);
             person = { ...person, outbox: [] };
           }
         }
-        for (const entry of person.outbox) roster.set(entry.ergId, entry);
+        for (const entry of toRosters(person)) roster.set(entry.ergId, entry);
         for (const ergId of [OTHER_ERG_ID, 'erg-3']) {
           const membership = person.memberships.find((each) => each.ergId === ergId);
           const row = roster.get(ergId);

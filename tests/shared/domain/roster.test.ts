@@ -14,6 +14,7 @@ const BAND_STARTS = [0, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000];
 
 const someSize: fc.Arbitrary<RosterSize> = fc.record({
   count: fc.oneof(fc.nat(60), fc.nat(12_000)),
+  requested: fc.nat(60),
   bandFrom: fc.constantFrom(...BAND_STARTS),
   bandSetAt: fc.constantFrom(LONG_AGO, '2026-02-23T12:00:00.000Z', '2026-02-27T12:00:00.000Z'),
 });
@@ -41,8 +42,8 @@ describe('the band that is shown for a size', () => {
     ['without an upper end', 50_000, 50_001, 10_000, 60, 10_000],
   ])('%s: %i to %i', (_what, before, after, shown, days, expected) => {
     const bandSetAt = new Date(Date.parse(NOW) - days * 86_400_000).toISOString();
-    const size = sizeAfter({ count: before, bandFrom: shown, bandSetAt }, after, NOW);
-    expect(size.count).toBe(after);
+    const size = sizeAfter({ count: before, requested: 3, bandFrom: shown, bandSetAt }, after, NOW);
+    expect(size).toMatchObject({ count: after, requested: 3 });
     expect(size.bandFrom).toBe(expected);
     expect(size.bandSetAt).toBe(expected === shown ? bandSetAt : NOW);
   });
@@ -77,6 +78,6 @@ describe('the band that is shown for a size', () => {
   });
 
   test('an empty roster begins in the lowest', () => {
-    expect(emptyRoster(NOW)).toEqual({ count: 0, bandFrom: 0, bandSetAt: NOW });
+    expect(emptyRoster(NOW)).toEqual({ count: 0, requested: 0, bandFrom: 0, bandSetAt: NOW });
   });
 });

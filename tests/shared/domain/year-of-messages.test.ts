@@ -245,12 +245,13 @@ function liveYear(index: number): Year {
     const clock = wallClock(now, zone).slice(11);
     const isByDay = date === today && clock >= '08:00' && clock < '20:00';
     const isUrgent = (item: DeliveryItem) =>
-      item.kind === 'pending' && !['announcement', 'lesson'].includes(item.of);
+      item.kind === 'pending' && !['announcement', 'invitation', 'lesson'].includes(item.of);
     expect(items.length, where).toBeGreaterThan(0);
     for (const item of items) expect(isUrgent(item) ? isByDay : isOwnHour, where).toBe(true);
     // What was asked for costs nothing; everything else counts.
     const isSolicited = (item: DeliveryItem) =>
-      item.kind === 'pending' && ['event-change', 'event-reminder'].includes(item.of);
+      item.kind === 'pending' &&
+      ['event-change', 'event-reminder', 'membership-news', 'requests-waiting'].includes(item.of);
     expect(items.every(isSolicited), where).toBe(chargedOn === undefined);
     if (chargedOn !== undefined) expect(budget, where).toBeGreaterThan(0);
     for (const item of items) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckIn } from '../../../shared/domain/check-in.ts';
-import type { PastChange, Person } from '../../../shared/domain/person.ts';
+import type { PastChange, Person, RosterEntry } from '../../../shared/domain/person.ts';
 import type { Pledge } from '../../../shared/domain/pledge.ts';
 import {
   createMemoryStorage,
@@ -92,8 +92,9 @@ async function everyPage<Item>(
   return pages;
 }
 
-const outboxEntry: Person['outbox'][number] = {
+const outboxEntry: RosterEntry = {
   id: 'outbox-1',
+  to: 'roster',
   ergId: ERG_ID,
   wanted: 'requested',
   showToAllies: true,
@@ -188,6 +189,7 @@ const PEOPLE: Readonly<Record<string, Person>> = {
     outbox: [
       outboxEntry,
       { ...outboxEntry, id: 'outbox-2', ergId: OTHER_ERG_ID, wanted: 'none', showToAllies: false },
+      { id: 'outbox-3', to: 'names', name: 'Zoë', revision: 8, writtenAtMs: 1_772_452_800_456 },
     ],
   }),
 };

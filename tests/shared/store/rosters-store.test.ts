@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { OutboxEntry } from '../../../shared/domain/person.ts';
+import type { RosterEntry } from '../../../shared/domain/person.ts';
 import { emptyRoster } from '../../../shared/domain/roster.ts';
 import { TOMBSTONE_MS } from '../../../shared/store/bells.ts';
 import { createMemoryStorage } from '../../../shared/store/memory-storage.ts';
-import {
-  BrokenRoster,
-  createRostersStore,
-  RosterContended,
-} from '../../../shared/store/rosters-store.ts';
+import { BrokenRoster, RosterContended } from '../../../shared/store/roster-batches.ts';
+import { createRostersStore } from '../../../shared/store/rosters-store.ts';
 import type { BrokenRow } from '../../../shared/store/row-codec.ts';
 import type { Storage } from '../../../shared/store/storage.ts';
 import { ERG_ID, NOON, OTHER_ERG_ID, TENANT_ID, USER_ID } from '../../support/builders.ts';
@@ -16,9 +13,10 @@ import { BOTH_STORAGES } from './both-storages.ts';
 
 const person = { tenantId: TENANT_ID, userId: USER_ID };
 
-function anEntry(fields: Partial<OutboxEntry> = {}): OutboxEntry {
+function anEntry(fields: Partial<RosterEntry> = {}): RosterEntry {
   return {
     id: 'outbox-1',
+    to: 'roster',
     ergId: ERG_ID,
     wanted: 'active',
     showToAllies: false,
@@ -42,14 +40,14 @@ function setUp(storage: Storage) {
     rosters,
     clock,
     broken,
-    apply: (fields: Partial<OutboxEntry> = {}, of = person) =>
+    apply: (fields: Partial<RosterEntry> = {}, of = person) =>
       rosters.apply(of, anEntry(fields), NOON),
     count: async (ergId = ERG_ID) => (await rosters.sizeOf(TENANT_ID, ergId, NOON)).count,
     member: async () => (await rosters.readMember(TENANT_ID, ERG_ID, USER_ID))?.member,
     /** The keys by which this member is listed. */
     async listed(ergId = ERG_ID): Promise<readonly string[]> {
       const keys = (await rosters.readAll(TENANT_ID, ergId)).map(({ rowKey }) => rowKey);
-      return keys.filter((key) => !key.startsWith('member_') && key !== 'count');
+      return keys.filter((key) => !key.startsWith('member_') && !['count', 'active'].includes(key));
     },
     insertRow: (rowKey: string, cells: Readonly<Record<string, string | number>>) =>
       storage.tables
@@ -191,7 +189,7 @@ describe.each(BOTH_STORAGES)('a roster %s', (_name, makeStorage) => {
 
   test('is opened once, with the band that is said', async () => {
     const { rosters } = setUp(await makeStorage());
-    const roster = { count: 0, bandFrom: 50, bandSetAt: NOON };
+    const roster = { count: 0, requested: 0, bandFrom: 50, bandSetAt: NOON };
     await rosters.open(TENANT_ID, ERG_ID, roster);
     await rosters.open(TENANT_ID, ERG_ID, emptyRoster(NOON));
     expect(await rosters.sizeOf(TENANT_ID, ERG_ID, NOON)).toEqual(roster);
@@ -201,7 +199,7 @@ describe.each(BOTH_STORAGES)('a roster %s', (_name, makeStorage) => {
 test('fifty who come and go at once leave an exact count', async () => {
   const { apply, count, listed } = setUp(createMemoryStorage());
   /** As the bell does: what was refused because of too many others comes again. */
-  async function until(fields: Partial<OutboxEntry>, userId: string): Promise<void> {
+  async function until(fields: Partial<RosterEntry>, userId: string): Promise<void> {
     for (;;) {
       try {
         await apply(fields, { tenantId: TENANT_ID, userId });
@@ -234,13 +232,13 @@ test('the band that is shown moves with the count, and says so', async () => {
   const storage = createMemoryStorage();
   const { rosters } = setUp(storage);
   const bandSetAt = '2026-02-01T12:00:00.000Z';
-  await rosters.open(TENANT_ID, ERG_ID, { count: 13, bandFrom: 0, bandSetAt });
+  await rosters.open(TENANT_ID, ERG_ID, { count: 13, requested: 0, bandFrom: 0, bandSetAt });
   const join = (userId: string) => rosters.apply({ tenantId: TENANT_ID, userId }, anEntry(), NOON);
 
   expect(await join('user-1')).toEqual({
     outcome: 'applied',
     bandMoved: true,
-    size: { count: 14, bandFrom: 10, bandSetAt: NOON },
+    size: { count: 14, requested: 0, bandFrom: 10, bandSetAt: NOON },
   });
   expect(await join('user-2')).toMatchObject({
     bandMoved: false,
