@@ -10,6 +10,8 @@ export const paths = {
   pledge: (id: string) => `/pledges/${encodeURIComponent(id)}`,
   ergs: '/ergs',
   erg: (id: string) => `/ergs/${encodeURIComponent(id)}`,
+  /** For the organisers of an ERG: who asked to join it. */
+  requests: (ergId: string) => `/run/${encodeURIComponent(ergId)}/requests`,
   settings: '/settings',
   /** For admins: whether messages get through. */
   health: '/health',
@@ -17,10 +19,13 @@ export const paths = {
 
 /**
  * The page that a deep link into the tab names: `subPageId` is `home`, `pledges`, `pledges/new`,
- * `pledges/{id}`, `ergs`, `ergs/{id}`, `settings` or `health`. Anything else is home.
+ * `pledges/{id}`, `ergs`, `ergs/{id}`, `run/{ergId}/requests`, `settings` or `health`. Anything else is home.
  */
 export function pathOfSubPage(subPageId: string | undefined): string {
   const [noun = '', id, ...rest] = (subPageId ?? '').replace(/^\/+/, '').split('/');
+  if (noun === 'run' && id !== undefined && rest.join('/') === 'requests') {
+    return paths.requests(id);
+  }
   if (rest.length > 0) return paths.home;
   if (noun === 'settings' && id === undefined) return paths.settings;
   if (noun === 'health' && id === undefined) return paths.health;

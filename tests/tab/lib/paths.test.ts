@@ -10,17 +10,22 @@ test.each([
   ['pledges/0195a1f0-0000-7000-8000-000000000001', '/pledges/0195a1f0-0000-7000-8000-000000000001'],
   ['/ergs', '/ergs'],
   ['ergs/e1', '/ergs/e1'],
+  ['run/e1/requests', '/run/e1/requests'],
   ['settings', '/settings'],
 ])('the deep link %o opens %s', (subPageId, path) => {
   expect(pathOfSubPage(subPageId)).toBe(path);
 });
 
-test.each(['elsewhere', 'settings/x', 'pledges/a/b', '../api/home', 'https://example.org'])(
-  'the deep link %o, which names no page, opens home',
-  (subPageId) => {
-    expect(pathOfSubPage(subPageId)).toBe('/');
-  },
-);
+test.each([
+  'elsewhere',
+  'settings/x',
+  'pledges/a/b',
+  'run/a/b/requests',
+  '../api/home',
+  'https://example.org',
+])('the deep link %o, which names no page, opens home', (subPageId) => {
+  expect(pathOfSubPage(subPageId)).toBe('/');
+});
 
 test('an id in a deep link cannot bring a query or a fragment along', () => {
   expect(pathOfSubPage('ergs/a?b#c')).toBe('/ergs/a%3Fb%23c');
