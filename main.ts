@@ -35,6 +35,8 @@ import { createDeliveryCountsStore } from './shared/store/delivery-counts-store.
 import { createDirectoryStore } from './shared/store/directory-store.ts';
 import { createErgsStore } from './shared/store/ergs-store.ts';
 import { createFailuresStore } from './shared/store/failures-store.ts';
+import { createImportsStore } from './shared/store/imports-store.ts';
+import { createInvitationsStore } from './shared/store/invitations-store.ts';
 import { createLeasesStore } from './shared/store/leases-store.ts';
 import { createPeopleStore } from './shared/store/people-store.ts';
 import { createPermitsStore } from './shared/store/permits-store.ts';
@@ -122,6 +124,8 @@ export async function compose(parts: Parts): Promise<Alongside> {
     }),
     audit: createAuditStore(tables, createPseudonymise(parts.pseudonymKey)),
     directory: createDirectoryStore(tables, report),
+    invitations: createInvitationsStore(tables, report),
+    imports: createImportsStore(tables, report),
     publishedErgs,
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),

@@ -1,5 +1,5 @@
 import type { Broadcast } from '../../shared/domain/broadcast.ts';
-import { atOnce } from './at-once.ts';
+import { atOnce } from '../../shared/commands/at-once.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { type JobInHand, MOST_COMINGS, PACK_VISIBILITY_MS } from './hold-message.ts';
 import type { SendPermits } from './send-permits.ts';

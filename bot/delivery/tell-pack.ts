@@ -1,7 +1,7 @@
 import type { Broadcast, RecipientOutcome } from '../../shared/domain/broadcast.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { Pending } from '../../shared/domain/pending.ts';
-import { atOnce } from './at-once.ts';
+import { atOnce } from '../../shared/commands/at-once.ts';
 import {
   carryOut,
   type Delivered,

@@ -7,6 +7,8 @@ import type { DeliveryCountsStore } from '../store/delivery-counts-store.ts';
 import type { DirectoryStore } from '../store/directory-store.ts';
 import type { ErgDirectoryLine } from '../store/erg-rows.ts';
 import type { ErgsStore } from '../store/ergs-store.ts';
+import type { ImportsStore } from '../store/imports-store.ts';
+import type { InvitationsStore } from '../store/invitations-store.ts';
 import type { FailuresStore } from '../store/failures-store.ts';
 import type { PeopleStore } from '../store/people-store.ts';
 import type { Queues } from '../store/queues.ts';
@@ -54,6 +56,8 @@ export interface CommandDeps {
   readonly bells: Bells;
   readonly audit: AuditStore;
   readonly directory: DirectoryStore;
+  readonly invitations: InvitationsStore;
+  readonly imports: ImportsStore;
   /** The directory of ERGs by tenant, at most a minute old. */
   readonly publishedErgs: {
     readonly get: (tenantId: string) => Promise<readonly ErgDirectoryLine[]>;

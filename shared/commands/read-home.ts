@@ -1,3 +1,4 @@
+import { isKnownByInvitationAlone } from '../domain/invitation.ts';
 import { newPerson } from '../domain/new-person.ts';
 import type { Person } from '../domain/person.ts';
 import type { ErgDirectoryLine } from '../store/erg-rows.ts';
@@ -26,8 +27,11 @@ export async function readHome(deps: CommandDeps, asker: Asker): Promise<Home> {
   if (known !== undefined && isMissed(known)) {
     deps.inBackground(async () => void (await comeBack(deps, asker)));
   }
+  // Where only invitations are kept, nothing is kept of who is asking.
+  const isNew = known === undefined || isKnownByInvitationAlone(known);
+  const person = isNew ? { ...newPerson(asker), invitations: known?.invitations ?? [] } : known;
   return {
-    person: known ?? newPerson(asker),
+    person,
     ergs: new Map(lines.map((line) => [line.id, line])),
   };
 }

@@ -32,6 +32,7 @@ export function newPerson(about: {
     pledges: [],
     memberships: [],
     refusals: [],
+    invitations: [],
     deliveries: [],
     pendings: [],
     outbox: [],

@@ -92,6 +92,7 @@ export function person(
     pledges,
     memberships: [],
     refusals: [],
+    invitations: [],
     deliveries: [],
     pendings: [],
     outbox: [],
