@@ -9,6 +9,7 @@ import type { ErgDirectoryLine } from '../store/erg-rows.ts';
 import type { ErgsStore } from '../store/ergs-store.ts';
 import type { ImportsStore } from '../store/imports-store.ts';
 import type { InvitationsStore } from '../store/invitations-store.ts';
+import type { LinksStore } from '../store/links-store.ts';
 import type { FailuresStore } from '../store/failures-store.ts';
 import type { PeopleStore } from '../store/people-store.ts';
 import type { Queues } from '../store/queues.ts';
@@ -58,6 +59,7 @@ export interface CommandDeps {
   readonly directory: DirectoryStore;
   readonly invitations: InvitationsStore;
   readonly imports: ImportsStore;
+  readonly links: LinksStore;
   /** The directory of ERGs by tenant, at most a minute old. */
   readonly publishedErgs: {
     readonly get: (tenantId: string) => Promise<readonly ErgDirectoryLine[]>;

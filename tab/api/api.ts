@@ -17,6 +17,8 @@ import { answerProblems, RequestProblem } from './problems.ts';
 import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
+import { importRoutes } from './routes/import-routes.ts';
+import { linkRoutes } from './routes/link-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
@@ -52,6 +54,8 @@ const ROUTES: readonly Routes[] = [
   pledgeRoutes,
   ergRoutes,
   runRoutes,
+  importRoutes,
+  linkRoutes,
   adminRoutes,
   adminErgRoutes,
 ];

@@ -15,6 +15,7 @@ import { createFailuresStore } from '../../shared/store/failures-store.ts';
 import { createImportsStore } from '../../shared/store/imports-store.ts';
 import { createInvitationsStore } from '../../shared/store/invitations-store.ts';
 import { createLeasesStore } from '../../shared/store/leases-store.ts';
+import { createLinksStore } from '../../shared/store/links-store.ts';
 import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
 import { createPeopleStore } from '../../shared/store/people-store.ts';
 import { createPermitsStore } from '../../shared/store/permits-store.ts';
@@ -118,6 +119,7 @@ export function testDeps(
     directory: createDirectoryStore(tables, report),
     invitations: createInvitationsStore(tables, report),
     imports: createImportsStore(tables, report),
+    links: createLinksStore(tables, report),
     publishedErgs,
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),

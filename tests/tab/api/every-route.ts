@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import { type ApiServer, pledgeId } from '../../support/api-server.ts';
 import { ERG_ID } from '../../support/builders.ts';
-import { type Audience, colleague, ROUTES } from './route-table.ts';
+import { type Audience, colleague, madeLink, ROUTES, uploadedImport } from './route-table.ts';
 
 /** One route, as the OpenAPI document tells of it. */
 export interface DocumentedRoute {
@@ -63,7 +63,10 @@ export function filledIn(
   const path = route.path
     .replace('{id}', id)
     .replace('{date}', '2026-03-10')
-    .replace('{userId}', colleague.id);
+    .replace('{userId}', colleague.id)
+    .replace('{importId}', uploadedImport)
+    .replace('{linkId}', madeLink)
+    .replace('{secret}', 'AAAAAAAAAAAAAAAAAAAAAA');
   return { path: `${path}${facts.query ?? ''}`, body: facts.body };
 }
 

@@ -44,6 +44,10 @@ const profile = {
 /** Somebody of the directory whom nobody else in these tests is. */
 export const colleague = employee(190, { name: 'Kim Example' });
 
+/** An import and an invitation link that each ERG of these tests has. */
+export const uploadedImport = pledgeId(61);
+export const madeLink = pledgeId(62);
+
 /**
  * Every route of the API. Whoever adds one says here who is let in; the tests compare this with the OpenAPI document
  * and try every role on every one.
@@ -51,6 +55,8 @@ export const colleague = employee(190, { name: 'Kim Example' });
 export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'DELETE /api/admin/ergs/{id}/organisers/{userId}': { who: 'admin' },
   'DELETE /api/ergs/{id}/run/organisers/{userId}': { who: 'organiser' },
+  'DELETE /api/ergs/{id}/invitation': { who: 'anyone' },
+  'DELETE /api/ergs/{id}/run/links/{linkId}': { who: 'organiser' },
   'DELETE /api/me': { who: 'owner' },
   'DELETE /api/pledges/{id}': { who: 'owner', query: '?revision=1' },
   'DELETE /api/pledges/{id}/check-ins/{date}': { who: 'owner', query: '?revision=1' },
@@ -61,6 +67,13 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/catalogue': { who: 'anyone' },
   'GET /api/ergs': { who: 'anyone' },
   'GET /api/ergs/{id}': { who: 'anyone' },
+  'GET /api/ergs/{id}/links/{secret}': { who: 'anyone' },
+  'GET /api/ergs/{id}/run/export.csv': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/imports': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/imports/{importId}': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/imports/{importId}/report.csv': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/imports/{importId}/rows': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/links': { who: 'organiser' },
   'GET /api/ergs/{id}/run': { who: 'organiser' },
   'GET /api/ergs/{id}/run/people': { who: 'organiser-or-admin', query: '?find=ki' },
   'GET /api/home': { who: 'owner' },
@@ -82,6 +95,13 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'POST /api/ergs/{id}/join': { who: 'anyone', body: { revision: 0, showToAllies: false } },
   'POST /api/ergs/{id}/leave': { who: 'anyone', body: { revision: 0 } },
   'POST /api/ergs/{id}/run/hand-over': { who: 'organiser', body: { userId: colleague.id } },
+  'POST /api/ergs/{id}/run/imports': { who: 'organiser', query: `?id=${pledgeId(9)}` },
+  'POST /api/ergs/{id}/run/imports/{importId}/confirm': { who: 'organiser' },
+  'POST /api/ergs/{id}/run/imports/{importId}/withdraw': { who: 'organiser' },
+  'POST /api/ergs/{id}/run/links': {
+    who: 'organiser',
+    body: { id: pledgeId(8), label: 'For the newsletter', days: 30 },
+  },
   'POST /api/ergs/{id}/run/organisers': { who: 'organiser', body: { userId: colleague.id } },
   'POST /api/pledges': { who: 'owner', body: aNewPledge({ id: pledgeId(2), pillar: PILLARS[0] }) },
   'PUT /api/admin/message-rules': {
