@@ -6,7 +6,7 @@ import {
   parsePendingId,
   type PendingIdentity,
 } from '../domain/pending-ids.ts';
-import { DEALT_WITH_REVISION, requestsIn, WAITING_REVISION } from '../domain/requests-round.ts';
+import { DEALT_WITH_REVISION, WAITING_REVISION } from '../domain/requests-round.ts';
 import type { Erg } from '../domain/erg.ts';
 import type { ErgDirectoryLine } from '../store/erg-rows.ts';
 import { createSharedReads } from '../store/shared-reads.ts';
@@ -87,7 +87,7 @@ export function createContentSource(
       deps.rosters.sizeOf(tenantId, ergId, deps.clock.now()),
     ]);
     if (erg === undefined) return undefined;
-    const waiting = erg.state === 'active' ? requestsIn(size) : 0;
+    const waiting = erg.state === 'active' ? size.requested : 0;
     return {
       content: { kind: 'requests-waiting', ergId, ergName: erg.name, waiting },
       revision: waiting > 0 ? WAITING_REVISION : DEALT_WITH_REVISION,

@@ -2,35 +2,16 @@ import { accepted } from '../domain/result.ts';
 import type { Person } from '../domain/person.ts';
 import {
   nextStepOf,
-  requestsIn,
   type RequestsRound,
   tellOfRequests,
   untellOfRequests,
 } from '../domain/requests-round.ts';
-import { putRequestsJob } from '../store/broadcast-jobs.ts';
 import type { RequestsOf } from '../store/requests-rounds-store.ts';
 import { changePerson } from './change-person.ts';
 import type { CommandDeps } from './deps.ts';
 
 /** How many steps one look takes at the most before it is taken anew. */
 const MOST_STEPS = 12;
-
-/**
- * Notes that the number of requests that wait for an ERG went from `before` to `after`: where that is from none to some
- * or back, its organisers are told, or told no more, by a durable job. Without `before` the ERG is looked at in any
- * case: for whoever does not know whether somebody before them came so far, and where organisers changed. Call it after
- * the roster was written and before what led there is forgotten. The same again does no harm.
- */
-export async function noteRequests(
-  deps: Pick<CommandDeps, 'queues'>,
-  of: RequestsOf,
-  before: number | undefined,
-  after: number,
-): Promise<void> {
-  const { tenantId, ergId } = of;
-  if (before !== undefined && before > 0 === after > 0) return;
-  await putRequestsJob(deps.queues, { do: 'look-at-requests', tenantId, ergId });
-}
 
 /**
  * Takes back what one person's sent card tells of a round; gives the real time, in milliseconds, at which to come back
@@ -62,7 +43,7 @@ export async function tellOrganisers(
       deps.ergs.read(tenantId, ergId),
       deps.rosters.sizeOf(tenantId, ergId, now),
     ]);
-    const waiting = erg?.state === 'active' ? requestsIn(size) : 0;
+    const waiting = erg?.state === 'active' ? size.requested : 0;
     const organisers = erg?.organisers.map(({ userId }) => userId) ?? [];
     const step = nextStepOf(stored.round, { waiting, organisers }, now);
     switch (step.do) {

@@ -3,7 +3,7 @@ import type { Erg } from './erg.ts';
 import { isInvited, withInvitationAnswered } from './invitation.ts';
 import type { Membership } from './membership.ts';
 import type { Person, RosterEntry } from './person.ts';
-import { mayAskAgain, withoutNews } from './refusal.ts';
+import { mayAskAgain, newsOfMembership, withoutNews } from './refusal.ts';
 import { accepted, refused, type Result } from './result.ts';
 
 /** Why somebody does not join or leave. */
@@ -69,7 +69,12 @@ export function joinErg(
     askedAtRevision: ask.seen,
     revision: at.revision,
   };
-  const refusals = person.refusals.filter((one) => one !== refusal);
+  // What is over goes, but for what can still be undone.
+  const refusals = person.refusals.filter(
+    (one) =>
+      one !== refusal &&
+      (!mayAskAgain(person, one, at.now) || newsOfMembership(person, one.ergId).length > 0),
+  );
   const asking = withInvitationAnswered({ ...withoutNews(person, erg.id), refusals }, erg.id);
   return accepted(withMemberships(asking, [...others, membership], membership, at));
 }

@@ -3,7 +3,6 @@ import { type PersonChange, unchanged } from './decision.ts';
 import type { Pending } from './pending.ts';
 import { parsePendingId, requestsWaitingId } from './pending-ids.ts';
 import type { Person } from './person.ts';
-import type { RosterSize } from './roster.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -32,11 +31,6 @@ const TOLD_FOR_DAYS = 14;
 export const WAITING_REVISION = 1;
 /** The same, once they were dealt with. */
 export const DEALT_WITH_REVISION = 2;
-
-/** How many requests to join wait, in a roster that counts them. */
-export function requestsIn(size: RosterSize): number {
-  return 'requested' in size && typeof size.requested === 'number' ? size.requested : 0;
-}
 
 /** What is to be done about the requests of an ERG. */
 export type RoundStep =

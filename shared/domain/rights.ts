@@ -57,6 +57,8 @@ export const RIGHTS = {
   'roster-export': { read: [organiser], change: [] },
   'invitation-links': { read: [organiser], change: [organiser] },
   invitation: own,
+  // Who is an ally, who asks to be one, and deciding on both.
+  roster: { read: [organiser], change: [organiser] },
   'erg-running': { read: [organiser], change: [organiser] },
   organisers: { read: [anyone], change: [organiser] },
   appointment: { read: [anyone], change: [admin] },

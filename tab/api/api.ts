@@ -21,6 +21,7 @@ import { importRoutes } from './routes/import-routes.ts';
 import { linkRoutes } from './routes/link-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
+import { rosterRoutes } from './routes/roster-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 
 /** What the API needs. */
@@ -56,6 +57,7 @@ const ROUTES: readonly Routes[] = [
   runRoutes,
   importRoutes,
   linkRoutes,
+  rosterRoutes,
   adminRoutes,
   adminErgRoutes,
 ];

@@ -1,5 +1,5 @@
 import { createContentSource } from '../../../shared/commands/content-source.ts';
-import { noteRequests } from '../../../shared/commands/tell-organisers.ts';
+import { noteRequests } from '../../../shared/commands/note-requests.ts';
 import type { Erg } from '../../../shared/domain/erg.ts';
 import { createBroadcastWords } from '../../../shared/store/broadcast-words.ts';
 import { personId } from '../../support/broadcasts.ts';
@@ -11,7 +11,7 @@ import {
   TENANT_ID,
 } from '../../support/builders.ts';
 import type { TestDeps } from '../../support/command-deps.ts';
-import { aWorld, recordingTeams, storePeople } from './broadcast-world.ts';
+import { aWorld, type recordingTeams, storePeople } from './broadcast-world.ts';
 
 /** A world with ERGs that two people run, the first and second of these; how many requests wait, the test says. */
 export async function requestsWorld(
@@ -50,7 +50,7 @@ export async function requestsWorld(
     async nowWait(count: number, ergId = ERG_ID, by = deps) {
       const before = waiting.get(ergId) ?? 0;
       waiting.set(ergId, count);
-      await noteRequests(by, { tenantId: TENANT_ID, ergId }, before, count);
+      await noteRequests(by, TENANT_ID, ergId, before, count);
     },
   };
 }

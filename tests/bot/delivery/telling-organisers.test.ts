@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changeMessages } from '../../../shared/commands/change-settings.ts';
-import { noteRequests } from '../../../shared/commands/tell-organisers.ts';
+import { askToLookAtRequests, noteRequests } from '../../../shared/commands/note-requests.ts';
 import { personId, personIds, there } from '../../support/broadcasts.ts';
 import {
   anErg,
@@ -111,7 +111,7 @@ describe('requests that begin to wait', () => {
     const loaded = there(await deps.ergs.load(TENANT_ID, ERG_ID));
     const organisers = [1, 2].map((n) => anOrganiser({ userId: personId(n) }));
     await deps.ergs.commit(loaded, anErg({ organisers, revision: 2 }), []);
-    await noteRequests(deps, OF, undefined, 1);
+    await askToLookAtRequests(deps, TENANT_ID, ERG_ID);
     await workFor(deps, 10);
     expect(teams.receivers()).toEqual([personId(1), personId(2)]);
     expect((await rowsOf(deps, 0)).pendings).toEqual([]);
@@ -146,7 +146,7 @@ describe('requests that were dealt with', () => {
     await workFor(deps, 10);
     await nowWait(0);
     await workFor(deps, 5);
-    await noteRequests(deps, OF, undefined, 0);
+    await askToLookAtRequests(deps, TENANT_ID, ERG_ID);
     await workFor(deps, 5);
     for (const userId of personIds(2)) {
       expect(teams.cardsOf(userId)).toEqual([expect.stringContaining(DEALT_WITH)]);
@@ -250,12 +250,12 @@ test('two workers at one job tell everybody once, and take it back once', async 
   const { deps, program, teams, nowWait } = await requestsWorld();
   const other = program();
   await nowWait(1);
-  await noteRequests(deps, OF, undefined, 1);
+  await askToLookAtRequests(deps, TENANT_ID, ERG_ID);
   await Promise.all([work(deps), work(other)]);
   await workFor(deps, 10);
   expect(teams.receivers()).toEqual(personIds(2));
   await nowWait(0);
-  await noteRequests(deps, OF, undefined, 0);
+  await askToLookAtRequests(deps, TENANT_ID, ERG_ID);
   await Promise.all([work(deps), work(other)]);
   await workFor(deps, 3);
   for (const userId of personIds(2)) {
@@ -265,8 +265,8 @@ test('two workers at one job tell everybody once, and take it back once', async 
 
 test('a number that stays on its side of none is no job', async () => {
   const { deps, nowWait } = await requestsWorld();
-  await noteRequests(deps, OF, 0, 0);
-  await noteRequests(deps, OF, 2, 1);
+  await noteRequests(deps, TENANT_ID, ERG_ID, 0, 0);
+  await noteRequests(deps, TENANT_ID, ERG_ID, 2, 1);
   expect(await deps.queues.queue('broadcasts').approximateLength()).toBe(0);
   await nowWait(1);
   expect(await deps.queues.queue('broadcasts').approximateLength()).toBe(1);

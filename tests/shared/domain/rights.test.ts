@@ -30,6 +30,7 @@ const PROMISED: Record<
   'roster-export': { read: ['organiser'], change: NOBODY },
   'invitation-links': { read: ['organiser'], change: ['organiser'] },
   invitation: { read: ['owner'], change: ['owner'] },
+  roster: { read: ['organiser'], change: ['organiser'] },
   'erg-running': { read: ['organiser'], change: ['organiser'] },
   organisers: { read: ['anyone'], change: ['organiser'] },
   appointment: { read: ['anyone'], change: ['admin'] },

@@ -10,8 +10,13 @@ test.each([
   ['pledges/0195a1f0-0000-7000-8000-000000000001', '/pledges/0195a1f0-0000-7000-8000-000000000001'],
   ['/ergs', '/ergs'],
   ['ergs/e1', '/ergs/e1'],
-  ['run/e1/requests', '/run/e1/requests'],
   ['settings', '/settings'],
+  ['health', '/health'],
+  ['run', '/run'],
+  ['run/e1', '/run/e1/roster'],
+  ['run/e1/requests', '/run/e1/requests'],
+  ['admin', '/admin/ergs'],
+  ['admin/reports', '/admin/reports'],
 ])('the deep link %o opens %s', (subPageId, path) => {
   expect(pathOfSubPage(subPageId)).toBe(path);
 });
@@ -20,7 +25,9 @@ test.each([
   'elsewhere',
   'settings/x',
   'pledges/a/b',
-  'run/a/b/requests',
+  'run/e1/secrets',
+  'run/e1/log/x',
+  'admin/keys',
   '../api/home',
   'https://example.org',
 ])('the deep link %o, which names no page, opens home', (subPageId) => {
