@@ -38,7 +38,10 @@ import { createDirectoryStore } from './shared/store/directory-store.ts';
 import { createErgContentStore } from './shared/store/erg-content-store.ts';
 import { createErgsStore } from './shared/store/ergs-store.ts';
 import { createFailuresStore } from './shared/store/failures-store.ts';
+import { createImportsStore } from './shared/store/imports-store.ts';
+import { createInvitationsStore } from './shared/store/invitations-store.ts';
 import { createLeasesStore } from './shared/store/leases-store.ts';
+import { createLinksStore } from './shared/store/links-store.ts';
 import { createPeopleStore } from './shared/store/people-store.ts';
 import { createPermitsStore } from './shared/store/permits-store.ts';
 import { createPseudonymise } from './shared/store/pseudonyms.ts';
@@ -130,6 +133,9 @@ export async function compose(parts: Parts): Promise<Alongside> {
     }),
     audit: createAuditStore(tables, createPseudonymise(parts.pseudonymKey)),
     directory: createDirectoryStore(tables, report),
+    invitations: createInvitationsStore(tables, report),
+    imports: createImportsStore(tables, report),
+    links: createLinksStore(tables, report),
     publishedErgs,
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),

@@ -9,6 +9,9 @@ import type { DirectoryStore } from '../store/directory-store.ts';
 import type { ErgDirectoryLine } from '../store/erg-rows.ts';
 import type { ErgContentStore } from '../store/erg-content-store.ts';
 import type { ErgsStore } from '../store/ergs-store.ts';
+import type { ImportsStore } from '../store/imports-store.ts';
+import type { InvitationsStore } from '../store/invitations-store.ts';
+import type { LinksStore } from '../store/links-store.ts';
 import type { FailuresStore } from '../store/failures-store.ts';
 import type { PeopleStore } from '../store/people-store.ts';
 import type { PublishedContent } from '../store/published-content.ts';
@@ -62,6 +65,9 @@ export interface CommandDeps {
   readonly bells: Bells;
   readonly audit: AuditStore;
   readonly directory: DirectoryStore;
+  readonly invitations: InvitationsStore;
+  readonly imports: ImportsStore;
+  readonly links: LinksStore;
   /** The directory of ERGs by tenant, at most a minute old. */
   readonly publishedErgs: {
     readonly get: (tenantId: string) => Promise<readonly ErgDirectoryLine[]>;

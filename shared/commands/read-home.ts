@@ -1,4 +1,5 @@
 import { type ErgEvent, isShown } from '../domain/erg-content.ts';
+import { isKnownByInvitationAlone } from '../domain/invitation.ts';
 import { newPerson } from '../domain/new-person.ts';
 import type { Person } from '../domain/person.ts';
 import type { Rsvp } from '../domain/rsvp.ts';
@@ -37,11 +38,14 @@ export async function readHome(deps: CommandDeps, asker: Asker): Promise<Home> {
   if (known !== undefined && isMissed(known)) {
     deps.inBackground(async () => void (await comeBack(deps, asker)));
   }
-  if (known !== undefined && isCalledElse(asker, known)) {
+  // Where only invitations are kept, nothing is kept of who is asking.
+  const isNew = known === undefined || isKnownByInvitationAlone(known);
+  const person = isNew ? { ...newPerson(asker), invitations: known?.invitations ?? [] } : known;
+  if (!isNew && isCalledElse(asker, known)) {
     deps.inBackground(() => takeName(deps, asker));
   }
   return {
-    person: known ?? newPerson(asker),
+    person,
     ergs: new Map(lines.map((line) => [line.id, line])),
     events: known === undefined ? [] : await myEvents(deps, known),
   };

@@ -1,5 +1,6 @@
 import type { CheckIn } from './check-in.ts';
 import type { Delivery } from './delivery.ts';
+import type { Invitation } from './invitation.ts';
 import type { Membership } from './membership.ts';
 import type { Pending } from './pending.ts';
 import type { Pledge } from './pledge.ts';
@@ -120,6 +121,8 @@ export interface Person {
   readonly rsvps: readonly Rsvp[];
   /** Requests that were declined and memberships that were ended by organisers, until the person may ask again. */
   readonly refusals: readonly Refusal[];
+  /** What organisers invited the person to, answered or not, until it is over. */
+  readonly invitations: readonly Invitation[];
   readonly deliveries: readonly Delivery[];
   /** What waits to be told. */
   readonly pendings: readonly Pending[];

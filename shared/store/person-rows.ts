@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ANSWERS, type CheckIn } from '../domain/check-in.ts';
 import type { Delivery } from '../domain/delivery.ts';
+import type { Invitation } from '../domain/invitation.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { Conversation, OutboxEntry, Profile } from '../domain/person.ts';
 import { PENDING_KINDS, type Pending } from '../domain/pending.ts';
@@ -165,6 +166,16 @@ export const RsvpRow: z.ZodType<Rsvp> = z.object({
   endsAt: Text,
   timeRevision: z.number(),
   since: Text,
+  revision: z.number(),
+});
+
+/** That a person was invited to an ERG. It may stand alone, where nothing else of the person is kept. */
+export const InvitationRow: z.ZodType<Invitation> = z.object({
+  ergId: Text,
+  at: Text,
+  until: Text,
+  importId: Text.exactOptional(),
+  state: z.enum(['open', 'answered']),
   revision: z.number(),
 });
 

@@ -15,7 +15,10 @@ import { createDirectoryStore } from '../../shared/store/directory-store.ts';
 import { createErgContentStore } from '../../shared/store/erg-content-store.ts';
 import { createErgsStore } from '../../shared/store/ergs-store.ts';
 import { createFailuresStore } from '../../shared/store/failures-store.ts';
+import { createImportsStore } from '../../shared/store/imports-store.ts';
+import { createInvitationsStore } from '../../shared/store/invitations-store.ts';
 import { createLeasesStore } from '../../shared/store/leases-store.ts';
+import { createLinksStore } from '../../shared/store/links-store.ts';
 import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
 import { createPeopleStore } from '../../shared/store/people-store.ts';
 import { createPermitsStore } from '../../shared/store/permits-store.ts';
@@ -122,6 +125,9 @@ export function testDeps(
     }),
     audit: createAuditStore(tables, createPseudonymise('a key for tests that is long enough')),
     directory: createDirectoryStore(tables, report),
+    invitations: createInvitationsStore(tables, report),
+    imports: createImportsStore(tables, report),
+    links: createLinksStore(tables, report),
     publishedErgs,
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { createErg } from '../../../shared/commands/create-erg.ts';
+import { makeLink } from '../../../shared/commands/invitation-links.ts';
+import { uploadImport } from '../../../shared/commands/upload-import.ts';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import {
   type Answer,
@@ -22,7 +24,7 @@ import {
   nameOf,
   refusalCodeOf,
 } from './every-route.ts';
-import { type Audience, colleague } from './route-table.ts';
+import { type Audience, colleague, madeLink, uploadedImport } from './route-table.ts';
 
 const issuer = useIssuer();
 const OTHER_TENANT = '7a1d0c52-0000-4000-8000-0000000000ff';
@@ -106,6 +108,11 @@ async function aWorld(): Promise<ApiServer> {
     const runs = anOrganiser({ userId: by.id, name: by.name });
     const erg = anErg({ id, name, organisers: [runs] });
     await createErg(deps, { tenantId: TENANT_ID, actorId: boss.id, erg, items: publishedItems() });
+    const actor = { userId: by.id, as: 'organiser' } as const;
+    const ask = { tenantId: TENANT_ID, ergId: id, actor };
+    const bytes = Buffer.from('mail\nnobody@example.com');
+    await uploadImport(deps, ask, { id: uploadedImport, bytes });
+    await makeLink(deps, ask, { id: madeLink, label: 'A link', days: 7 });
   }
   await inOne(api, owner);
   return api;

@@ -43,6 +43,7 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
     due: [],
     pledges: [],
     memberships: [],
+    invitations: [],
     runs: [],
     events: [],
     settings: {
@@ -70,4 +71,5 @@ export const NOT_AGREED: HomeReply = {
   admin: false,
   consentVersion: 1,
   proposed: { day: 2, time: '09:30' },
+  invitations: [],
 };
