@@ -6,41 +6,13 @@ import { leaveErg } from '../../../shared/commands/leave-erg.ts';
 import { makePledge } from '../../../shared/commands/make-pledge.ts';
 import { withdrawConsent } from '../../../shared/commands/withdraw-consent.ts';
 import { BELL_DELAY_MS, TOMBSTONE_MS } from '../../../shared/store/bells.ts';
-import { createMemoryStorage } from '../../../shared/store/memory-storage.ts';
 import { SCHEDULE_SHARDS } from '../../../shared/store/schedule-store.ts';
-import type { StorageObserver } from '../../../shared/store/storage.ts';
 import { anErg, ERG_ID, PLEDGE_ID, TENANT_ID, USER_ID } from '../../support/builders.ts';
 import { testClock, type TestDeps, testDeps } from '../../support/command-deps.ts';
+import { Killed, killableStorage } from '../../support/killable-storage.ts';
 
 const key = { tenantId: TENANT_ID, userId: USER_ID };
 const asker = { key, name: 'Ada Winter', language: 'en' };
-
-/** Thrown by a program that is dead: nothing that it does later reaches storage. */
-class Killed extends Error {}
-
-/** A storage whose program can be killed before its n-th write, from 1. */
-function killableStorage(realMs: () => number) {
-  let writesLeft = Infinity;
-  const observe: StorageObserver = ({ kind, operation }) => {
-    if (writesLeft <= 0) throw new Killed();
-    const isWrite = kind === 'write' || ['send', 'hide', 'remove'].includes(operation);
-    if (!isWrite) return;
-    writesLeft -= 1;
-    if (writesLeft <= 0) throw new Killed();
-  };
-  return {
-    storage: createMemoryStorage({ realMs, observe }),
-    dieAtWrite(n: number) {
-      writesLeft = n;
-    },
-    /** Whether the program got to its end before it was killed. */
-    startAgain(): boolean {
-      const survived = writesLeft > 0;
-      writesLeft = Infinity;
-      return survived;
-    },
-  };
-}
 
 async function agreed(deps: TestDeps): Promise<void> {
   await deps.ergs.create(TENANT_ID, anErg(), 0);

@@ -23,3 +23,9 @@ export function onlyPledge(person: Person): Pledge {
   if (pledge === undefined || others.length > 0) throw new Error('not one pledge');
   return pledge;
 }
+
+/** What was accepted; throws the reason where it was refused. */
+export function valueOf<Value>(result: Result<Value, string>): Value {
+  if (!result.ok) throw new Error(`refused: ${result.reason}`);
+  return result.value;
+}
