@@ -25,6 +25,7 @@ import { createTeamsBot } from './bot/teams/teams-bot.ts';
 import type { CommandDeps, Log } from './shared/commands/deps.ts';
 import type { Clock } from './shared/domain/time.ts';
 import { createTokenCheck, TEAMS_CLIENTS, type TokenRules } from './shared/identity/token.ts';
+import { createAudienceStore } from './shared/store/audience-store.ts';
 import { createAuditStore } from './shared/store/audit-store.ts';
 import { createAzureStorage } from './shared/store/azure-storage.ts';
 import { createBells } from './shared/store/bells.ts';
@@ -35,10 +36,12 @@ import { createDirectoryStore } from './shared/store/directory-store.ts';
 import { createErgsStore } from './shared/store/ergs-store.ts';
 import { createFailuresStore } from './shared/store/failures-store.ts';
 import { createLeasesStore } from './shared/store/leases-store.ts';
+import { createNewsLinesStore } from './shared/store/news-lines-store.ts';
+import { createNewsStore } from './shared/store/news-store.ts';
 import { createPeopleStore } from './shared/store/people-store.ts';
 import { createPermitsStore } from './shared/store/permits-store.ts';
 import { createPseudonymise } from './shared/store/pseudonyms.ts';
-import { createPublicationCache } from './shared/store/publication-cache.ts';
+import { createPublished } from './shared/store/published.ts';
 import { createRostersStore } from './shared/store/rosters-store.ts';
 import { createScheduleStore } from './shared/store/schedule-store.ts';
 import type { Storage } from './shared/store/storage.ts';
@@ -104,6 +107,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     });
   };
   const ergs = createErgsStore(tables, report, clock.realMs);
+  const news = createNewsStore(tables, report);
   const tenants = createTenantsStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
   const commandDeps: CommandDeps = {
@@ -117,7 +121,10 @@ export async function compose(parts: Parts): Promise<Alongside> {
     }),
     audit: createAuditStore(tables, createPseudonymise(parts.pseudonymKey)),
     directory: createDirectoryStore(tables, report),
-    publishedErgs: createPublicationCache(ergs.list, clock.realMs),
+    news,
+    newsLines: createNewsLinesStore(tables, report, clock.realMs),
+    audience: createAudienceStore(tables, { report, realMs: clock.realMs, wait }),
+    ...createPublished({ ergs, news }, clock.realMs),
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),
     failures: createFailuresStore(tables, report),

@@ -1,18 +1,20 @@
 import {
   broadcastJobFromText,
   type BroadcastJob,
+  type PreparationJob,
   putBroadcastJob,
 } from '../../shared/store/broadcast-jobs.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { correctPack } from './correct-pack.ts';
 import { holdMessage, type JobInHand, type ReceivedFrom } from './hold-message.ts';
+import { forgetBroadcast, freezeBroadcast } from './prepare-broadcast.ts';
 import type { SendPermits } from './send-permits.ts';
 import { tellPack } from './tell-pack.ts';
 
 /** How many packs one job hands out; the rest are handed out by the next. */
 const PACKS_HANDED_OUT = 500;
 
-/** How long a job waits for a broadcast whose recipients are still being written down. */
+/** How long a job waits for a broadcast that is still being written down, or confirmed. */
 const FREEZING_MS = 30_000;
 
 /** After so many waits it was given up by whoever was writing them down. */
@@ -30,6 +32,10 @@ export async function deliverBroadcast(
 ): Promise<void> {
   const { message, queue } = received;
   const job = broadcastJobFromText(message.text);
+  if (job !== undefined && isPreparation(job)) {
+    await prepare(deps, job, received, stopping);
+    return;
+  }
   const head =
     job === undefined ? undefined : await deps.broadcasts.readHead(job.tenantId, job.broadcastId);
   if (job === undefined || head === undefined) {
@@ -37,7 +43,7 @@ export async function deliverBroadcast(
     await queue.remove(message);
     return;
   }
-  if (head.state === 'freezing') {
+  if (head.state === 'freezing' || head.state === 'frozen') {
     if (message.dequeueCount >= MOST_WAITS) await queue.remove(message);
     else await queue.hide(message, FREEZING_MS);
     return;
@@ -62,6 +68,26 @@ export async function deliverBroadcast(
     await held.letGo();
   }
   await held.finish(inHand.comeBackAtMs);
+}
+
+async function prepare(
+  deps: DeliveryDeps,
+  job: PreparationJob,
+  received: ReceivedFrom,
+  stopping: AbortSignal,
+): Promise<void> {
+  const held = holdMessage(deps, received, stopping);
+  try {
+    if (job.do === 'freeze') await freezeBroadcast(deps, job, held);
+    else await forgetBroadcast(deps, job);
+  } finally {
+    await held.letGo();
+  }
+  await held.finish([]);
+}
+
+function isPreparation(job: BroadcastJob | PreparationJob): job is PreparationJob {
+  return job.do === 'freeze' || job.do === 'forget';
 }
 
 function isCorrection(job: BroadcastJob): boolean {

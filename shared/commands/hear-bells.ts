@@ -2,6 +2,7 @@ import type { PersonBell, RungBell } from '../store/bells.ts';
 import type { CommandDeps } from './deps.ts';
 import { finishErasing } from './finish-erasing.ts';
 import { projectErg } from './project-erg.ts';
+import { projectNews } from './project-news.ts';
 import { projectOutbox } from './project-outbox.ts';
 
 /**
@@ -26,6 +27,10 @@ export async function hearBells(deps: CommandDeps, most = 16): Promise<number> {
 async function answer(deps: CommandDeps, bell: RungBell): Promise<'clear' | 'young'> {
   if (bell.about === 'person') return answerAboutPerson(deps, bell);
   await projectErg(deps, bell, deps.bells.settledBeforeMs());
+  for (const newsId of bell.newsIds ?? []) {
+    const { tenantId, ergId } = bell;
+    await projectNews(deps, { tenantId, ergId, newsId }, 'after-a-crash');
+  }
   return 'clear';
 }
 
@@ -39,7 +44,8 @@ async function answerAboutPerson(
     await projectOutbox(deps, loaded.person);
     if (loaded.person.profile.life === 'erasing') await finishErasing(deps, bell.key);
   }
-  let tombstones: 'clear' | 'young' = 'clear';
+  let tombstones: 'clear' | 'young' =
+    loaded === undefined ? await deps.audience.clearTombstone(bell.key) : 'clear';
   for (const ergId of bell.ergIds) {
     const cleared = await deps.rosters.clearTombstone(tenantId, ergId, userId);
     if (cleared === 'young') tombstones = 'young';

@@ -23,6 +23,8 @@ async function projectEntry(deps: CommandDeps, person: Person, entry: OutboxEntr
       return projectToRoster(deps, person.key, entry);
     case 'names':
       return projectNames(deps, person, entry);
+    case 'audience':
+      return deps.audience.apply(person.key, entry);
   }
 }
 

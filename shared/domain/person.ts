@@ -92,8 +92,15 @@ export interface NamesEntry extends WaitingEntry {
   readonly name: string;
 }
 
+/** That somebody agreed, or is gone, which the audience of moments must still be told. */
+export interface AudienceEntry extends WaitingEntry {
+  readonly to: 'audience';
+  readonly wanted: 'in' | 'out';
+  readonly since: Instant;
+}
+
 /** What must still reach another partition. */
-export type OutboxEntry = RosterEntry | NamesEntry;
+export type OutboxEntry = RosterEntry | NamesEntry | AudienceEntry;
 
 /** What is current of one person: one partition, one query. What is past is read page by page when asked for. */
 export interface Person {

@@ -17,6 +17,8 @@ export interface ErgBell {
   readonly ergId: string;
   /** Names that were kept for it, or were its own before: those that it does not have are to be given back. */
   readonly names: readonly string[];
+  /** Pieces of news that may not have reached Home, or their broadcast. */
+  readonly newsIds?: readonly string[];
 }
 
 type Bell = PersonBell | ErgBell;
@@ -29,7 +31,12 @@ export type RungBell<About extends Bell = Bell> = About & {
 
 const BellText = z.union([
   z.object({ tenantId: z.string(), userId: z.string(), ergIds: z.array(z.string()) }),
-  z.object({ tenantId: z.string(), ergId: z.string(), names: z.array(z.string()) }),
+  z.object({
+    tenantId: z.string(),
+    ergId: z.string(),
+    names: z.array(z.string()),
+    newsIds: z.array(z.string()).exactOptional(),
+  }),
 ]);
 
 /** A bell rings this long after it was set, in real time, unless it is taken off before. */
@@ -94,8 +101,13 @@ export function createBells(
 
 function textOf(bell: Bell): z.infer<typeof BellText> {
   if (bell.about === 'person') return { ...bell.key, ergIds: [...bell.ergIds] };
-  const { tenantId, ergId, names } = bell;
-  return { tenantId, ergId, names: [...names] };
+  const { tenantId, ergId, names, newsIds = [] } = bell;
+  return {
+    tenantId,
+    ergId,
+    names: [...names],
+    ...(newsIds.length === 0 ? {} : { newsIds: [...newsIds] }),
+  };
 }
 
 function toBell(message: ReceivedMessage, nowMs: number): RungBell | undefined {

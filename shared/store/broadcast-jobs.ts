@@ -21,8 +21,20 @@ export type BroadcastJob =
       readonly pack: number;
     };
 
+/**
+ * What a worker is asked to do for news that is prepared: write its recipients down, or delete them where nobody
+ * confirmed them.
+ */
+export interface PreparationJob {
+  readonly do: 'freeze' | 'forget';
+  readonly tenantId: string;
+  readonly ergId: string;
+  readonly newsId: string;
+  readonly broadcastId: string;
+}
+
 const About = { tenantId: z.string().min(1), broadcastId: z.string().min(1) };
-const JobText: z.ZodType<BroadcastJob> = z.discriminatedUnion('do', [
+const JobText: z.ZodType<BroadcastJob | PreparationJob> = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('hand-out'),
     what: z.enum(['tell', 'correct']),
@@ -30,19 +42,25 @@ const JobText: z.ZodType<BroadcastJob> = z.discriminatedUnion('do', [
     from: z.int().min(0),
   }),
   z.object({ do: z.enum(['tell', 'correct']), ...About, pack: z.int().min(0) }),
+  z.object({
+    do: z.enum(['freeze', 'forget']),
+    ...About,
+    ergId: z.string().min(1),
+    newsId: z.string().min(1),
+  }),
 ]);
 
 /** Puts a job on the queue `broadcasts`, hidden for so long. The same job twice does no harm. */
 export async function putBroadcastJob(
   queues: Queues,
-  job: BroadcastJob,
+  job: BroadcastJob | PreparationJob,
   delayMs = 0,
 ): Promise<void> {
   await queues.queue('broadcasts').send(JSON.stringify(job), { delayMs });
 }
 
 /** The job in a queue message; undefined where the text is none. */
-export function broadcastJobFromText(text: string): BroadcastJob | undefined {
+export function broadcastJobFromText(text: string): BroadcastJob | PreparationJob | undefined {
   try {
     return JobText.safeParse(JSON.parse(text)).data;
   } catch (error) {

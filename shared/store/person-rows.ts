@@ -186,6 +186,7 @@ const OutboxKinds = z.discriminatedUnion('to', [
     name: Text,
   }),
   WaitingEntryRow.extend({ to: z.literal('names'), name: Text }),
+  WaitingEntryRow.extend({ to: z.literal('audience'), wanted: z.enum(['in', 'out']), since: Text }),
 ]);
 
 /** What must still reach another partition. Rows of the time when that was always a roster do not say so. */

@@ -3,6 +3,7 @@ import { MACHINE_TIMERS } from '../../bot/delivery/timers.ts';
 import type { DeliveryDeps } from '../../bot/delivery/delivery-deps.ts';
 import type { Sender } from '../../bot/ports.ts';
 import type { Clock, Instant } from '../../shared/domain/time.ts';
+import { createAudienceStore } from '../../shared/store/audience-store.ts';
 import { createAuditStore } from '../../shared/store/audit-store.ts';
 import { createBells } from '../../shared/store/bells.ts';
 import { createBroadcastWords } from '../../shared/store/broadcast-words.ts';
@@ -13,10 +14,12 @@ import { createErgsStore } from '../../shared/store/ergs-store.ts';
 import { createFailuresStore } from '../../shared/store/failures-store.ts';
 import { createLeasesStore } from '../../shared/store/leases-store.ts';
 import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
+import { createNewsLinesStore } from '../../shared/store/news-lines-store.ts';
+import { createNewsStore } from '../../shared/store/news-store.ts';
 import { createPeopleStore } from '../../shared/store/people-store.ts';
 import { createPermitsStore } from '../../shared/store/permits-store.ts';
 import { createPseudonymise } from '../../shared/store/pseudonyms.ts';
-import { createPublicationCache } from '../../shared/store/publication-cache.ts';
+import { createPublished } from '../../shared/store/published.ts';
 import { createRostersStore } from '../../shared/store/rosters-store.ts';
 import { createScheduleStore } from '../../shared/store/schedule-store.ts';
 import type { Storage, StorageObserver } from '../../shared/store/storage.ts';
@@ -88,6 +91,7 @@ export function testDeps(
   const report = (broken: object) =>
     void logged.push({ event: `row.broken ${JSON.stringify(broken)}` });
   const ergs = createErgsStore(tables, report, clock.realMs);
+  const news = createNewsStore(tables, report);
   const tenants = createTenantsStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
   const wait = options.wait ?? (async (ms: number) => clock.advanceMs(ms));
@@ -109,7 +113,10 @@ export function testDeps(
     }),
     audit: createAuditStore(tables, createPseudonymise('a key for tests that is long enough')),
     directory: createDirectoryStore(tables, report),
-    publishedErgs: createPublicationCache(ergs.list, clock.realMs),
+    news,
+    newsLines: createNewsLinesStore(tables, report, clock.realMs),
+    audience: createAudienceStore(tables, { report, realMs: clock.realMs, wait: async () => {} }),
+    ...createPublished({ ergs, news }, clock.realMs),
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),
     failures: createFailuresStore(tables, report),
