@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MembershipView } from './ergs.ts';
+import { PublishedNews } from './news.ts';
 import { PledgeView } from './pledges.ts';
 import { SettingsBody } from './settings.ts';
 
@@ -44,6 +45,10 @@ export const HomeReply = z.discriminatedUnion('consent', [
     memberships: z.array(MembershipView),
     /** The ERGs that this person organises, by name; at most a minute old. */
     runs: z.array(z.object({ ergId: z.string(), name: z.string(), picture: z.string() })),
+    /** Moments that stand, the newest first: for everybody, never with who published them. */
+    moments: z.array(PublishedNews),
+    /** Announcements of this person's ERGs that stand, the newest first; at most a minute old. */
+    news: z.array(PublishedNews.extend({ ergId: z.string() })),
     settings: SettingsBody,
     /** Whether the bot can write to this person. */
     chat: z.enum(['reachable', 'not-installed', 'blocked']),

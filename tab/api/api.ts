@@ -17,6 +17,7 @@ import { answerProblems, RequestProblem } from './problems.ts';
 import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
+import { newsRoutes } from './routes/news-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
@@ -52,6 +53,7 @@ const ROUTES: readonly Routes[] = [
   pledgeRoutes,
   ergRoutes,
   runRoutes,
+  newsRoutes,
   adminRoutes,
   adminErgRoutes,
 ];

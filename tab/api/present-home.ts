@@ -1,4 +1,4 @@
-import type { Home } from '../../shared/commands/read-home.ts';
+import type { Home, HomeNews } from '../../shared/commands/read-home.ts';
 import type { MembershipView } from '../../shared/contract/ergs.ts';
 import type { GivenHome, HomeReply } from '../../shared/contract/home.ts';
 import { localDateAt } from '../../shared/domain/cadence.ts';
@@ -7,11 +7,13 @@ import { CONSENT_VERSION, type Person } from '../../shared/domain/person.ts';
 import { waitingQuestions } from '../../shared/domain/questions.ts';
 import { proposedRhythm } from '../../shared/domain/spread.ts';
 import type { Instant } from '../../shared/domain/time.ts';
+import { presentMoments, presentPublished } from './present-news.ts';
 import { presentPledge } from './present-pledge.ts';
 
 /** Home as its owner reads it. */
 export function presentHome(
   home: Home,
+  told: HomeNews,
   now: Instant,
   { language, admin }: { readonly language: string; readonly admin: boolean },
 ): HomeReply {
@@ -45,6 +47,10 @@ export function presentHome(
     pledges,
     memberships: presentMemberships(home),
     runs: presentRuns(home),
+    moments: presentMoments(told.moments, now),
+    news: told.news.flatMap(({ ergId, news }) =>
+      presentPublished(news).map((one) => ({ ...one, ergId })),
+    ),
     settings: profile.settings,
     chat: chatOf(person),
     revision: profile.revision,

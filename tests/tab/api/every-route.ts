@@ -1,3 +1,4 @@
+import { NEWS_ID } from '../../support/news.ts';
 import { z } from 'zod';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import { type ApiServer, pledgeId } from '../../support/api-server.ts';
@@ -63,7 +64,8 @@ export function filledIn(
   const path = route.path
     .replace('{id}', id)
     .replace('{date}', '2026-03-10')
-    .replace('{userId}', colleague.id);
+    .replace('{userId}', colleague.id)
+    .replace('{newsId}', NEWS_ID);
   return { path: `${path}${facts.query ?? ''}`, body: facts.body };
 }
 

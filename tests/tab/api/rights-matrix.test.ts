@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createErg } from '../../../shared/commands/create-erg.ts';
+import { askAdminToPublish, createNews } from '../../../shared/commands/run-news.ts';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import {
   type Answer,
@@ -12,7 +13,9 @@ import {
   type TestPerson,
   useIssuer,
 } from '../../support/api-server.ts';
+import { aMoment } from '../../support/broadcasts.ts';
 import { anErg, anOrganiser, ERG_ID, OTHER_ERG_ID, TENANT_ID } from '../../support/builders.ts';
+import { given, NEWS_ID } from '../../support/news.ts';
 import {
   audienceOf,
   type DocumentedRoute,
@@ -105,6 +108,11 @@ async function aWorld(): Promise<ApiServer> {
     const runs = anOrganiser({ userId: by.id, name: by.name });
     const erg = anErg({ id, name, organisers: [runs] });
     await createErg(deps, { tenantId: TENANT_ID, actorId: boss.id, erg });
+    // In both ERGs under one id, so that a path names the one or the other.
+    const actor = { userId: by.id, as: 'organiser' } as const;
+    const ask = { tenantId: TENANT_ID, ergId: id, actor, newsId: NEWS_ID };
+    const { revision } = given(await createNews(deps, ask, { content: aMoment(), days: 14 }));
+    given(await askAdminToPublish(deps, ask, revision));
   }
   await inOne(api, owner);
   return api;

@@ -44,6 +44,8 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
     pledges: [],
     memberships: [],
     runs: [],
+    moments: [],
+    news: [],
     settings: {
       budget: 1,
       day: 2,
