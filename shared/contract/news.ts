@@ -59,6 +59,7 @@ export type AskedActBody = z.infer<typeof AskedActBody>;
 
 /** A number of people, as a band. */
 const Band = z.object({ from: z.number(), to: z.number() });
+export type BandView = z.infer<typeof Band>;
 
 /** How far the telling is; numbers of people as bands, null where they are too few to be told. */
 const Progress = z
@@ -73,6 +74,7 @@ const Progress = z
     corrected: Band.nullable(),
   })
   .nullable();
+export type ProgressView = z.infer<typeof Progress>;
 
 const sent = { recipients: z.number(), sendFrom: z.string(), until: z.string() };
 

@@ -124,10 +124,11 @@ export function confirmNews(
   if (news.revision !== seen) return refused('changed-meanwhile');
   if (now >= preparedUntil(life.since)) return refused('prepare-again');
   if (recipients === 0) return refused('nobody-to-tell');
-  const { broadcastId } = life;
+  const { broadcastId, asked } = life;
   const until = addMinutes(now, news.days * 24 * 60);
   const sendFrom = addMinutes(now, HOLD_MINUTES);
-  return accepted(changed(news, { state: 'sending', broadcastId, recipients, sendFrom, until }));
+  const sent = sentIn({ broadcastId, recipients, sendFrom, until, ...(asked && { asked }) });
+  return accepted(changed(news, { ...sent, state: 'sending' }));
 }
 
 /** Stops what is being sent. In the hold nobody was told. Stopped already is fine. */
@@ -175,17 +176,19 @@ export function withdrawNews(news: News, now: Instant): News {
   return news.life.state === 'withdrawn' ? news : ended(news, 'withdrawn', now);
 }
 
-/** Who is to send a piece of news that was not sent. */
+/** Who is to send a piece of news, or sent it. */
 export function publisherOf({ life }: Pick<News, 'life'>): NewsPublisher {
-  const isAsked =
-    life.state === 'asked' || (life.state === 'preparing' && life.asked !== undefined);
+  const isAsked = life.state === 'asked' || ('asked' in life && life.asked !== undefined);
   return isAsked ? 'admin' : 'organisers';
 }
 
 /** Whether every part has words. */
-function isFinished(content: NewsContent): boolean {
-  const { kind: _, ...words } = content;
-  return Object.values(words).every((text) => text.trim() !== '');
+export function isFinished(content: NewsContent): boolean {
+  const words =
+    content.kind === 'moment'
+      ? [content.title, content.ifThisTouchesYou, content.ifYouWantToSupport]
+      : [content.title, content.text];
+  return words.every((text) => text.trim() !== '');
 }
 
 function isUnsent(life: NewsState): boolean {
@@ -202,8 +205,14 @@ function ended(news: News, state: 'retired' | 'withdrawn', at: Instant): News {
   return changed(news, { state, at, ...(sent === undefined ? {} : { sent: sentIn(sent) }) });
 }
 
-function sentIn({ broadcastId, recipients, sendFrom, until }: SentNews): SentNews {
-  return { broadcastId, recipients, sendFrom, until };
+function sentIn({ broadcastId, recipients, sendFrom, until, asked }: SentNews): SentNews {
+  return {
+    broadcastId,
+    recipients,
+    sendFrom,
+    until,
+    ...(asked === undefined ? {} : { asked }),
+  };
 }
 
 function wordsOf({ content, days }: News): Pick<News, 'content' | 'days'> {

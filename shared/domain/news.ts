@@ -13,6 +13,8 @@ export interface SentNews {
   readonly sendFrom: Instant;
   /** From this moment on it stands nowhere, and nobody is told any more. */
   readonly until: Instant;
+  /** When organisers asked an admin to publish it, where one did. */
+  readonly asked?: Instant;
 }
 
 /**

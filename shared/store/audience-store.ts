@@ -7,7 +7,7 @@ import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { StoredRow, Tables, Write } from './tables.ts';
 
 /** How many parts the audience of an organisation has. */
-export const AUDIENCE_SHARDS = 16;
+const AUDIENCE_SHARDS = 16;
 
 const COUNT = 'count';
 const USERS_RANGE = { from: 'user_', before: 'user`' } as const;
@@ -90,8 +90,8 @@ export function createAudienceStore(
       const user: UserRow = { userId, since, revision, ...gone };
       const writes = [put(partition, userKey(userId), user, userRow)];
       if (by !== 0) {
-        const count = { count: countIn(countRow) + by };
-        writes.push(put(partition, COUNT, count, countRow));
+        const counted = { count: countIn(countRow) + by };
+        writes.push(put(partition, COUNT, counted, countRow));
       }
       if ((await table.commit(writes)).ok) return;
       await wait(Math.min(LONGEST_WAIT_MS, 5 * 2 ** tries) * random());

@@ -16,7 +16,13 @@ const Words: z.ZodType<NewsContent> = z.union([
   z.object({ kind: z.literal('announcement'), title: Text, text: Text }),
 ]);
 
-const Sent = { broadcastId: Text, recipients: z.number(), sendFrom: Text, until: Text };
+const Sent = {
+  broadcastId: Text,
+  recipients: z.number(),
+  sendFrom: Text,
+  until: Text,
+  asked: Text.exactOptional(),
+};
 const SentWhenOver: z.ZodType<SentNews> = z.object(Sent);
 
 /** A piece of news of an ERG. */

@@ -1,8 +1,10 @@
 import 'i18next';
+import type cards from '../../shared/i18n/en/cards.json';
 import type common from '../../shared/i18n/en/common.json';
 import type ergs from '../../shared/i18n/en/ergs.json';
 import type health from '../../shared/i18n/en/health.json';
 import type home from '../../shared/i18n/en/home.json';
+import type news from '../../shared/i18n/en/news.json';
 import type pledges from '../../shared/i18n/en/pledges.json';
 import type problems from '../../shared/i18n/en/problems.json';
 import type rights from '../../shared/i18n/en/rights.json';
@@ -14,10 +16,12 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
     resources: {
+      cards: typeof cards;
       common: typeof common;
       ergs: typeof ergs;
       health: typeof health;
       home: typeof home;
+      news: typeof news;
       pledges: typeof pledges;
       problems: typeof problems;
       rights: typeof rights;

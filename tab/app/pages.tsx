@@ -13,6 +13,11 @@ const PledgePage = lazy(() => import('../features/pledges/pledge-page.tsx'));
 const ErgsPage = lazy(() => import('../features/ergs/ergs-page.tsx'));
 const ErgPage = lazy(() => import('../features/ergs/erg-page.tsx'));
 const HealthPage = lazy(() => import('../features/health/health-page.tsx'));
+const RunNewsPage = lazy(() => import('../features/news/run-news-page.tsx'));
+const NewNewsPage = lazy(() => import('../features/news/new-news-page.tsx'));
+const NewsPage = lazy(() => import('../features/news/news-page.tsx'));
+const AskedMomentsPage = lazy(() => import('../features/news/asked-moments-page.tsx'));
+const AskedMomentPage = lazy(() => import('../features/news/asked-moment-page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 
 /** Which page stands at which path. Home comes with the first load, the others when they are opened. */
@@ -25,6 +30,11 @@ export function Pages() {
       <Route path="/pledges/:id" component={PledgePage} />
       <Route path="/ergs" component={ErgsPage} />
       <Route path="/ergs/:id" component={ErgPage} />
+      <Route path="/run/:id/news" component={RunNewsPage} />
+      <Route path="/run/:id/news/new" component={NewNewsPage} />
+      <Route path="/run/:id/news/:newsId" component={NewsPage} />
+      <Route path="/admin/news" component={AskedMomentsPage} />
+      <Route path="/admin/news/:ergId/:newsId" component={AskedMomentPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/health" component={HealthPage} />
       <Route component={NotHere} />

@@ -10,6 +10,17 @@ export const paths = {
   pledge: (id: string) => `/pledges/${encodeURIComponent(id)}`,
   ergs: '/ergs',
   erg: (id: string) => `/ergs/${encodeURIComponent(id)}`,
+  /** For organisers: moments and announcements of an ERG. */
+  runNews: (ergId: string) => `/run/${encodeURIComponent(ergId)}/news`,
+  runNewsItem: (ergId: string, newsId: string) =>
+    `/run/${encodeURIComponent(ergId)}/news/${encodeURIComponent(newsId)}`,
+  /** A new one: `from` is `announcement`, `moment`, or the id of a draft that ships. */
+  newNews: (ergId: string, from: string) =>
+    `/run/${encodeURIComponent(ergId)}/news/new?from=${encodeURIComponent(from)}`,
+  /** For admins: moments that organisers asked them to publish. */
+  askedMoments: '/admin/news',
+  askedMoment: (ergId: string, newsId: string) =>
+    `/admin/news/${encodeURIComponent(ergId)}/${encodeURIComponent(newsId)}`,
   settings: '/settings',
   /** For admins: whether messages get through. */
   health: '/health',
