@@ -91,7 +91,7 @@ describe('an organiser', () => {
     await expect.element(page.getByText(/Stopped in time: nobody was told/)).toBeVisible();
     await expect.element(button('Go on')).toBeVisible();
     await userEvent.click(button('Change the words'));
-    await expect.element(page.getByLabelText('Title')).toBeVisible();
+    await expect.element(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
   });
 
   test('reads how the telling goes in bands, and corrects the words', async () => {
@@ -101,7 +101,7 @@ describe('an organiser', () => {
     await expect.element(page.getByText(/shown as bands/)).toBeVisible();
     await userEvent.click(button('Correct the words'));
     const dialog = page.getByRole('dialog');
-    await userEvent.fill(dialog.getByLabelText('Title'), 'After the storm');
+    await userEvent.fill(dialog.getByRole('textbox', { name: 'Title' }), 'After the storm');
     await userEvent.click(dialog.getByRole('button', { name: 'Correct it' }));
     await expect
       .element(page.getByRole('heading', { level: 1, name: 'After the storm' }))
