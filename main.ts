@@ -22,6 +22,7 @@ import type { BotCredentials } from './bot/teams/bot-credentials.ts';
 import { createConnectorSender } from './bot/teams/connector-sender.ts';
 import { serviceUrlsAt, TEAMS_SERVICE_HOSTS } from './bot/teams/service-urls.ts';
 import { createTeamsBot } from './bot/teams/teams-bot.ts';
+import { createContentSource } from './shared/commands/content-source.ts';
 import type { CommandDeps, Log } from './shared/commands/deps.ts';
 import type { Clock } from './shared/domain/time.ts';
 import { createTokenCheck, TEAMS_CLIENTS, type TokenRules } from './shared/identity/token.ts';
@@ -42,6 +43,7 @@ import { createPeopleStore } from './shared/store/people-store.ts';
 import { createPermitsStore } from './shared/store/permits-store.ts';
 import { createPseudonymise } from './shared/store/pseudonyms.ts';
 import { createPublished } from './shared/store/published.ts';
+import { createRequestsRoundsStore } from './shared/store/requests-rounds-store.ts';
 import { createRostersStore } from './shared/store/rosters-store.ts';
 import { createScheduleStore } from './shared/store/schedule-store.ts';
 import type { Storage } from './shared/store/storage.ts';
@@ -110,10 +112,14 @@ export async function compose(parts: Parts): Promise<Alongside> {
   const news = createNewsStore(tables, report);
   const tenants = createTenantsStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
+  const published = createPublished({ ergs, news }, clock.realMs);
+  const { publishedErgs } = published;
+  const rosters = createRostersStore(tables, { report, realMs: clock.realMs, wait });
   const commandDeps: CommandDeps = {
     people: createPeopleStore(tables, report),
     ergs,
-    rosters: createRostersStore(tables, { report, realMs: clock.realMs, wait }),
+    rosters,
+    requestsRounds: createRequestsRoundsStore(tables, report),
     schedule: createScheduleStore(tables),
     bells: createBells(queues, {
       realMs: clock.realMs,
@@ -124,13 +130,19 @@ export async function compose(parts: Parts): Promise<Alongside> {
     news,
     newsLines: createNewsLinesStore(tables, report, clock.realMs),
     audience: createAudienceStore(tables, { report, realMs: clock.realMs, wait }),
-    ...createPublished({ ergs, news }, clock.realMs),
+    ...published,
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),
     failures: createFailuresStore(tables, report),
     deliveryCounts: createDeliveryCountsStore(tables, report),
     broadcasts,
-    contents: createBroadcastWords(broadcasts, clock),
+    contents: createContentSource({
+      broadcasts: createBroadcastWords(broadcasts, clock),
+      publishedErgs,
+      ergs,
+      rosters,
+      clock,
+    }),
     queues,
     clock,
     newId: () => uuidV7(),

@@ -17,6 +17,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/bench/**', 'tests/crash/**'],
+          // Half of the time these tests wait for Azurite, which works beside them.
+          maxWorkers: '100%',
           globalSetup: ['tests/support/azurite-setup.ts'],
           setupFiles: ['tests/support/strict-console.ts'],
           restoreMocks: true,

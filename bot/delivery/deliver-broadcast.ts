@@ -8,6 +8,7 @@ import type { DeliveryDeps } from './delivery-deps.ts';
 import { correctPack } from './correct-pack.ts';
 import { holdMessage, type JobInHand, type ReceivedFrom } from './hold-message.ts';
 import { forgetBroadcast, freezeBroadcast } from './prepare-broadcast.ts';
+import { lookAtRequests } from './look-at-requests.ts';
 import type { SendPermits } from './send-permits.ts';
 import { tellPack } from './tell-pack.ts';
 
@@ -21,7 +22,7 @@ const FREEZING_MS = 30_000;
 const MOST_WAITS = 20;
 
 /**
- * Does one job of a broadcast. A job of one that was stopped is over: resuming hands it out anew. Safe to repeat at
+ * Does one job of the queue `broadcasts`: one of a broadcast, or one about the requests of an ERG. A job of one that was stopped is over: resuming hands it out anew. Safe to repeat at
  * any point.
  */
 export async function deliverBroadcast(
@@ -32,8 +33,14 @@ export async function deliverBroadcast(
 ): Promise<void> {
   const { message, queue } = received;
   const job = broadcastJobFromText(message.text);
+  if (job?.do === 'look-at-requests') {
+    await inHand(deps, received, stopping, (hand) => lookAtRequests(deps, permits, job, hand));
+    return;
+  }
   if (job !== undefined && isPreparation(job)) {
-    await prepare(deps, job, received, stopping);
+    await inHand(deps, received, stopping, ({ held }) =>
+      job.do === 'freeze' ? freezeBroadcast(deps, job, held) : forgetBroadcast(deps, job),
+    );
     return;
   }
   const head =
@@ -58,32 +65,28 @@ export async function deliverBroadcast(
     await queue.hide(message, Math.min(early, FREEZING_MS));
     return;
   }
-  const held = holdMessage(deps, received, stopping);
-  const inHand: JobInHand = { held, comeBackAtMs: [], comings: message.dequeueCount };
-  try {
+  await inHand(deps, received, stopping, async (hand) => {
     if (job.do === 'hand-out') await handOut(deps, job, head.packs);
-    else if (job.do === 'tell') await tellPack(deps, permits, head, job.pack, inHand);
-    else await correctPack(deps, permits, head, job.pack, inHand);
-  } finally {
-    await held.letGo();
-  }
-  await held.finish(inHand.comeBackAtMs);
+    else if (job.do === 'tell') await tellPack(deps, permits, head, job.pack, hand);
+    else await correctPack(deps, permits, head, job.pack, hand);
+  });
 }
 
-async function prepare(
+/** Keeps the message of a job hidden while it is done, and lets it come back where it has to. */
+async function inHand(
   deps: DeliveryDeps,
-  job: PreparationJob,
   received: ReceivedFrom,
   stopping: AbortSignal,
+  work: (hand: JobInHand) => Promise<void>,
 ): Promise<void> {
   const held = holdMessage(deps, received, stopping);
+  const hand: JobInHand = { held, comeBackAtMs: [], comings: received.message.dequeueCount };
   try {
-    if (job.do === 'freeze') await freezeBroadcast(deps, job, held);
-    else await forgetBroadcast(deps, job);
+    await work(hand);
   } finally {
     await held.letGo();
   }
-  await held.finish([]);
+  await held.finish(hand.comeBackAtMs);
 }
 
 function isPreparation(job: BroadcastJob | PreparationJob): job is PreparationJob {

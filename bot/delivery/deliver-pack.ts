@@ -1,6 +1,6 @@
 import { addMinutes } from '../../shared/domain/cadence.ts';
 import { StorageRequestFailed } from '../../shared/store/azure-request-failed.ts';
-import { atOnce } from './at-once.ts';
+import { atOnce } from '../../shared/commands/at-once.ts';
 import {
   carryOut,
   type Delivered,

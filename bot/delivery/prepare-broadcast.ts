@@ -10,7 +10,7 @@ import {
   whenTold,
 } from '../../shared/domain/telling-forecast.ts';
 import { type PreparationJob, putBroadcastJob } from '../../shared/store/broadcast-jobs.ts';
-import { atOnce } from './at-once.ts';
+import { atOnce } from '../../shared/commands/at-once.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { HeldMessage } from './hold-message.ts';
 

@@ -1,7 +1,7 @@
 import type { Broadcast, RecipientOutcome } from '../../shared/domain/broadcast.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { Pending } from '../../shared/domain/pending.ts';
-import { atOnce } from './at-once.ts';
+import { atOnce } from '../../shared/commands/at-once.ts';
 import {
   carryOut,
   type Delivered,
@@ -87,7 +87,7 @@ function noteTellings(
         return;
       }
       const outcome = outcomeOf(done, id);
-      if (outcome === 'skipped' && done.outcome === 'nothing' && done.withheld) {
+      if (outcome !== 'sent' && done.outcome === 'nothing' && done.withheld) {
         comeBackAtMs.push(deps.clock.realMs() + WITHHELD_MS);
         return;
       }

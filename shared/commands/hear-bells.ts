@@ -1,9 +1,11 @@
 import type { PersonBell, RungBell } from '../store/bells.ts';
 import type { CommandDeps } from './deps.ts';
 import { finishErasing } from './finish-erasing.ts';
+import { askToLookAtRequests } from './note-requests.ts';
 import { projectErg } from './project-erg.ts';
 import { projectNews } from './project-news.ts';
 import { projectOutbox } from './project-outbox.ts';
+import { takeName } from './take-name.ts';
 
 /**
  * Answers the bells that ring now: whatever a program left undone when it died reaches its place. Returns how
@@ -44,9 +46,14 @@ async function answerAboutPerson(
     await projectOutbox(deps, loaded.person);
     if (loaded.person.profile.life === 'erasing') await finishErasing(deps, bell.key);
   }
+  if (bell.named !== undefined) {
+    await takeName(deps, { key: bell.key, name: bell.named, acts: false });
+  }
   let tombstones: 'clear' | 'young' =
     loaded === undefined ? await deps.audience.clearTombstone(bell.key) : 'clear';
   for (const ergId of bell.ergIds) {
+    // Whoever rang it may have died after the roster was written and before organisers were told.
+    await askToLookAtRequests(deps, tenantId, ergId);
     const cleared = await deps.rosters.clearTombstone(tenantId, ergId, userId);
     if (cleared === 'young') tombstones = 'young';
   }

@@ -12,6 +12,7 @@ import {
   directoryShardOf,
   isStoredAs,
 } from '../store/directory-store.ts';
+import { atOnce } from './at-once.ts';
 import type { CommandDeps } from './deps.ts';
 import { readDirectoryCsv } from './directory-csv.ts';
 
@@ -41,10 +42,14 @@ export type ImportOutcome =
 
 const MOST_TRIES = 4;
 
+/** For each of the parts of a directory. */
+const BELLS_AT_ONCE = 4;
+
 /**
  * Makes the directory of a tenant what the file says: whoever is new comes, whoever differs is changed,
  * whoever is not in it goes. The same file again writes nothing. The act is audited before the first write,
- * so that no change is without one; where nothing changes there is none. See `readDirectoryCsv` for the file.
+ * so that no change is without one; where nothing changes there is none. Whoever goes by another name is called so
+ * everywhere a few minutes later. See `readDirectoryCsv` for the file.
  */
 export async function importDirectory(
   deps: CommandDeps,
@@ -74,9 +79,10 @@ export async function importDirectory(
     });
   }
   const applied = await Promise.all(
-    plans.map((plan, shard) =>
-      applyPlan(deps, ask.tenantId, shard, wanted[shard] ?? new Map(), plan),
-    ),
+    plans.map(async (plan, shard) => {
+      await ringForNames(deps, ask.tenantId, plan);
+      return applyPlan(deps, ask.tenantId, shard, wanted[shard] ?? new Map(), plan);
+    }),
   );
   if (applied.includes('busy')) return { ok: false, reason: 'busy' };
   return { ok: true, value: sum(plans.map(({ counts }) => counts)) };
@@ -124,6 +130,21 @@ function planShard(wanted: Wanted, stored: DirectoryShard): Plan {
       unreadable: stored.broken.size,
     },
   };
+}
+
+/**
+ * Sets a bell, before the change, for everybody who goes by another name: their own rows, rosters and ERGs follow one by
+ * one, however many they are.
+ */
+async function ringForNames(deps: CommandDeps, tenantId: string, { changes }: Plan): Promise<void> {
+  const renamed = changes.flatMap(({ before, after }) =>
+    before !== undefined && after !== undefined && before.person.name !== after.name
+      ? [{ userId: after.userId, named: after.name }]
+      : [],
+  );
+  await atOnce(renamed, BELLS_AT_ONCE, async ({ userId, named }) => {
+    await deps.bells.ring({ about: 'person', key: { tenantId, userId }, ergIds: [], named });
+  });
 }
 
 async function applyPlan(

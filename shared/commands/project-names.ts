@@ -1,8 +1,9 @@
 import type { NamesEntry, Person } from '../domain/person.ts';
 import type { CommandDeps } from './deps.ts';
+import { nameInErgs } from './name-in-ergs.ts';
 import { projectToRoster } from './project-to-roster.ts';
 
-/** Carries a changed name to every roster that the person stands on. */
+/** Carries a changed name to every roster that the person stands on, and to the ERGs that they run or sponsor. */
 export async function projectNames(
   deps: CommandDeps,
   person: Person,
@@ -24,4 +25,5 @@ export async function projectNames(
       writtenAtMs,
     });
   }
+  await nameInErgs(deps, person.key, name);
 }

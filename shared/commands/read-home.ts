@@ -8,6 +8,7 @@ import { comeBack, isMissed } from './come-back.ts';
 import type { CommandDeps } from './deps.ts';
 import { projectStaleOutbox } from './project-outbox.ts';
 import { readPublishedNews } from './read-news.ts';
+import { takeName } from './take-name.ts';
 
 /** What home shows: the person, and the ERGs by id as they were published at most a minute ago. */
 export interface Home {
@@ -50,7 +51,7 @@ export async function readHomeNews(deps: CommandDeps, person: Person): Promise<H
 
 /**
  * Reads home: one query, with the directory of ERGs from the replica's cache. Writes nothing, but that somebody who
- * had fallen silent is there again.
+ * had fallen silent is there again, or goes by another name.
  */
 export async function readHome(deps: CommandDeps, asker: Asker): Promise<Home> {
   const [loaded, lines] = await Promise.all([
@@ -62,8 +63,18 @@ export async function readHome(deps: CommandDeps, asker: Asker): Promise<Home> {
   if (known !== undefined && isMissed(known)) {
     deps.inBackground(async () => void (await comeBack(deps, asker)));
   }
+  if (known !== undefined && isCalledElse(asker, known)) {
+    deps.inBackground(() => takeName(deps, asker));
+  }
   return {
     person: known ?? newPerson(asker),
     ergs: new Map(lines.map((line) => [line.id, line])),
   };
+}
+
+function isCalledElse(
+  asker: Asker,
+  { profile }: Person,
+): asker is Asker & { readonly name: string } {
+  return asker.name !== undefined && asker.name !== '' && asker.name !== profile.name;
 }

@@ -10,6 +10,7 @@ export const PROBLEM_STATUS = {
   'not-allowed': 403,
   'consent-needed': 403,
   'by-invitation': 403,
+  'ask-again-later': 403,
   'not-yourself': 403,
   'not-found': 404,
   'changed-meanwhile': 409,

@@ -48,6 +48,8 @@ export const RunView = z.object({
   organisers: z.array(OrganiserView).max(MOST_ORGANISERS),
   sponsor: z.object({ userId: z.string(), name: z.string() }).optional(),
   state: z.enum(['active', 'archived']),
+  /** The user id of who asks. */
+  you: z.string(),
   revision: z.number(),
 });
 export type RunView = z.infer<typeof RunView>;

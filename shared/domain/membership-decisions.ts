@@ -2,11 +2,17 @@ import { type DecisionMoment, type PersonChange, unchanged } from './decision.ts
 import type { Erg } from './erg.ts';
 import type { Membership } from './membership.ts';
 import type { Person, RosterEntry } from './person.ts';
+import { mayAskAgain, newsOfMembership, withoutNews } from './refusal.ts';
 import { accepted, refused, type Result } from './result.ts';
 
 /** Why somebody does not join or leave. */
 export type MembershipRefusal =
-  'consent-needed' | 'not-found' | 'changed-meanwhile' | 'by-invitation' | 'too-many-memberships';
+  | 'consent-needed'
+  | 'not-found'
+  | 'changed-meanwhile'
+  | 'by-invitation'
+  | 'ask-again-later'
+  | 'too-many-memberships';
 
 /** The most ERGs one person can be an ally of; it bounds what home reads. */
 export const MOST_MEMBERSHIPS = 50;
@@ -39,6 +45,10 @@ export function joinErg(
   }
   if (ask.seen !== person.profile.membershipsRevision) return refused('changed-meanwhile');
   if (erg.state === 'archived') return refused('not-found');
+  const refusal = person.refusals.find((one) => one.ergId === erg.id);
+  if (refusal !== undefined && !mayAskAgain(person, refusal, at.now)) {
+    return refused('ask-again-later');
+  }
   if (erg.joinPolicy === 'by-invitation') return refused('by-invitation');
   if (person.memberships.length >= MOST_MEMBERSHIPS) return refused('too-many-memberships');
   const membership: Membership = {
@@ -49,7 +59,14 @@ export function joinErg(
     askedAtRevision: ask.seen,
     revision: at.revision,
   };
-  return accepted(changed(person, [...person.memberships, membership], membership, at));
+  // What is over goes, but for what can still be undone.
+  const refusals = person.refusals.filter(
+    (one) =>
+      one !== refusal &&
+      (!mayAskAgain(person, one, at.now) || newsOfMembership(person, one.ergId).length > 0),
+  );
+  const asking = { ...withoutNews(person, erg.id), refusals };
+  return accepted(withMemberships(asking, [...person.memberships, membership], membership, at));
 }
 
 /** Leaves an ERG, or takes a request back: at once, no reason asked. Not being in it is fine. */
@@ -63,12 +80,18 @@ export function leaveErg(
   if (before === undefined) return accepted(unchanged(person));
   if (seen !== person.profile.membershipsRevision) return refused('changed-meanwhile');
   const left = person.memberships.filter((membership) => membership.ergId !== ergId);
+  const leaving = withoutPledgesFor(withoutNews(person, ergId), ergId, at);
+  return accepted(withMemberships(leaving, left, { ergId, since: at.now }, at));
+}
+
+/** The person whose pledges are not for this ERG any more; the pledges themselves stay. */
+export function withoutPledgesFor(person: Person, ergId: string, at: DecisionMoment): Person {
   const pledges = person.pledges.map((pledge) => {
     if (pledge.ergId !== ergId) return pledge;
     const { ergId: _left, ...rest } = pledge;
     return { ...rest, revision: at.revision };
   });
-  return accepted(changed({ ...person, pledges }, left, { ergId, since: at.now }, at));
+  return { ...person, pledges };
 }
 
 /** Shows this ally on the roster to other allies, or not. */
@@ -86,10 +109,11 @@ export function changeMembership(
   const memberships = person.memberships.map((membership) =>
     membership.ergId === ergId ? after : membership,
   );
-  return accepted(changed(person, memberships, after, at));
+  return accepted(withMemberships(person, memberships, after, at));
 }
 
-function changed(
+/** The person with these memberships, and what the roster must be told about the one that changed. */
+export function withMemberships(
   person: Person,
   memberships: readonly Membership[],
   about: Membership | { readonly ergId: string; readonly since: string },

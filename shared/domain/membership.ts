@@ -10,4 +10,9 @@ export interface Membership {
   /** The memberships revision that the client saw when it asked to join; the same ask again is the same join. */
   readonly askedAtRevision: number;
   readonly revision: number;
+  /** Of a request that was approved: the revision of that act, by which it is undone, and what was before. */
+  readonly approval?: {
+    readonly revision: number;
+    readonly was: { readonly since: Instant; readonly revision: number };
+  };
 }

@@ -31,6 +31,7 @@ export function newPerson(about: {
     },
     pledges: [],
     memberships: [],
+    refusals: [],
     deliveries: [],
     pendings: [],
     outbox: [],

@@ -3,6 +3,7 @@ import type { Delivery } from './delivery.ts';
 import type { Membership } from './membership.ts';
 import type { Pending } from './pending.ts';
 import type { Pledge } from './pledge.ts';
+import type { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 import type { Instant, LocalDate } from './time.ts';
 
@@ -110,6 +111,8 @@ export interface Person {
   /** Pledges in hand: active and paused. */
   readonly pledges: readonly Pledge[];
   readonly memberships: readonly Membership[];
+  /** Requests that were declined and memberships that were ended by organisers, until the person may ask again. */
+  readonly refusals: readonly Refusal[];
   readonly deliveries: readonly Delivery[];
   /** What waits to be told. */
   readonly pendings: readonly Pending[];

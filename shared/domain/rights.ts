@@ -52,6 +52,8 @@ export const RIGHTS = {
   // Every ERG, archived ones and those without organisers too.
   'erg-administration': { read: [admin], change: [admin] },
   'erg-state': { read: [organiser, admin], change: [organiser, admin] },
+  // Who is an ally, who asks to be one, and deciding on both.
+  roster: { read: [organiser], change: [organiser] },
   'erg-running': { read: [organiser], change: [organiser] },
   organisers: { read: [anyone], change: [organiser] },
   appointment: { read: [anyone], change: [admin] },

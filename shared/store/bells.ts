@@ -8,6 +8,8 @@ export interface PersonBell {
   readonly key: PersonKey;
   /** The ERGs that the change is about. */
   readonly ergIds: readonly string[];
+  /** The name that the directory gives them now, where it gave another before. */
+  readonly named?: string;
 }
 
 /** "Look at this ERG: its line in the directory may not say what its head says." */
@@ -30,7 +32,12 @@ export type RungBell<About extends Bell = Bell> = About & {
 };
 
 const BellText = z.union([
-  z.object({ tenantId: z.string(), userId: z.string(), ergIds: z.array(z.string()) }),
+  z.object({
+    tenantId: z.string(),
+    userId: z.string(),
+    ergIds: z.array(z.string()),
+    named: z.string().exactOptional(),
+  }),
   z.object({
     tenantId: z.string(),
     ergId: z.string(),
@@ -100,7 +107,10 @@ export function createBells(
 }
 
 function textOf(bell: Bell): z.infer<typeof BellText> {
-  if (bell.about === 'person') return { ...bell.key, ergIds: [...bell.ergIds] };
+  if (bell.about === 'person') {
+    const { key, ergIds, named } = bell;
+    return { ...key, ergIds: [...ergIds], ...(named === undefined ? {} : { named }) };
+  }
   const { tenantId, ergId, names, newsIds = [] } = bell;
   return {
     tenantId,
@@ -115,8 +125,8 @@ function toBell(message: ReceivedMessage, nowMs: number): RungBell | undefined {
   if (!parsed.success) return undefined;
   const rung = { receipt: message, rungAtMs: nowMs };
   if ('ergId' in parsed.data) return { about: 'erg', ...parsed.data, ...rung };
-  const { tenantId, userId, ergIds } = parsed.data;
-  return { about: 'person', key: { tenantId, userId }, ergIds, ...rung };
+  const { tenantId, userId, ...rest } = parsed.data;
+  return { about: 'person', key: { tenantId, userId }, ...rest, ...rung };
 }
 
 function jsonOrUndefined(text: string): unknown {

@@ -9,6 +9,7 @@ import {
   PendingRow,
   PledgeRow,
   ProfileRow,
+  RefusalRow,
 } from './person-rows.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow, kindOfRow, sameCells } from './row-codec.ts';
 import type { Row, StoredRow, Write } from './tables.ts';
@@ -50,6 +51,7 @@ export function toLoadedPerson(
   const current = {
     pledges: ofKind('c_pledge', PledgeRow),
     memberships: ofKind('c_ally', MembershipRow),
+    refusals: ofKind('c_refusal', RefusalRow),
     deliveries: ofKind('c_delivery', DeliveryRow),
     pendings: ofKind('c_pending', PendingRow),
     outbox: ofKind('c_outbox', OutboxRow),
@@ -76,6 +78,7 @@ export function currentRows(person: Person): readonly Row[] {
   for (const membership of person.memberships) {
     add(currentKey.membership(membership.ergId), membership);
   }
+  for (const refusal of person.refusals) add(currentKey.refusal(refusal.ergId), refusal);
   for (const delivery of person.deliveries) {
     add(currentKey.delivery(delivery), delivery);
   }

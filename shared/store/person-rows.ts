@@ -6,6 +6,7 @@ import type { Conversation, OutboxEntry, Profile } from '../domain/person.ts';
 import { PENDING_KINDS, type Pending } from '../domain/pending.ts';
 import { PILLARS } from '../domain/pillar.ts';
 import { CADENCES, type Pledge } from '../domain/pledge.ts';
+import type { Refusal } from '../domain/refusal.ts';
 
 // Rows are read by these schemas and by nothing else. They let unknown properties pass, so that a row
 // written by a newer version can still be read.
@@ -129,6 +130,23 @@ export const MembershipRow: z.ZodType<Membership> = z.object({
   showToAllies: z.boolean(),
   askedAtRevision: z.number(),
   revision: z.number(),
+  approval: z
+    .object({
+      revision: z.number(),
+      was: z.object({ since: Text, revision: z.number() }),
+    })
+    .exactOptional(),
+});
+
+/** That a person was declined or removed. */
+export const RefusalRow: z.ZodType<Refusal> = z.object({
+  ergId: Text,
+  kind: z.enum(['declined', 'removed']),
+  at: Text,
+  askAgainFrom: Text,
+  revision: z.number(),
+  was: MembershipRow,
+  pledgeIds: z.array(Text),
 });
 
 const DeliveryItemRow = z.discriminatedUnion('kind', [

@@ -20,6 +20,7 @@ import { ergRoutes } from './routes/erg-routes.ts';
 import { newsRoutes } from './routes/news-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
+import { rosterRoutes } from './routes/roster-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 
 /** What the API needs. */
@@ -54,6 +55,7 @@ const ROUTES: readonly Routes[] = [
   ergRoutes,
   runRoutes,
   newsRoutes,
+  rosterRoutes,
   adminRoutes,
   adminErgRoutes,
 ];

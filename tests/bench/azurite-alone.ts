@@ -1,6 +1,6 @@
 import { TableClient, type TransactionAction } from '@azure/data-tables';
 import { QueueClient } from '@azure/storage-queue';
-import { atOnce } from '../../bot/delivery/at-once.ts';
+import { atOnce } from '../../shared/commands/at-once.ts';
 import type { PersonKey } from '../../shared/domain/person.ts';
 import { personPartition } from '../../shared/store/person-keys.ts';
 import { shardOf } from '../../shared/store/schedule-store.ts';

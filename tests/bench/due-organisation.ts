@@ -1,5 +1,5 @@
 import { conversationIdOf } from '../../infra/local/connector/conversations.ts';
-import { atOnce } from '../../bot/delivery/at-once.ts';
+import { atOnce } from '../../shared/commands/at-once.ts';
 import type { Person, PersonKey } from '../../shared/domain/person.ts';
 import { createPeopleStore } from '../../shared/store/people-store.ts';
 import { createScheduleStore } from '../../shared/store/schedule-store.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { atOnce } from '../../bot/delivery/at-once.ts';
+import { atOnce } from '../../shared/commands/at-once.ts';
 import { type AzuriteProcess, startAzurite } from '../../infra/local/azurite-process.ts';
 import { injectedFaults } from '../../infra/local/connector/injected-faults.ts';
 import { inTurn } from '../../infra/local/connector/judges.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { atOnce } from '../../bot/delivery/at-once.ts';
+import { atOnce } from '../../shared/commands/at-once.ts';
 import { openSlimChatLog } from '../../infra/local/connector/slim-chat-log.ts';
 import { startConnector } from '../../infra/local/connector/start-connector.ts';
 import { teamsLimits } from '../../infra/local/connector/teams-limits.ts';

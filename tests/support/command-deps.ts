@@ -2,6 +2,7 @@ import { NO_METER } from '../../bot/delivery/delivery-meter.ts';
 import { MACHINE_TIMERS } from '../../bot/delivery/timers.ts';
 import type { DeliveryDeps } from '../../bot/delivery/delivery-deps.ts';
 import type { Sender } from '../../bot/ports.ts';
+import { createContentSource } from '../../shared/commands/content-source.ts';
 import type { Clock, Instant } from '../../shared/domain/time.ts';
 import { createAudienceStore } from '../../shared/store/audience-store.ts';
 import { createAuditStore } from '../../shared/store/audit-store.ts';
@@ -20,6 +21,7 @@ import { createPeopleStore } from '../../shared/store/people-store.ts';
 import { createPermitsStore } from '../../shared/store/permits-store.ts';
 import { createPseudonymise } from '../../shared/store/pseudonyms.ts';
 import { createPublished } from '../../shared/store/published.ts';
+import { createRequestsRoundsStore } from '../../shared/store/requests-rounds-store.ts';
 import { createRostersStore } from '../../shared/store/rosters-store.ts';
 import { createScheduleStore } from '../../shared/store/schedule-store.ts';
 import type { Storage, StorageObserver } from '../../shared/store/storage.ts';
@@ -94,6 +96,13 @@ export function testDeps(
   const news = createNewsStore(tables, report);
   const tenants = createTenantsStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
+  const published = createPublished({ ergs, news }, clock.realMs);
+  const { publishedErgs } = published;
+  const rosters = createRostersStore(tables, {
+    report,
+    realMs: clock.realMs,
+    wait: async () => {},
+  });
   const wait = options.wait ?? (async (ms: number) => clock.advanceMs(ms));
   let ids = 0;
   return {
@@ -101,11 +110,8 @@ export function testDeps(
     logged,
     people: createPeopleStore(tables, report),
     ergs,
-    rosters: createRostersStore(tables, {
-      report,
-      realMs: clock.realMs,
-      wait: async () => {},
-    }),
+    rosters,
+    requestsRounds: createRequestsRoundsStore(tables, report),
     schedule: createScheduleStore(tables),
     bells: createBells(queues, {
       realMs: clock.realMs,
@@ -116,13 +122,19 @@ export function testDeps(
     news,
     newsLines: createNewsLinesStore(tables, report, clock.realMs),
     audience: createAudienceStore(tables, { report, realMs: clock.realMs, wait: async () => {} }),
-    ...createPublished({ ergs, news }, clock.realMs),
+    ...published,
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),
     failures: createFailuresStore(tables, report),
     deliveryCounts: createDeliveryCountsStore(tables, report),
     broadcasts,
-    contents: createBroadcastWords(broadcasts, clock),
+    contents: createContentSource({
+      broadcasts: createBroadcastWords(broadcasts, clock),
+      publishedErgs,
+      ergs,
+      rosters,
+      clock,
+    }),
     clock,
     newId: () => {
       ids += 1;

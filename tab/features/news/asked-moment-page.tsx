@@ -20,7 +20,7 @@ export default function AskedMomentPage() {
   const styles = useNewsStyles();
   const { t } = useTranslation('news');
   const load = useNewsItem('admin', ergId, newsId);
-  const back = { href: paths.askedMoments, label: t('asked.title') };
+  const back = { href: paths.admin('news'), label: t('asked.title') };
   if (load.data === undefined) {
     return (
       <PageFrame title={t('asked.title')} back={back}>
@@ -80,7 +80,7 @@ function Decline({ ergId, news }: { readonly ergId: string; readonly news: NewsV
               {
                 onSuccess() {
                   announce(t('asked.declined'));
-                  navigate(paths.askedMoments);
+                  navigate(paths.admin('news'));
                 },
               },
             )

@@ -1,9 +1,9 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { AdminFrame, AdminOnly } from '../../components/admin-frame.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
 import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
@@ -26,6 +26,14 @@ const useStyles = makeStyles({
 
 /** For admins: moments that organisers asked them to publish. */
 export default function AskedMomentsPage() {
+  return (
+    <AdminOnly>
+      <AskedMoments />
+    </AdminOnly>
+  );
+}
+
+function AskedMoments() {
   const styles = useStyles();
   const surface = useSurfaceStyles();
   const { t } = useTranslation('news');
@@ -33,7 +41,7 @@ export default function AskedMomentsPage() {
   const { settings } = useGivenHome();
   const load = useAskedMoments();
   return (
-    <PageFrame title={t('asked.title')} sentence={t('asked.sentence')}>
+    <AdminFrame part="news" sentence={t('asked.sentence')}>
       {load.data === undefined ? (
         load.isPending ? (
           <LoadingRows />
@@ -60,6 +68,6 @@ export default function AskedMomentsPage() {
           ))}
         </ul>
       )}
-    </PageFrame>
+    </AdminFrame>
   );
 }

@@ -24,7 +24,7 @@ export default function NewNewsPage() {
   const from = search.get('from') ?? 'announcement';
   const { t } = useTranslation('news');
   const load = useRunNews(id);
-  const back = { href: paths.runNews(id), label: t('edit.back') };
+  const back = { href: paths.runErg(id, 'news'), label: t('edit.back') };
   const begun = load.data === undefined ? undefined : beginningOf(from, load.data.drafts);
   const kind = begun?.kind ?? 'announcement';
   return (
@@ -72,7 +72,7 @@ function NewNews({
             onSuccess() {
               edited.clear();
               announce(t('edit.saved'));
-              navigate(paths.runNewsItem(ergId, id), { replace: true });
+              navigate(paths.runNews(ergId, id), { replace: true });
             },
           },
         )

@@ -20,7 +20,7 @@ export default function NewsPage() {
   const { id, newsId } = useParams<{ id: string; newsId: string }>();
   const { t } = useTranslation('news');
   const load = useNewsItem('organiser', id, newsId);
-  const back = { href: paths.runNews(id), label: t('edit.back') };
+  const back = { href: paths.runErg(id, 'news'), label: t('edit.back') };
   if (load.data === undefined) {
     return (
       <PageFrame title={t('list.title')} back={back}>

@@ -19,9 +19,10 @@ import { Link, useLocation, useParams } from 'wouter';
 import type { NewsView, RunNewsReply } from '../../../shared/contract/news.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { RunFrame } from '../../components/run-frame.tsx';
 import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { paths } from '../../lib/paths.ts';
+import { useRunName } from '../../lib/use-run-name.ts';
 import { useRunNews } from './news-calls.ts';
 import { useNewsStyles } from './news-styles.ts';
 import { NotShown } from './not-shown.tsx';
@@ -59,10 +60,11 @@ export default function RunNewsPage() {
   const load = useRunNews(id, before);
   const { data } = load;
   return (
-    <PageFrame
-      title={t('list.title')}
+    <RunFrame
+      ergId={id}
+      name={useRunName(id)}
+      part="news"
       sentence={t('list.sentence')}
-      back={{ href: paths.erg(id), label: t('list.back') }}
       action={data === undefined ? undefined : <NewMenu ergId={id} drafts={data.drafts} />}
     >
       {data === undefined ? (
@@ -98,7 +100,7 @@ export default function RunNewsPage() {
           )}
         </>
       )}
-    </PageFrame>
+    </RunFrame>
   );
 }
 
@@ -110,7 +112,7 @@ function NewsLine({ ergId, news }: { readonly ergId: string; readonly news: News
   return (
     <article className={mergeClasses(surface.linkCard, styles.card)}>
       <h2 className={styles.title}>
-        <Link href={paths.runNewsItem(ergId, id)} className={surface.cardLink}>
+        <Link href={paths.runNews(ergId, id)} className={surface.cardLink}>
           {content.title}
         </Link>
       </h2>

@@ -91,6 +91,7 @@ export function person(
     },
     pledges,
     memberships: [],
+    refusals: [],
     deliveries: [],
     pendings: [],
     outbox: [],

@@ -26,6 +26,7 @@ const PROMISED: Record<
   'erg-directory': { read: ['anyone'], change: ['admin'] },
   'erg-administration': { read: ['admin'], change: ['admin'] },
   'erg-state': { read: ['organiser', 'admin'], change: ['organiser', 'admin'] },
+  roster: { read: ['organiser'], change: ['organiser'] },
   'erg-running': { read: ['organiser'], change: ['organiser'] },
   organisers: { read: ['anyone'], change: ['organiser'] },
   appointment: { read: ['anyone'], change: ['admin'] },

@@ -63,11 +63,14 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/catalogue': { who: 'anyone' },
   'GET /api/ergs': { who: 'anyone' },
   'GET /api/ergs/{id}': { who: 'anyone' },
+  'GET /api/ergs/{id}/allies': { who: 'ally' },
   'GET /api/ergs/{id}/news': { who: 'anyone' },
   'GET /api/ergs/{id}/run': { who: 'organiser' },
   'GET /api/ergs/{id}/run/news': { who: 'organiser' },
   'GET /api/ergs/{id}/run/news/{newsId}': { who: 'organiser' },
   'GET /api/ergs/{id}/run/people': { who: 'organiser-or-admin', query: '?find=ki' },
+  'GET /api/ergs/{id}/run/requests': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/roster': { who: 'organiser' },
   'GET /api/home': { who: 'owner' },
   'GET /api/me/export': { who: 'owner' },
   'GET /api/pledges/past': { who: 'owner' },
@@ -104,6 +107,22 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
     },
   },
   'POST /api/ergs/{id}/run/organisers': { who: 'organiser', body: { userId: colleague.id } },
+  'POST /api/ergs/{id}/run/requests/answers': {
+    who: 'organiser',
+    body: { answer: 'approve', userIds: [colleague.id] },
+  },
+  'POST /api/ergs/{id}/run/requests/undo': {
+    who: 'organiser',
+    body: { acts: [{ userId: colleague.id, act: 1 }] },
+  },
+  'POST /api/ergs/{id}/run/roster/remove': {
+    who: 'organiser',
+    body: { userIds: [colleague.id] },
+  },
+  'POST /api/ergs/{id}/run/roster/undo': {
+    who: 'organiser',
+    body: { acts: [{ userId: colleague.id, act: 1 }] },
+  },
   'POST /api/pledges': { who: 'owner', body: aNewPledge({ id: pledgeId(2), pillar: PILLARS[0] }) },
   'PUT /api/admin/message-rules': {
     who: 'admin',
