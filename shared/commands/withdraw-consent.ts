@@ -3,6 +3,7 @@ import type { Person, RosterEntry } from '../domain/person.ts';
 import { leaveEvents } from '../domain/rsvp-decisions.ts';
 import { isKnownByInvitationAlone } from '../domain/invitation.ts';
 import { accepted, type Result } from '../domain/result.ts';
+import { audienceEntry } from './audience-entry.ts';
 import { type Asker, changePerson } from './change-person.ts';
 import type { CommandDeps } from './deps.ts';
 import { forgetInvitations } from './forget-invitations.ts';
@@ -42,7 +43,7 @@ export async function withdrawConsent(
     // must still leave it.
     const erasing: Person = {
       ...person,
-      outbox: [...person.outbox, ...leaving, ...leaveEvents(person, at)],
+      outbox: [...person.outbox, ...leaving, ...leaveEvents(person, at), audienceEntry('out', at)],
       profile: { ...person.profile, life: 'erasing' },
     };
     return accepted({ person: erasing, past: [] });

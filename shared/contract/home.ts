@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EventView } from './content.ts';
 import { MembershipView } from './ergs.ts';
 import { InvitationView } from './invitations.ts';
+import { PublishedNews } from './news.ts';
 import { PledgeView } from './pledges.ts';
 import { SettingsBody } from './settings.ts';
 
@@ -52,6 +53,10 @@ export const HomeReply = z.discriminatedUnion('consent', [
     runs: z.array(z.object({ ergId: z.string(), name: z.string(), picture: z.string() })),
     /** The coming events that this person said yes to, earliest first. */
     events: z.array(EventView),
+    /** Moments that stand, the newest first: for everybody, never with who published them. */
+    moments: z.array(PublishedNews),
+    /** Announcements of this person's ERGs that stand, the newest first; at most a minute old. */
+    news: z.array(PublishedNews.extend({ ergId: z.string() })),
     settings: SettingsBody,
     /** Whether the bot can write to this person. */
     chat: z.enum(['reachable', 'not-installed', 'blocked']),

@@ -106,8 +106,15 @@ export interface EventEntry extends WaitingEntry {
   readonly since: Instant;
 }
 
+/** That somebody agreed, or is gone, which the audience of moments must still be told. */
+export interface AudienceEntry extends WaitingEntry {
+  readonly to: 'audience';
+  readonly wanted: 'in' | 'out';
+  readonly since: Instant;
+}
+
 /** What must still reach another partition. */
-export type OutboxEntry = RosterEntry | NamesEntry | EventEntry;
+export type OutboxEntry = RosterEntry | NamesEntry | EventEntry | AudienceEntry;
 
 /** What is current of one person: one partition, one query. What is past is read page by page when asked for. */
 export interface Person {

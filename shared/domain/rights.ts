@@ -67,6 +67,10 @@ export const RIGHTS = {
   appointment: { read: [anyone], change: [admin] },
   // Names and places of colleagues, to choose somebody from.
   people: { read: [organiser, admin], change: [] },
+  // Drafts, numbers and progress; what is published is `erg-news`.
+  news: { read: [organiser], change: [organiser] },
+  'erg-news': { read: [anyone], change: [] },
+  'asked-moments': { read: [admin], change: [admin] },
   catalogue: { read: [anyone], change: [] },
   health: { read: [admin], change: [] },
   'message-rules': { read: [admin], change: [admin] },

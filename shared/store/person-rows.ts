@@ -241,6 +241,7 @@ const OutboxKinds = z.discriminatedUnion('to', [
     wanted: z.enum(['active', 'none']),
     since: Text,
   }),
+  WaitingEntryRow.extend({ to: z.literal('audience'), wanted: z.enum(['in', 'out']), since: Text }),
 ]);
 
 /** What must still reach another partition. Rows of the time when that was always a roster do not say so. */

@@ -20,6 +20,7 @@ import { contentRoutes } from './routes/content-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { linkRoutes } from './routes/link-routes.ts';
+import { newsRoutes } from './routes/news-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
 import { rosterRoutes } from './routes/roster-routes.ts';
@@ -59,6 +60,7 @@ const ROUTES: readonly Routes[] = [
   contentRoutes,
   importRoutes,
   linkRoutes,
+  newsRoutes,
   rosterRoutes,
   adminRoutes,
   adminErgRoutes,

@@ -1,4 +1,4 @@
-import type { Home } from '../../shared/commands/read-home.ts';
+import type { Home, HomeNews } from '../../shared/commands/read-home.ts';
 import type { EventView } from '../../shared/contract/content.ts';
 import type { MembershipView } from '../../shared/contract/ergs.ts';
 import type { InvitationView } from '../../shared/contract/invitations.ts';
@@ -11,11 +11,13 @@ import { waitingQuestions } from '../../shared/domain/questions.ts';
 import { proposedRhythm } from '../../shared/domain/spread.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import { byStart, presentEvent } from './present-content.ts';
+import { presentMoments, presentPublished } from './present-news.ts';
 import { presentPledge } from './present-pledge.ts';
 
 /** Home as its owner reads it. */
 export function presentHome(
   home: Home,
+  told: HomeNews,
   now: Instant,
   { language, admin }: { readonly language: string; readonly admin: boolean },
 ): HomeReply {
@@ -52,6 +54,10 @@ export function presentHome(
     invitations: presentInvitations(home, now),
     runs: presentRuns(home),
     events: presentEvents(home.events),
+    moments: presentMoments(told.moments, now),
+    news: told.news.flatMap(({ ergId, news }) =>
+      presentPublished(news).map((one) => ({ ...one, ergId })),
+    ),
     settings: profile.settings,
     chat: chatOf(person),
     revision: profile.revision,

@@ -22,6 +22,7 @@ import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { useTeams } from '../../lib/teams-context.ts';
+import { ErgNews } from './erg-news.tsx';
 import { useErg } from './erg-queries.ts';
 import { MembershipPanel } from './membership-panel.tsx';
 import { useSizeWords } from './size-words.ts';
@@ -103,6 +104,7 @@ function ErgDetail({ erg }: { readonly erg: ErgReply['erg'] }) {
         {erg.tags.length > 0 && <p className={styles.tags}>{erg.tags.join(' · ')}</p>}
       </div>
       <MembershipPanel erg={erg} membership={membership} />
+      <ErgNews ergId={erg.id} />
       {erg.asks.length > 0 && (
         <section aria-labelledby="erg-asks">
           <h2 className={styles.heading} id="erg-asks">

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link as FluentLink, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -17,6 +17,14 @@ import { Memberships } from './memberships.tsx';
 import { PledgesInProgress } from './pledges-in-progress.tsx';
 import { QuestionCard } from './question-card.tsx';
 import { noteDraft, useAnswering, type Answering } from './use-answering.ts';
+
+// What is told comes with its texts when there is any: the first load stays small.
+const HomeMoments = lazy(async () => ({
+  default: (await import('./home-news.tsx')).HomeMoments,
+}));
+const HomeAnnouncements = lazy(async () => ({
+  default: (await import('./home-news.tsx')).HomeAnnouncements,
+}));
 
 const useStyles = makeStyles({
   page: { display: 'grid', gap: tokens.spacingVerticalXXXL },
@@ -42,21 +50,26 @@ export function HomePage() {
   return (
     <PageFrame page={`${paths.home} ${finished}`} {...useWordsFor(home, answering, first)}>
       <div className={styles.page}>
-        {first ? (
-          <FirstPledge />
-        ) : (
-          <>
-            {(asked || answering.last !== undefined) && (
-              <section className={styles.section}>
-                <Questions
-                  answering={answering}
-                  onFinished={() => setFinished((before) => before + 1)}
-                />
-              </section>
-            )}
-            {!asked && <Picture name="calm" />}
-            <PledgesInProgress home={home} />
-          </>
+        {first && <FirstPledge />}
+        {(asked || answering.last !== undefined) && (
+          <section className={styles.section}>
+            <Questions
+              answering={answering}
+              onFinished={() => setFinished((before) => before + 1)}
+            />
+          </section>
+        )}
+        {!first && !asked && <Picture name="calm" />}
+        {home.moments.length > 0 && (
+          <Suspense fallback={null}>
+            <HomeMoments moments={home.moments} />
+          </Suspense>
+        )}
+        {!first && <PledgesInProgress home={home} />}
+        {home.news.length > 0 && (
+          <Suspense fallback={null}>
+            <HomeAnnouncements news={home.news} memberships={home.memberships} />
+          </Suspense>
         )}
         <Memberships memberships={home.memberships} />
         <ChatHint home={home} />

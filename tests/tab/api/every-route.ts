@@ -1,3 +1,4 @@
+import { NEWS_ID } from '../../support/news.ts';
 import { z } from 'zod';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import { type ApiServer, pledgeId } from '../../support/api-server.ts';
@@ -69,7 +70,8 @@ export function filledIn(
     .replace('{itemId}', itemIdOf(route.path))
     .replace('{importId}', uploadedImport)
     .replace('{linkId}', madeLink)
-    .replace('{secret}', 'AAAAAAAAAAAAAAAAAAAAAA');
+    .replace('{secret}', 'AAAAAAAAAAAAAAAAAAAAAA')
+    .replace('{newsId}', NEWS_ID);
   return { path: `${path}${facts.query ?? ''}`, body: facts.body };
 }
 

@@ -74,6 +74,8 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'DELETE /api/pledges/{id}/check-ins/{date}': { who: 'owner', query: '?revision=1' },
   'GET /api/admin/ergs': { who: 'admin' },
   'GET /api/admin/health': { who: 'admin' },
+  'GET /api/admin/ergs/{id}/news/{newsId}': { who: 'admin' },
+  'GET /api/admin/news': { who: 'admin' },
   'GET /api/admin/people': { who: 'admin', query: '?find=ki' },
   'GET /api/app': { who: 'public' },
   'GET /api/catalogue': { who: 'anyone' },
@@ -88,10 +90,13 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/ergs/{id}/run/imports/{importId}/rows': { who: 'organiser' },
   'GET /api/ergs/{id}/run/links': { who: 'organiser' },
   'GET /api/ergs/{id}/allies': { who: 'ally' },
+  'GET /api/ergs/{id}/news': { who: 'anyone' },
   'GET /api/ergs/{id}/run': { who: 'organiser' },
   'GET /api/ergs/{id}/run/asks': { who: 'organiser' },
   'GET /api/ergs/{id}/run/events': { who: 'organiser', query: '?of=put-away' },
   'GET /api/ergs/{id}/run/lessons': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/news': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/news/{newsId}': { who: 'organiser' },
   'GET /api/ergs/{id}/run/people': { who: 'organiser-or-admin', query: '?find=ki' },
   'GET /api/ergs/{id}/run/requests': { who: 'organiser' },
   'GET /api/ergs/{id}/run/roster': { who: 'organiser' },
@@ -100,6 +105,14 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/pledges/past': { who: 'owner' },
   'GET /api/pledges/{id}': { who: 'owner' },
   'GET /api/pledges/{id}/check-ins': { who: 'owner' },
+  'PATCH /api/admin/ergs/{id}/news/{newsId}': {
+    who: 'admin',
+    body: { do: 'decline', revision: 1 },
+  },
+  'PATCH /api/ergs/{id}/run/news/{newsId}': {
+    who: 'organiser',
+    body: { do: 'prepare', revision: 1 },
+  },
   'PATCH /api/pledges/{id}': { who: 'owner', body: { do: 'pause', revision: 0 } },
   'POST /api/admin/ergs': {
     who: 'admin',
@@ -120,6 +133,14 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'POST /api/ergs/{id}/run/links': {
     who: 'organiser',
     body: { id: pledgeId(8), label: 'For the newsletter', days: 30 },
+  },
+  'POST /api/ergs/{id}/run/news': {
+    who: 'organiser',
+    body: {
+      id: pledgeId(8),
+      days: 14,
+      content: { kind: 'announcement', title: 'Spring', text: 'We meet again.' },
+    },
   },
   'POST /api/ergs/{id}/run/organisers': { who: 'organiser', body: { userId: colleague.id } },
   'POST /api/ergs/{id}/run/requests/answers': {

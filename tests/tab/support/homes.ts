@@ -46,6 +46,8 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
     invitations: [],
     runs: [],
     events: [],
+    moments: [],
+    news: [],
     settings: {
       budget: 1,
       day: 2,
