@@ -4,6 +4,7 @@ import type common from '../../shared/i18n/en/common.json';
 import type ergs from '../../shared/i18n/en/ergs.json';
 import type health from '../../shared/i18n/en/health.json';
 import type home from '../../shared/i18n/en/home.json';
+import type imports from '../../shared/i18n/en/imports.json';
 import type organise from '../../shared/i18n/en/organise.json';
 import type pledges from '../../shared/i18n/en/pledges.json';
 import type problems from '../../shared/i18n/en/problems.json';
@@ -22,6 +23,7 @@ declare module 'i18next' {
       ergs: typeof ergs;
       health: typeof health;
       home: typeof home;
+      imports: typeof imports;
       organise: typeof organise;
       pledges: typeof pledges;
       problems: typeof problems;
