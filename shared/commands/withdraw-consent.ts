@@ -1,6 +1,7 @@
 import { unchanged } from '../domain/decision.ts';
 import type { Person, RosterEntry } from '../domain/person.ts';
 import { isKnownByInvitationAlone } from '../domain/invitation.ts';
+import { leaveEvents } from '../domain/rsvp-decisions.ts';
 import { accepted, type Result } from '../domain/result.ts';
 import { type Asker, changePerson } from './change-person.ts';
 import type { CommandDeps } from './deps.ts';
@@ -41,7 +42,7 @@ export async function withdrawConsent(
     // must still leave it.
     const erasing: Person = {
       ...person,
-      outbox: [...person.outbox, ...leaving],
+      outbox: [...person.outbox, ...leaving, ...leaveEvents(person, at)],
       profile: { ...person.profile, life: 'erasing' },
     };
     return accepted({ person: erasing, past: [] });

@@ -14,7 +14,8 @@ export const RosterQuery = z.strictObject({
 export const PageQuery = z.strictObject({ continuation: Continuation.optional() });
 
 /** Somebody on a roster, or who asks to be: nothing more than this is ever told of them. */
-const AllyView = z.object({ userId: z.string(), name: z.string(), since: z.string() });
+export const AllyView = z.object({ userId: z.string(), name: z.string(), since: z.string() });
+export type AllyView = z.infer<typeof AllyView>;
 
 /**
  * `GET /api/ergs/:id/run/roster`: allies by name, or those that were searched for, 50 a page. A page may be empty and

@@ -11,6 +11,7 @@ import {
   PendingRow,
   PledgeRow,
   ProfileRow,
+  RsvpRow,
   RefusalRow,
 } from './person-rows.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow, kindOfRow, sameCells } from './row-codec.ts';
@@ -58,6 +59,7 @@ export function toLoadedPerson(
   const current = {
     pledges: ofKind('c_pledge', PledgeRow),
     memberships: ofKind('c_ally', MembershipRow),
+    rsvps: ofKind('c_rsvp', RsvpRow),
     refusals: ofKind('c_refusal', RefusalRow),
     invitations: ofKind('c_invitation', InvitationRow),
     deliveries: ofKind('c_delivery', DeliveryRow),
@@ -89,6 +91,7 @@ export function currentRows(person: Person): readonly Row[] {
   for (const invitation of person.invitations) {
     add(currentKey.invitation(invitation.ergId), invitation);
   }
+  for (const rsvp of person.rsvps) add(currentKey.rsvp(rsvp.eventId), rsvp);
   for (const refusal of person.refusals) add(currentKey.refusal(refusal.ergId), refusal);
   for (const delivery of person.deliveries) {
     add(currentKey.delivery(delivery), delivery);

@@ -16,6 +16,7 @@ import { requireSignIn } from './authentication.ts';
 import { answerProblems, RequestProblem } from './problems.ts';
 import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
+import { contentRoutes } from './routes/content-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { linkRoutes } from './routes/link-routes.ts';
@@ -57,6 +58,7 @@ const ROUTES: readonly Routes[] = [
   runRoutes,
   importRoutes,
   linkRoutes,
+  contentRoutes,
   rosterRoutes,
   adminRoutes,
   adminErgRoutes,

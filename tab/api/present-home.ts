@@ -1,4 +1,5 @@
 import type { Home } from '../../shared/commands/read-home.ts';
+import type { EventView } from '../../shared/contract/content.ts';
 import type { MembershipView } from '../../shared/contract/ergs.ts';
 import type { InvitationView } from '../../shared/contract/invitations.ts';
 import type { GivenHome, HomeReply } from '../../shared/contract/home.ts';
@@ -9,6 +10,7 @@ import { CONSENT_VERSION, type Person } from '../../shared/domain/person.ts';
 import { waitingQuestions } from '../../shared/domain/questions.ts';
 import { proposedRhythm } from '../../shared/domain/spread.ts';
 import type { Instant } from '../../shared/domain/time.ts';
+import { byStart, presentEvent } from './present-content.ts';
 import { presentPledge } from './present-pledge.ts';
 
 /** Home as its owner reads it. */
@@ -49,12 +51,23 @@ export function presentHome(
     memberships: presentMemberships(home),
     invitations: presentInvitations(home, now),
     runs: presentRuns(home),
+    events: presentEvents(home.events),
     settings: profile.settings,
     chat: chatOf(person),
     revision: profile.revision,
     settingsRevision: profile.settingsRevision,
     membershipsRevision: profile.membershipsRevision,
+    rsvpsRevision: profile.rsvpsRevision,
   };
+}
+
+/** The coming events that a person said yes to, earliest first. */
+export function presentEvents(events: Home['events']): EventView[] {
+  return events
+    .map(({ rsvp, event, ergName }) =>
+      presentEvent(event, { id: rsvp.ergId, name: ergName }, [rsvp]),
+    )
+    .toSorted(byStart);
 }
 
 /** The ERGs that a person organises, by name. */
@@ -75,7 +88,10 @@ export function presentInvitations({ person, ergs }: Home, now: Instant): Invita
 }
 
 /** The ERGs of a person, by name. */
-export function presentMemberships({ person, ergs }: Home): MembershipView[] {
+export function presentMemberships({
+  person,
+  ergs,
+}: Pick<Home, 'person' | 'ergs'>): MembershipView[] {
   return person.memberships
     .map((membership) => presentMembership(membership, ergs))
     .toSorted((one, other) => (one.name ?? '').localeCompare(other.name ?? ''));

@@ -129,7 +129,7 @@ function ErgDetail({
           </h2>
           <ul className={styles.asks}>
             {erg.asks.map((ask) => (
-              <li key={ask}>{ask}</li>
+              <li key={ask.id}>{ask.title}</li>
             ))}
           </ul>
         </section>

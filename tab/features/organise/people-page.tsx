@@ -43,7 +43,7 @@ const useStyles = makeStyles({
 
 /** Who runs and who sponsors an ERG: adding, handing over, stopping. */
 export default function PeoplePage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const run = useRun(id);
   return (
     <RunFrame ergId={id} name={useRunName(id) ?? run.data?.profile.name} part="people">

@@ -34,7 +34,7 @@ const useStyles = makeStyles({
 
 /** What an ERG says of itself, and putting it away. */
 export default function ProfilePage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const run = useRun(id);
   return (
     <RunFrame ergId={id} name={useRunName(id) ?? run.data?.profile.name} part="profile">

@@ -41,7 +41,7 @@ const useStyles = makeStyles({
 
 /** The requests to join an ERG: each answered with one tap, or many at once, and undone while nobody was told. */
 export default function RequestsPage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const { t } = useTranslation(['roster', 'common', 'problems']);
   const dates = useDates();
   const first = useRequests(id, undefined);
@@ -140,7 +140,7 @@ function Requests({ ergId }: { readonly ergId: string }) {
             selected={selected}
             onSelect={setSelected}
             canSelect={(userId) => isOpen(acts.rows, userId)}
-            acts={(person) => (
+            renderActs={(person) => (
               <RowActs
                 name={person.name}
                 row={acts.rows.get(person.userId)}

@@ -49,7 +49,7 @@ const useStyles = makeStyles({
 
 /** The roster of an ERG: who is an ally, found by name, removed where that has to be. */
 export default function RosterPage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const { t } = useTranslation(['roster', 'common', 'problems']);
   const dates = useDates();
   const first = useRoster(id, '', undefined);
@@ -155,7 +155,7 @@ function Roster({ ergId }: { readonly ergId: string }) {
             selected={selected}
             onSelect={setSelected}
             canSelect={(userId) => isOpen(acts.rows, userId)}
-            acts={(person) => (
+            renderActs={(person) => (
               <RowActs
                 name={person.name}
                 row={acts.rows.get(person.userId)}

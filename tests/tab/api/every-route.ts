@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import { type ApiServer, pledgeId } from '../../support/api-server.ts';
+import { ASK_ID, EVENT_ID, LESSON_ID } from '../../support/content.ts';
 import { ERG_ID } from '../../support/builders.ts';
 import { type Audience, colleague, madeLink, ROUTES, uploadedImport } from './route-table.ts';
 
@@ -66,8 +67,15 @@ export function filledIn(
     .replace('{userId}', colleague.id)
     .replace('{importId}', uploadedImport)
     .replace('{linkId}', madeLink)
-    .replace('{secret}', 'AAAAAAAAAAAAAAAAAAAAAA');
+    .replace('{secret}', 'AAAAAAAAAAAAAAAAAAAAAA')
+    .replace('{eventId}', EVENT_ID)
+    .replace('{itemId}', itemIdOf(route.path));
   return { path: `${path}${facts.query ?? ''}`, body: facts.body };
+}
+
+/** The item of an ERG that a path is about. */
+function itemIdOf(path: string): string {
+  return path.includes('/asks/') ? ASK_ID : path.includes('/lessons/') ? LESSON_ID : EVENT_ID;
 }
 
 /** Who is let in to a route. */

@@ -15,6 +15,7 @@ import {
   useIssuer,
 } from '../../support/api-server.ts';
 import { anErg, anOrganiser, ERG_ID, OTHER_ERG_ID, TENANT_ID } from '../../support/builders.ts';
+import { publishedItems } from '../../support/content.ts';
 import {
   audienceOf,
   type DocumentedRoute,
@@ -106,7 +107,7 @@ async function aWorld(): Promise<ApiServer> {
   ] as const) {
     const runs = anOrganiser({ userId: by.id, name: by.name });
     const erg = anErg({ id, name, organisers: [runs] });
-    await createErg(deps, { tenantId: TENANT_ID, actorId: boss.id, erg });
+    await createErg(deps, { tenantId: TENANT_ID, actorId: boss.id, erg, items: publishedItems() });
     const actor = { userId: by.id, as: 'organiser' } as const;
     const ask = { tenantId: TENANT_ID, ergId: id, actor };
     const bytes = Buffer.from('mail\nnobody@example.com');

@@ -45,6 +45,7 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
     memberships: [],
     invitations: [],
     runs: [],
+    events: [],
     settings: {
       budget: 1,
       day: 2,
@@ -58,6 +59,7 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
     revision: 9,
     settingsRevision: 4,
     membershipsRevision: 2,
+    rsvpsRevision: 2,
     ...fields,
   };
 }
