@@ -16,6 +16,7 @@ const HealthPage = lazy(() => import('../features/health/health-page.tsx'));
 const RunPage = lazy(() => import('../features/organise/run-page.tsx'));
 const RosterPage = lazy(() => import('../features/roster/roster-page.tsx'));
 const RequestsPage = lazy(() => import('../features/roster/requests-page.tsx'));
+const ImportPage = lazy(() => import('../features/imports/import-page.tsx'));
 const PeoplePage = lazy(() => import('../features/organise/people-page.tsx'));
 const ProfilePage = lazy(() => import('../features/organise/profile-page.tsx'));
 const AdminErgsPage = lazy(() => import('../features/admin/admin-ergs-page.tsx'));
@@ -35,9 +36,10 @@ export function Pages() {
       <Route path="/pledges/new" component={NewPledgePage} />
       <Route path="/pledges/:id" component={PledgePage} />
       <Route path="/ergs" component={ErgsPage} />
-      <Route path="/ergs/:id" component={ErgPage} />
+      <Route path="/ergs/:id/:secret?" component={ErgPage} />
       <Route path="/run" component={RunPage} />
       <Route path="/run/:id/roster" component={RosterPage} />
+      <Route path="/run/:id/import" component={ImportPage} />
       <Route path="/run/:id/requests" component={RequestsPage} />
       <Route path="/run/:id/people" component={PeoplePage} />
       <Route path="/run/:id/profile" component={ProfilePage} />

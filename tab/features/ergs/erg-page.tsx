@@ -25,6 +25,7 @@ import { useTeams } from '../../lib/teams-context.ts';
 import { ErgNews } from './erg-news.tsx';
 import { useErg } from './erg-queries.ts';
 import { MembershipPanel } from './membership-panel.tsx';
+import { useLink } from './use-link.ts';
 import { useSizeWords } from './size-words.ts';
 
 const useStyles = makeStyles({
@@ -56,7 +57,7 @@ const useStyles = makeStyles({
 /** An ERG's page. */
 export default function ErgPage() {
   const { t } = useTranslation(['ergs', 'common', 'rights', 'problems']);
-  const { id } = useParams<{ id: string }>();
+  const { id = '', secret } = useParams<{ id: string; secret?: string }>();
   const load = useErg(id);
   const size = useSizeWords();
   const back = { href: paths.ergs, label: t('ergs:page.back') };
@@ -85,16 +86,24 @@ export default function ErgPage() {
       sentence={`${size(erg.size)} · ${t(`ergs:policy.${erg.joinPolicy}`)}`}
       back={back}
     >
-      <ErgDetail key={erg.id} erg={erg} />
+      <ErgDetail key={erg.id} erg={erg} secret={secret} />
     </PageFrame>
   );
 }
 
-function ErgDetail({ erg }: { readonly erg: ErgReply['erg'] }) {
+function ErgDetail({
+  erg,
+  secret,
+}: {
+  readonly erg: ErgReply['erg'];
+  readonly secret: string | undefined;
+}) {
   const styles = useStyles();
   const { t } = useTranslation('ergs');
   const dates = useDates();
-  const { memberships } = useGivenHome();
+  const { invitations, memberships } = useGivenHome();
+  const link = useLink(erg.id, secret);
+  const isInvited = invitations.some(({ ergId }) => ergId === erg.id);
   const membership = memberships.find(({ ergId }) => ergId === erg.id);
   const organisers = erg.organisers.map(({ name }) => name);
   return (
@@ -103,7 +112,17 @@ function ErgDetail({ erg }: { readonly erg: ErgReply['erg'] }) {
         <p className={styles.purpose}>{erg.purpose}</p>
         {erg.tags.length > 0 && <p className={styles.tags}>{erg.tags.join(' · ')}</p>}
       </div>
-      <MembershipPanel erg={erg} membership={membership} />
+      {link === 'over' && membership?.state !== 'active' && (
+        <MessageBar intent="warning" layout="multiline" role="alert">
+          <MessageBarBody>{t('join.link-over')}</MessageBarBody>
+        </MessageBar>
+      )}
+      <MembershipPanel
+        erg={erg}
+        membership={membership}
+        {...(isInvited ? { invited: { by: 'name' } } : {})}
+        {...(link === 'good' && secret !== undefined ? { invited: { by: 'link', secret } } : {})}
+      />
       <ErgNews ergId={erg.id} />
       {erg.asks.length > 0 && (
         <section aria-labelledby="erg-asks">

@@ -12,6 +12,7 @@ import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { ChatHint } from './chat-hint.tsx';
+import { Invitations } from './invitations.tsx';
 import { LastAnswerLine } from './last-answer-line.tsx';
 import { Memberships } from './memberships.tsx';
 import { PledgesInProgress } from './pledges-in-progress.tsx';
@@ -71,6 +72,7 @@ export function HomePage() {
             <HomeAnnouncements news={home.news} memberships={home.memberships} />
           </Suspense>
         )}
+        <Invitations invitations={home.invitations} />
         <Memberships memberships={home.memberships} />
         <ChatHint home={home} />
       </div>
