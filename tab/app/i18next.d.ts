@@ -1,6 +1,7 @@
 import 'i18next';
 import type admin from '../../shared/i18n/en/admin.json';
 import type common from '../../shared/i18n/en/common.json';
+import type content from '../../shared/i18n/en/content.json';
 import type ergs from '../../shared/i18n/en/ergs.json';
 import type health from '../../shared/i18n/en/health.json';
 import type home from '../../shared/i18n/en/home.json';
@@ -19,6 +20,7 @@ declare module 'i18next' {
     resources: {
       admin: typeof admin;
       common: typeof common;
+      content: typeof content;
       ergs: typeof ergs;
       health: typeof health;
       home: typeof home;

@@ -30,7 +30,7 @@ export class Unreachable extends Error {
 /** The one way from the tab to its API. */
 export interface ApiClient {
   /**
-   * Sends one request and gives the parsed body; `undefined` for 204. `path` begins with `/api/`.
+   * Sends one request and gives the parsed body, the text of a calendar file; `undefined` for 204. `path` begins with `/api/`.
    * @throws {ApiProblem} the API refused
    * @throws {Unreachable} no readable answer within the time
    */
@@ -105,6 +105,9 @@ async function exchange(
     throw new Unreachable(signal.aborted ? 'too-slow' : 'no-connection', { cause: error });
   }
   if (response.ok && text === '') return undefined;
+  // A file for somebody's calendar is a text, and stays one.
+  const isFile = response.headers.get('content-type')?.startsWith('text/calendar') ?? false;
+  if (response.ok && isFile) return text;
   const parsed = parse(text);
   if (response.ok) return parsed;
   if (isProblem(parsed)) throw new ApiProblem(parsed);

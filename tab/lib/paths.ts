@@ -34,6 +34,12 @@ export const paths = {
   /** The ERGs that one organises. */
   run: '/run',
   runErg: (ergId: string, part: RunPart = 'roster') => `/run/${id(ergId)}/${part}`,
+  /** Writing an ask, a lesson or an event; `new` begins one. */
+  runItem: (ergId: string, part: 'asks' | 'lessons' | 'events', itemId: string) =>
+    `/run/${id(ergId)}/${part}/${id(itemId)}`,
+  /** Making a pledge from what an ERG asks. */
+  pledgeFromAsk: (ergId: string, askId: string) =>
+    `/pledges/new?template=${id(`ask.${ergId}.${askId}`)}`,
   /** For admins. */
   admin: (part: AdminPart = 'ergs') => `/admin/${part}`,
   /** For admins: whether messages get through. */

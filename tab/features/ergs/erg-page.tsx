@@ -22,6 +22,7 @@ import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { useTeams } from '../../lib/teams-context.ts';
+import { ErgContent } from './erg-content.tsx';
 import { useErg } from './erg-queries.ts';
 import { MembershipPanel } from './membership-panel.tsx';
 import { useSizeWords } from './size-words.ts';
@@ -35,7 +36,6 @@ const useStyles = makeStyles({
   },
   purpose: { ...typographyStyles.body2, margin: 0, maxWidth: '70ch' },
   heading: { ...typographyStyles.subtitle1, margin: `0 0 ${tokens.spacingVerticalS}` },
-  asks: { margin: 0, paddingInlineStart: '20px', maxWidth: '70ch' },
   line: { margin: 0, maxWidth: '70ch' },
   tags: {
     ...typographyStyles.caption1,
@@ -54,7 +54,7 @@ const useStyles = makeStyles({
 
 /** An ERG's page. */
 export default function ErgPage() {
-  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems']);
+  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems', 'content']);
   const { id } = useParams<{ id: string }>();
   const load = useErg(id);
   const size = useSizeWords();
@@ -103,18 +103,7 @@ function ErgDetail({ erg }: { readonly erg: ErgReply['erg'] }) {
         {erg.tags.length > 0 && <p className={styles.tags}>{erg.tags.join(' · ')}</p>}
       </div>
       <MembershipPanel erg={erg} membership={membership} />
-      {erg.asks.length > 0 && (
-        <section aria-labelledby="erg-asks">
-          <h2 className={styles.heading} id="erg-asks">
-            {t('page.asks')}
-          </h2>
-          <ul className={styles.asks}>
-            {erg.asks.map((ask) => (
-              <li key={ask.id}>{ask.title}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <ErgContent erg={erg} />
       {(organisers.length > 0 || erg.sponsor !== undefined) && (
         <section aria-labelledby="erg-people">
           <h2 className={styles.heading} id="erg-people">

@@ -12,6 +12,7 @@ import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { ChatHint } from './chat-hint.tsx';
+import { ComingEvents } from './coming-events.tsx';
 import { LastAnswerLine } from './last-answer-line.tsx';
 import { Memberships } from './memberships.tsx';
 import { PledgesInProgress } from './pledges-in-progress.tsx';
@@ -58,6 +59,7 @@ export function HomePage() {
             <PledgesInProgress home={home} />
           </>
         )}
+        <ComingEvents events={home.events} />
         <Memberships memberships={home.memberships} />
         <ChatHint home={home} />
       </div>

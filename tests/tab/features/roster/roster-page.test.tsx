@@ -11,7 +11,8 @@ const REMOVE = 'POST /api/ergs/e1/run/roster/remove';
 const UNDO = 'POST /api/ergs/e1/run/roster/undo';
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
-const search = () => page.getByRole('searchbox', { name: 'Find by the start of any word of a name' });
+const search = () =>
+  page.getByRole('searchbox', { name: 'Find by the start of any word of a name' });
 const choose = (name: string) => page.getByRole('checkbox', { name: `Choose ${name}` });
 
 function apiWithAllies() {
