@@ -15,11 +15,10 @@ const useStyles = makeStyles({
   },
 });
 
-/** The coming events that one said yes to; nothing where there is none. */
+/** The coming events that one said yes to. */
 export function ComingEvents({ events }: { readonly events: readonly EventView[] }) {
   const styles = useStyles();
   const { t } = useTranslation('home');
-  if (events.length === 0) return null;
   return (
     <section aria-labelledby="home-events">
       <h2 className={styles.title} id="home-events">

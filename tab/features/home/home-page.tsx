@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link as FluentLink, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { GivenHome } from '../../../shared/contract/home.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
+import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Picture } from '../../components/picture.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
@@ -12,12 +13,16 @@ import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { ChatHint } from './chat-hint.tsx';
-import { ComingEvents } from './coming-events.tsx';
 import { LastAnswerLine } from './last-answer-line.tsx';
 import { Memberships } from './memberships.tsx';
 import { PledgesInProgress } from './pledges-in-progress.tsx';
 import { QuestionCard } from './question-card.tsx';
 import { noteDraft, useAnswering, type Answering } from './use-answering.ts';
+
+// Most people have none: it comes when there is one.
+const ComingEvents = lazy(async () => ({
+  default: (await import('./coming-events.tsx')).ComingEvents,
+}));
 
 const useStyles = makeStyles({
   page: { display: 'grid', gap: tokens.spacingVerticalXXXL },
@@ -59,7 +64,11 @@ export function HomePage() {
             <PledgesInProgress home={home} />
           </>
         )}
-        <ComingEvents events={home.events} />
+        {home.events.length > 0 && (
+          <Suspense fallback={<LoadingRows count={home.events.length} />}>
+            <ComingEvents events={home.events} />
+          </Suspense>
+        )}
         <Memberships memberships={home.memberships} />
         <ChatHint home={home} />
       </div>

@@ -24,7 +24,7 @@ export function organiser(name: string): ErgReply['erg']['organisers'][number] {
 }
 
 /** An ask of `listing()`. */
-export function askView(fields: Partial<AskView> = {}): AskView {
+function askView(fields: Partial<AskView> = {}): AskView {
   return {
     id: 'a1',
     ergId: 'e1',
