@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type AskWords, type LessonWords, LESSON_AIDS } from '../domain/erg-content.ts';
-import { LESSON_FORMATS } from '../domain/message-content.ts';
+import type { AskWords, LessonWords } from '../domain/erg-content.ts';
+import { LESSON_AIDS, LESSON_FORMATS } from '../domain/message-content.ts';
 import { PILLARS } from '../domain/pillar.ts';
 import { CADENCES } from '../domain/pledge.ts';
 import english from './en/erg-drafts.json' with { type: 'json' };

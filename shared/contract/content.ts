@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ITEM_STATES, LESSON_AIDS } from '../domain/erg-content.ts';
-import { LESSON_FORMATS } from '../domain/message-content.ts';
+import { ITEM_STATES } from '../domain/erg-content.ts';
+import { LESSON_AIDS, LESSON_FORMATS } from '../domain/message-content.ts';
 import { PILLARS } from '../domain/pillar.ts';
 import { CADENCES } from '../domain/pledge.ts';
 import {

@@ -1,5 +1,5 @@
 import { addMinutes, momentOf } from './cadence.ts';
-import type { LessonFormat } from './message-content.ts';
+import type { LessonAid, LessonFormat } from './message-content.ts';
 import type { Pillar } from './pillar.ts';
 import type { Cadence } from './pledge.ts';
 import type { Instant, LocalDate, LocalTime } from './time.ts';
@@ -43,10 +43,6 @@ export interface AskWords {
   readonly cadence: Cadence;
   readonly form: AskForm;
 }
-
-/** What makes a lesson usable without hearing or seeing it. */
-export const LESSON_AIDS = ['captions', 'transcript'] as const;
-export type LessonAid = (typeof LESSON_AIDS)[number];
 
 /** One thing to learn, elsewhere on the web. */
 export interface LessonWords {

@@ -6,9 +6,8 @@ import {
   ITEM_STATES,
   type ItemKind,
   type Lesson,
-  LESSON_AIDS,
 } from '../domain/erg-content.ts';
-import { LESSON_FORMATS } from '../domain/message-content.ts';
+import { LESSON_AIDS, LESSON_FORMATS } from '../domain/message-content.ts';
 import { PILLARS } from '../domain/pillar.ts';
 import { CADENCES } from '../domain/pledge.ts';
 

@@ -2,6 +2,7 @@ import 'i18next';
 import type cards from '../../shared/i18n/en/cards.json';
 import type admin from '../../shared/i18n/en/admin.json';
 import type common from '../../shared/i18n/en/common.json';
+import type content from '../../shared/i18n/en/content.json';
 import type ergs from '../../shared/i18n/en/ergs.json';
 import type health from '../../shared/i18n/en/health.json';
 import type home from '../../shared/i18n/en/home.json';
@@ -23,6 +24,7 @@ declare module 'i18next' {
       cards: typeof cards;
       admin: typeof admin;
       common: typeof common;
+      content: typeof content;
       ergs: typeof ergs;
       health: typeof health;
       home: typeof home;

@@ -17,6 +17,8 @@ const RunPage = lazy(() => import('../features/organise/run-page.tsx'));
 const RosterPage = lazy(() => import('../features/roster/roster-page.tsx'));
 const RequestsPage = lazy(() => import('../features/roster/requests-page.tsx'));
 const ImportPage = lazy(() => import('../features/imports/import-page.tsx'));
+const ItemsPage = lazy(() => import('../features/content/items-page.tsx'));
+const EditItemPage = lazy(() => import('../features/content/edit-item-page.tsx'));
 const PeoplePage = lazy(() => import('../features/organise/people-page.tsx'));
 const ProfilePage = lazy(() => import('../features/organise/profile-page.tsx'));
 const AdminErgsPage = lazy(() => import('../features/admin/admin-ergs-page.tsx'));
@@ -41,6 +43,12 @@ export function Pages() {
       <Route path="/run/:id/roster" component={RosterPage} />
       <Route path="/run/:id/import" component={ImportPage} />
       <Route path="/run/:id/requests" component={RequestsPage} />
+      <Route path="/run/:id/asks">{() => <ItemsPage kind="ask" />}</Route>
+      <Route path="/run/:id/asks/:itemId">{() => <EditItemPage kind="ask" />}</Route>
+      <Route path="/run/:id/lessons">{() => <ItemsPage kind="lesson" />}</Route>
+      <Route path="/run/:id/lessons/:itemId">{() => <EditItemPage kind="lesson" />}</Route>
+      <Route path="/run/:id/events">{() => <ItemsPage kind="event" />}</Route>
+      <Route path="/run/:id/events/:itemId">{() => <EditItemPage kind="event" />}</Route>
       <Route path="/run/:id/people" component={PeoplePage} />
       <Route path="/run/:id/profile" component={ProfilePage} />
       <Route path="/admin/ergs" component={AdminErgsPage} />

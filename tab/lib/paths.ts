@@ -38,6 +38,12 @@ export const paths = {
   runErg: (ergId: string, part: RunPart = 'roster') => `/run/${id(ergId)}/${part}`,
   /** Inviting people to an ERG: from a list, or by link. */
   invite: (ergId: string) => `/run/${id(ergId)}/import`,
+  /** Writing an ask, a lesson or an event; `new` begins one. */
+  runItem: (ergId: string, part: 'asks' | 'lessons' | 'events', itemId: string) =>
+    `/run/${id(ergId)}/${part}/${id(itemId)}`,
+  /** Making a pledge from what an ERG asks. */
+  pledgeFromAsk: (ergId: string, askId: string) =>
+    `/pledges/new?template=${id(`ask.${ergId}.${askId}`)}`,
   /** For admins. */
   admin: (part: AdminPart = 'ergs') => `/admin/${part}`,
   /** A moment or an announcement that one runs. */

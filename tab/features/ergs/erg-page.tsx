@@ -23,6 +23,7 @@ import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { useTeams } from '../../lib/teams-context.ts';
 import { ErgNews } from './erg-news.tsx';
+import { ErgContent } from './erg-content.tsx';
 import { useErg } from './erg-queries.ts';
 import { MembershipPanel } from './membership-panel.tsx';
 import { useLink } from './use-link.ts';
@@ -37,7 +38,6 @@ const useStyles = makeStyles({
   },
   purpose: { ...typographyStyles.body2, margin: 0, maxWidth: '70ch' },
   heading: { ...typographyStyles.subtitle1, margin: `0 0 ${tokens.spacingVerticalS}` },
-  asks: { margin: 0, paddingInlineStart: '20px', maxWidth: '70ch' },
   line: { margin: 0, maxWidth: '70ch' },
   tags: {
     ...typographyStyles.caption1,
@@ -56,7 +56,7 @@ const useStyles = makeStyles({
 
 /** An ERG's page. */
 export default function ErgPage() {
-  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems']);
+  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems', 'content']);
   const { id = '', secret } = useParams<{ id: string; secret?: string }>();
   const load = useErg(id);
   const size = useSizeWords();
@@ -124,18 +124,7 @@ function ErgDetail({
         {...(link === 'good' && secret !== undefined ? { invited: { by: 'link', secret } } : {})}
       />
       <ErgNews ergId={erg.id} />
-      {erg.asks.length > 0 && (
-        <section aria-labelledby="erg-asks">
-          <h2 className={styles.heading} id="erg-asks">
-            {t('page.asks')}
-          </h2>
-          <ul className={styles.asks}>
-            {erg.asks.map((ask) => (
-              <li key={ask.id}>{ask.title}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <ErgContent erg={erg} />
       {(organisers.length > 0 || erg.sponsor !== undefined) && (
         <section aria-labelledby="erg-people">
           <h2 className={styles.heading} id="erg-people">

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import type { GivenHome } from '../../../shared/contract/home.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
+import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Picture } from '../../components/picture.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
@@ -25,6 +26,10 @@ const HomeMoments = lazy(async () => ({
 }));
 const HomeAnnouncements = lazy(async () => ({
   default: (await import('./home-news.tsx')).HomeAnnouncements,
+}));
+// Most people have none: it comes when there is one.
+const ComingEvents = lazy(async () => ({
+  default: (await import('./coming-events.tsx')).ComingEvents,
 }));
 
 const useStyles = makeStyles({
@@ -73,6 +78,11 @@ export function HomePage() {
           </Suspense>
         )}
         <Invitations invitations={home.invitations} />
+        {home.events.length > 0 && (
+          <Suspense fallback={<LoadingRows count={home.events.length} />}>
+            <ComingEvents events={home.events} />
+          </Suspense>
+        )}
         <Memberships memberships={home.memberships} />
         <ChatHint home={home} />
       </div>

@@ -1,4 +1,4 @@
-import type { AskView } from '../../../../shared/contract/content.ts';
+import type { AskView, EventView } from '../../../../shared/contract/content.ts';
 import type { ErgListing, ErgReply, MembershipView } from '../../../../shared/contract/ergs.ts';
 import { fakeApi, json, type FakeApi } from '../../support/fake-api.ts';
 import { givenHome } from '../../support/homes.ts';
@@ -24,7 +24,7 @@ export function organiser(name: string): ErgReply['erg']['organisers'][number] {
 }
 
 /** An ask of `listing()`. */
-export function askView(fields: Partial<AskView> = {}): AskView {
+function askView(fields: Partial<AskView> = {}): AskView {
   return {
     id: 'a1',
     ergId: 'e1',
@@ -39,6 +39,25 @@ export function askView(fields: Partial<AskView> = {}): AskView {
       action: 'use the name that people give me',
       cues: ['I introduce people to each other'],
     },
+    ...fields,
+  };
+}
+
+/** A coming event of `listing()`, in New York, two days after the clocks went forward there. */
+export function eventView(fields: Partial<EventView> = {}): EventView {
+  return {
+    id: 'v1',
+    ergId: 'e1',
+    ergName: 'Prism',
+    title: 'Coffee for everyone',
+    description: 'An hour to meet.',
+    startsAt: '2026-03-10T19:00:00.000Z',
+    endsAt: '2026-03-10T20:00:00.000Z',
+    zone: 'America/New_York',
+    place: 'Fifth floor',
+    joinUrl: 'https://teams.microsoft.com/l/meetup-join/x',
+    access: 'Step-free.',
+    going: false,
     ...fields,
   };
 }
