@@ -70,7 +70,7 @@ export function presentMemberships({ person, ergs }: Home): MembershipView[] {
 
 /** One membership with what the directory says about its ERG. */
 export function presentMembership(membership: Membership, ergs: Home['ergs']): MembershipView {
-  const { ergId, state, since, showToAllies } = membership;
+  const { ergId, state, since, showToAllies, muted } = membership;
   const line = ergs.get(ergId);
   return {
     ergId,
@@ -78,6 +78,7 @@ export function presentMembership(membership: Membership, ergs: Home['ergs']): M
     state,
     since,
     showToAllies,
+    muted,
   };
 }
 

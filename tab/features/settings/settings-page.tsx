@@ -8,6 +8,7 @@ import { WhoCanSee } from '../../components/who-can-see.tsx';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { useWhoCanSee } from '../../lib/who-can-see.ts';
 import { MessageFields } from './message-fields.tsx';
+import { MutedErgs } from './muted-ergs.tsx';
 import { SavingLine } from './saving-line.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
 import { YourData } from './your-data.tsx';
@@ -66,6 +67,11 @@ export default function SettingsPage() {
           </Field>
         </Section>
         <WhoCanSee lines={whoCanSee} />
+        {home.memberships.some(({ state }) => state === 'active') && (
+          <Section title={t('settings:ergs.title')}>
+            <MutedErgs memberships={home.memberships} />
+          </Section>
+        )}
         <Section title={t('settings:data.title')}>
           <YourData home={home} />
         </Section>

@@ -108,6 +108,27 @@ test('quick changes run one after the other, each with the revision that the one
   expect(api.requests(LEAVE)[0]?.body).toEqual({ revision: 3 });
 });
 
+test('an ERG is muted and unmuted with a switch that says what it does', async () => {
+  const api = apiWithErg(ergPage(), [membership({ showToAllies: true })]);
+  await openTab(api, { at: AT });
+  const mute = page.getByRole('switch', { name: 'Mute this ERG' });
+  await expect.element(text('Nobody else can see this.')).toBeVisible();
+  await mute.click();
+  await expect.element(mute).toBeChecked();
+  await mute.click();
+  await expect.element(mute).not.toBeChecked();
+  expect(api.requests(SHOW).map(({ body }) => body)).toEqual([
+    { revision: 2, showToAllies: true, muted: true },
+    { revision: 3, showToAllies: true, muted: false },
+  ]);
+});
+
+test('somebody who only asked to join has nothing to mute', async () => {
+  await openTab(apiWithErg(ergPage(), [membership({ state: 'requested' })]), { at: AT });
+  await expect.element(text('You asked to join.')).toBeVisible();
+  await expect.element(page.getByRole('switch', { name: 'Mute' })).not.toBeInTheDocument();
+});
+
 test('when joining fails nothing has changed, and trying again joins', async () => {
   const api = apiWithErg();
   api.on(JOIN, () => problem('unexpected'));
