@@ -115,7 +115,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       realMs: clock.realMs,
       ...(parts.bellDelayMs === undefined ? {} : { delayMs: parts.bellDelayMs }),
     }),
-    audit: createAuditStore(tables, createPseudonymise(parts.pseudonymKey)),
+    audit: createAuditStore(tables, createPseudonymise(parts.pseudonymKey), report),
     directory: createDirectoryStore(tables, report),
     publishedErgs: createPublicationCache(ergs.list, clock.realMs),
     tenants,

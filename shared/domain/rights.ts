@@ -55,6 +55,8 @@ export const RIGHTS = {
   // Who is an ally, who asks to be one, and deciding on both.
   roster: { read: [organiser], change: [organiser] },
   'erg-running': { read: [organiser], change: [organiser] },
+  'erg-audit': { read: [organiser], change: [] },
+  'admin-audit': { read: [admin], change: [] },
   organisers: { read: [anyone], change: [organiser] },
   appointment: { read: [anyone], change: [admin] },
   // Names and places of colleagues, to choose somebody from.

@@ -16,6 +16,7 @@ import { requireSignIn } from './authentication.ts';
 import { answerProblems, RequestProblem } from './problems.ts';
 import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
+import { auditRoutes } from './routes/audit-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
@@ -56,6 +57,7 @@ const ROUTES: readonly Routes[] = [
   rosterRoutes,
   adminRoutes,
   adminErgRoutes,
+  auditRoutes,
 ];
 
 /** Where nobody is signed in yet, all come from the address of the same gateway: one limit would be everybody's. */

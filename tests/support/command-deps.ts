@@ -107,7 +107,11 @@ export function testDeps(
       realMs: clock.realMs,
       ...(options.bellDelayMs === undefined ? {} : { delayMs: options.bellDelayMs }),
     }),
-    audit: createAuditStore(tables, createPseudonymise('a key for tests that is long enough')),
+    audit: createAuditStore(
+      tables,
+      createPseudonymise('a key for tests that is long enough'),
+      report,
+    ),
     directory: createDirectoryStore(tables, report),
     publishedErgs: createPublicationCache(ergs.list, clock.realMs),
     tenants,

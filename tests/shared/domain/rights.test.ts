@@ -28,6 +28,8 @@ const PROMISED: Record<
   'erg-state': { read: ['organiser', 'admin'], change: ['organiser', 'admin'] },
   roster: { read: ['organiser'], change: ['organiser'] },
   'erg-running': { read: ['organiser'], change: ['organiser'] },
+  'erg-audit': { read: ['organiser'], change: NOBODY },
+  'admin-audit': { read: ['admin'], change: NOBODY },
   organisers: { read: ['anyone'], change: ['organiser'] },
   appointment: { read: ['anyone'], change: ['admin'] },
   people: { read: ['organiser', 'admin'], change: NOBODY },

@@ -307,7 +307,7 @@ describe.each(BOTH_STORAGES)('people %s', (_name, makeStorage) => {
   test('of an ERG that was joined before there was muting are not muted', async () => {
     const { add, load, insertRow } = setUp(await makeStorage());
     await add(aPerson());
-    const { muted: _muted, ...before } = aMembership();
+    const { muted: _muted, approval: _none, ...before } = aMembership();
     await insertRow(currentKey.membership(ERG_ID), before);
     expect((await load()).person.memberships).toEqual([aMembership()]);
   });
