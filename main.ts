@@ -39,9 +39,11 @@ import { createPeopleStore } from './shared/store/people-store.ts';
 import { createPermitsStore } from './shared/store/permits-store.ts';
 import { createPseudonymise } from './shared/store/pseudonyms.ts';
 import { createPublicationCache } from './shared/store/publication-cache.ts';
+import { createReportsStore } from './shared/store/reports-store.ts';
 import { createRostersStore } from './shared/store/rosters-store.ts';
 import { createScheduleStore } from './shared/store/schedule-store.ts';
 import type { Storage } from './shared/store/storage.ts';
+import { createTenantHelpStore } from './shared/store/tenant-help-store.ts';
 import { createTenantRules, createTenantsStore } from './shared/store/tenants-store.ts';
 import { createDeliveryTelemetry } from './shared/telemetry/delivery-meter.ts';
 import { startTelemetry, type Telemetry } from './shared/telemetry/telemetry.ts';
@@ -105,6 +107,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
   };
   const ergs = createErgsStore(tables, report, clock.realMs);
   const tenants = createTenantsStore(tables, report);
+  const help = createTenantHelpStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
   const commandDeps: CommandDeps = {
     people: createPeopleStore(tables, report),
@@ -120,6 +123,9 @@ export async function compose(parts: Parts): Promise<Alongside> {
     publishedErgs: createPublicationCache(ergs.list, clock.realMs),
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),
+    help,
+    publishedHelp: createPublicationCache(help.read, clock.realMs),
+    reports: createReportsStore(tables, report),
     failures: createFailuresStore(tables, report),
     deliveryCounts: createDeliveryCountsStore(tables, report),
     broadcasts,

@@ -1,4 +1,4 @@
-import type { Erg } from '../domain/erg.ts';
+import { type Erg, seenByEverybody } from '../domain/erg.ts';
 import { refused, type Result } from '../domain/result.ts';
 import type { Asker } from './change-person.ts';
 import type { CommandDeps } from './deps.ts';
@@ -22,5 +22,6 @@ export async function readErgPage(
     readHome(deps, asker),
   ]);
   if (erg === undefined || erg.state === 'archived') return refused('not-found');
-  return { ok: true, value: { ...home, erg, bandFrom: home.ergs.get(ergId)?.bandFrom ?? 0 } };
+  const bandFrom = home.ergs.get(ergId)?.bandFrom ?? 0;
+  return { ok: true, value: { ...home, erg: seenByEverybody(erg), bandFrom } };
 }

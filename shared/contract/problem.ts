@@ -20,6 +20,7 @@ export const PROBLEM_STATUS = {
   'name-taken': 409,
   'too-many-organisers': 409,
   'not-an-organiser': 409,
+  'not-withdrawable': 409,
   'question-passed': 409,
   'pledge-ended': 409,
   'messages-stopped': 409,

@@ -3,7 +3,8 @@ import { JOIN_POLICIES, MOST_ORGANISERS } from '../domain/erg.ts';
 import { Id, NewId, perhapsWrittenText, Revision, writtenText } from './fields.ts';
 
 const Label = writtenText(40);
-const HttpsUrl = z
+/** An address that is safe to open. */
+export const HttpsUrl = z
   .url('not-an-address')
   .max(2000, 'too-long')
   .refine((url) => /^https:\/\//i.test(url), 'not-an-address');
@@ -48,6 +49,8 @@ export const RunView = z.object({
   organisers: z.array(OrganiserView).max(MOST_ORGANISERS),
   sponsor: z.object({ userId: z.string(), name: z.string() }).optional(),
   state: z.enum(['active', 'archived']),
+  /** An admin withdrew purpose, picture and tags: only organisers see them until they are changed. */
+  isWithdrawn: z.boolean(),
   revision: z.number(),
 });
 export type RunView = z.infer<typeof RunView>;

@@ -17,9 +17,11 @@ import { createPeopleStore } from '../../shared/store/people-store.ts';
 import { createPermitsStore } from '../../shared/store/permits-store.ts';
 import { createPseudonymise } from '../../shared/store/pseudonyms.ts';
 import { createPublicationCache } from '../../shared/store/publication-cache.ts';
+import { createReportsStore } from '../../shared/store/reports-store.ts';
 import { createRostersStore } from '../../shared/store/rosters-store.ts';
 import { createScheduleStore } from '../../shared/store/schedule-store.ts';
 import type { Storage, StorageObserver } from '../../shared/store/storage.ts';
+import { createTenantHelpStore } from '../../shared/store/tenant-help-store.ts';
 import { createTenantRules, createTenantsStore } from '../../shared/store/tenants-store.ts';
 
 /** A clock that a test moves: product and real time go together. */
@@ -89,6 +91,7 @@ export function testDeps(
     void logged.push({ event: `row.broken ${JSON.stringify(broken)}` });
   const ergs = createErgsStore(tables, report, clock.realMs);
   const tenants = createTenantsStore(tables, report);
+  const help = createTenantHelpStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
   const wait = options.wait ?? (async (ms: number) => clock.advanceMs(ms));
   let ids = 0;
@@ -116,6 +119,9 @@ export function testDeps(
     publishedErgs: createPublicationCache(ergs.list, clock.realMs),
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),
+    help,
+    publishedHelp: createPublicationCache(help.read, clock.realMs),
+    reports: createReportsStore(tables, report),
     failures: createFailuresStore(tables, report),
     deliveryCounts: createDeliveryCountsStore(tables, report),
     broadcasts,

@@ -106,6 +106,15 @@ async function aWorld(): Promise<ApiServer> {
     const erg = anErg({ id, name, organisers: [runs] });
     await createErg(deps, { tenantId: TENANT_ID, actorId: boss.id, erg });
   }
+  for (const n of [1, 77]) {
+    await deps.reports.add(TENANT_ID, {
+      id: pledgeId(n),
+      about: { kind: 'template', id: 'listen-ask' },
+      reason: 'other',
+      words: '',
+      at: deps.clock.now(),
+    });
+  }
   await inOne(api, owner);
   return api;
 }
