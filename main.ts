@@ -22,6 +22,7 @@ import type { BotCredentials } from './bot/teams/bot-credentials.ts';
 import { createConnectorSender } from './bot/teams/connector-sender.ts';
 import { serviceUrlsAt, TEAMS_SERVICE_HOSTS } from './bot/teams/service-urls.ts';
 import { createTeamsBot } from './bot/teams/teams-bot.ts';
+import { createContentSource } from './shared/commands/content-source.ts';
 import type { CommandDeps, Log } from './shared/commands/deps.ts';
 import type { Clock } from './shared/domain/time.ts';
 import { createTokenCheck, TEAMS_CLIENTS, type TokenRules } from './shared/identity/token.ts';
@@ -40,6 +41,7 @@ import { createPermitsStore } from './shared/store/permits-store.ts';
 import { createPseudonymise } from './shared/store/pseudonyms.ts';
 import { createPublicationCache } from './shared/store/publication-cache.ts';
 import { createReportsStore } from './shared/store/reports-store.ts';
+import { createRequestsRoundsStore } from './shared/store/requests-rounds-store.ts';
 import { createRostersStore } from './shared/store/rosters-store.ts';
 import { createScheduleStore } from './shared/store/schedule-store.ts';
 import type { Storage } from './shared/store/storage.ts';
@@ -109,10 +111,13 @@ export async function compose(parts: Parts): Promise<Alongside> {
   const tenants = createTenantsStore(tables, report);
   const help = createTenantHelpStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
+  const publishedErgs = createPublicationCache(ergs.list, clock.realMs);
+  const rosters = createRostersStore(tables, { report, realMs: clock.realMs, wait });
   const commandDeps: CommandDeps = {
     people: createPeopleStore(tables, report),
     ergs,
-    rosters: createRostersStore(tables, { report, realMs: clock.realMs, wait }),
+    rosters,
+    requestsRounds: createRequestsRoundsStore(tables, report),
     schedule: createScheduleStore(tables),
     bells: createBells(queues, {
       realMs: clock.realMs,
@@ -120,7 +125,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     }),
     audit: createAuditStore(tables, createPseudonymise(parts.pseudonymKey), report),
     directory: createDirectoryStore(tables, report),
-    publishedErgs: createPublicationCache(ergs.list, clock.realMs),
+    publishedErgs,
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),
     help,
@@ -129,7 +134,13 @@ export async function compose(parts: Parts): Promise<Alongside> {
     failures: createFailuresStore(tables, report),
     deliveryCounts: createDeliveryCountsStore(tables, report),
     broadcasts,
-    contents: createBroadcastWords(broadcasts, clock),
+    contents: createContentSource({
+      broadcasts: createBroadcastWords(broadcasts, clock),
+      publishedErgs,
+      ergs,
+      rosters,
+      clock,
+    }),
     queues,
     clock,
     newId: () => uuidV7(),

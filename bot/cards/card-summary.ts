@@ -11,7 +11,8 @@ export type SummaryKind =
   | 'lesson'
   | 'moment'
   | 'news'
-  | 'reply';
+  | 'reply'
+  | 'requests';
 
 /** What the notification of a card says: neutral, since others may see a screen. */
 export function cardSummary(of: SummaryKind, language: string): string {

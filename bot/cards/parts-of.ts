@@ -6,10 +6,13 @@ import { firstAskPart, isAsk } from './ask-part.ts';
 import type { CardPart } from './card-part.ts';
 import type { CardReader } from './card-parts.ts';
 import { eventPart } from './event-part.ts';
+import { invitationPart } from './invitation-part.ts';
 import { lastCardPart } from './last-card-part.ts';
 import { lessonPart } from './lesson-part.ts';
+import { membershipPart } from './membership-part.ts';
 import { momentPart } from './moment-part.ts';
 import { newsPart } from './news-part.ts';
+import { requestsPart } from './requests-part.ts';
 
 /**
  * What a message tells and asks, as parts of a card, in the order of its items. Of questions and endings one stands
@@ -62,5 +65,11 @@ function contentPart(
       return eventPart(reader, { id, content }, settings);
     case 'lesson':
       return lessonPart(reader, content, settings);
+    case 'membership-news':
+      return membershipPart(reader, { id, content }, settings);
+    case 'invitation':
+      return invitationPart(reader, { id, content }, settings);
+    case 'requests-waiting':
+      return requestsPart(reader, content, settings);
   }
 }

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import { DateText, Id } from '../../shared/contract/fields.ts';
+import { parsePendingId } from '../../shared/domain/pending-ids.ts';
 import { ANSWERS } from '../../shared/domain/check-in.ts';
 import { VERBS } from '../cards/verbs.ts';
 import type { CardAction } from '../ports.ts';
 
 const AboutQuestion = z.strictObject({ pledgeId: Id, date: DateText, answer: z.enum(ANSWERS) });
 const AboutEnding = z.strictObject({ pledgeId: Id, endsOn: DateText });
-const AboutContent = z.strictObject({ id: Id });
+// That of a broadcast, or one that says itself what it is.
+const ContentId = z.union([
+  Id,
+  z
+    .string()
+    .max(200)
+    .refine((id) => parsePendingId(id).kind !== 'broadcast'),
+]);
+const AboutContent = z.strictObject({ id: ContentId });
 // Some hosts leave empty data away.
 const Nothing = z
   .strictObject({})

@@ -6,6 +6,7 @@ import {
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { correctPack } from './correct-pack.ts';
 import { holdMessage, type JobInHand, type ReceivedFrom } from './hold-message.ts';
+import { lookAtRequests } from './look-at-requests.ts';
 import type { SendPermits } from './send-permits.ts';
 import { tellPack } from './tell-pack.ts';
 
@@ -19,7 +20,7 @@ const FREEZING_MS = 30_000;
 const MOST_WAITS = 20;
 
 /**
- * Does one job of a broadcast. A job of one that was stopped is over: resuming hands it out anew. Safe to repeat at
+ * Does one job of the queue `broadcasts`: one of a broadcast, or one about the requests of an ERG. A job of one that was stopped is over: resuming hands it out anew. Safe to repeat at
  * any point.
  */
 export async function deliverBroadcast(
@@ -30,6 +31,10 @@ export async function deliverBroadcast(
 ): Promise<void> {
   const { message, queue } = received;
   const job = broadcastJobFromText(message.text);
+  if (job?.do === 'look-at-requests') {
+    await inHand(deps, received, stopping, (hand) => lookAtRequests(deps, permits, job, hand));
+    return;
+  }
   const head =
     job === undefined ? undefined : await deps.broadcasts.readHead(job.tenantId, job.broadcastId);
   if (job === undefined || head === undefined) {
@@ -52,16 +57,28 @@ export async function deliverBroadcast(
     await queue.hide(message, Math.min(early, FREEZING_MS));
     return;
   }
-  const held = holdMessage(deps, received, stopping);
-  const inHand: JobInHand = { held, comeBackAtMs: [], comings: message.dequeueCount };
-  try {
+  await inHand(deps, received, stopping, async (hand) => {
     if (job.do === 'hand-out') await handOut(deps, job, head.packs);
-    else if (job.do === 'tell') await tellPack(deps, permits, head, job.pack, inHand);
-    else await correctPack(deps, permits, head, job.pack, inHand);
+    else if (job.do === 'tell') await tellPack(deps, permits, head, job.pack, hand);
+    else await correctPack(deps, permits, head, job.pack, hand);
+  });
+}
+
+/** Keeps the message of a job hidden while it is done, and lets it come back where it has to. */
+async function inHand(
+  deps: DeliveryDeps,
+  received: ReceivedFrom,
+  stopping: AbortSignal,
+  work: (hand: JobInHand) => Promise<void>,
+): Promise<void> {
+  const held = holdMessage(deps, received, stopping);
+  const hand: JobInHand = { held, comeBackAtMs: [], comings: received.message.dequeueCount };
+  try {
+    await work(hand);
   } finally {
     await held.letGo();
   }
-  await held.finish(inHand.comeBackAtMs);
+  await held.finish(hand.comeBackAtMs);
 }
 
 function isCorrection(job: BroadcastJob): boolean {

@@ -75,7 +75,7 @@ export async function decideOnLoaded(
   loaded: LoadedPerson,
 ): Promise<Look> {
   const tenant = await deps.tenantRules.get(who.key.tenantId);
-  const told = await readWords(deps, withAlso(loaded.person, who.also));
+  const told = await readWords(deps, withAlso(loaded.person, who.also), who.also);
   const { person } = told;
   const at = momentOfChange(deps, person);
   const decision = decideDelivery(person, {
@@ -90,11 +90,7 @@ export async function decideOnLoaded(
       if (decision.reason === 'in-flight' && decision.untilMs !== undefined) {
         return { kind: 'in-flight', untilMs: decision.untilMs };
       }
-      return settleOrNothing(
-        { loaded, person, also: who.also, revisions: told.revisions },
-        at,
-        tenant,
-      );
+      return settleOrNothing({ loaded, also: who.also, told }, at, tenant);
     case 'close': {
       const closed = closeDelivery(person, decision.delivery, at.now);
       // Closed or not, what is due now is decided anew.
@@ -126,7 +122,7 @@ export async function isStillWanted(
   { leaseUntilMs }: { readonly leaseUntilMs: number },
 ): Promise<boolean> {
   const tenant = await deps.tenantRules.get(person.key.tenantId);
-  const { revisions } = await readWords(deps, person);
+  const { revisions } = await readWords(deps, person, undefined);
   const decision = decideDelivery(person, {
     now: deps.clock.now(),
     // As if the claim had been interrupted: what would be left of it then is what is wanted.
@@ -157,14 +153,12 @@ export function wasTold(person: Person, id: string): boolean {
 function settleOrNothing(
   {
     loaded,
-    person,
     also,
-    revisions,
+    told: { person, revisions, held },
   }: {
     readonly loaded: LoadedPerson;
-    readonly person: Person;
     readonly also: Pending | undefined;
-    readonly revisions: ReadonlyMap<string, number>;
+    readonly told: Words;
   },
   at: ChangeMoment,
   tenant: TenantRules,
@@ -180,30 +174,42 @@ function settleOrNothing(
     pendings.length === loaded.person.pendings.length &&
     pendings.every((one, index) => one === loaded.person.pendings[index]);
   const settled = isSame ? loaded.person : { ...person, pendings };
-  const planned = planChange({ person: settled, past: [] }, at, tenant);
+  const planned = planChange({ person: settled, past: [] }, at, tenant, held);
   return isSame && planned.person.profile.nextLookAt === loaded.person.profile.nextLookAt
     ? { kind: 'nothing', person: loaded.person, withheld }
     : { kind: 'settle', loaded, planned, thenAgain: false, withheld };
 }
 
 interface Words {
-  /** The person, without what may not be told now: it was stopped, withdrawn, or is not known. */
+  /** The person, without what is not to be told any more: it is over, was withdrawn, or is not known. */
   readonly person: Person;
+  /** What waits for them and may not be told now, but later: it was stopped, or this program still thinks so. */
+  readonly held: ReadonlySet<string>;
+  /** Of what may be told now. */
   readonly revisions: ReadonlyMap<string, number>;
   readonly contents: ReadonlyMap<string, MessageContent>;
 }
 
-/** The words of what waits for a person. */
-async function readWords(deps: DeliveryDeps, person: Person): Promise<Words> {
+/** The words of what waits for a person. What is to be told to them from now on waits only where it may be told now. */
+async function readWords(
+  deps: DeliveryDeps,
+  person: Person,
+  also: Pending | undefined,
+): Promise<Words> {
   const revisions = new Map<string, number>();
   const contents = new Map<string, MessageContent>();
-  for (const { id } of person.pendings) {
-    const known = await deps.contents.get(person.key.tenantId, id);
-    if (known?.told !== true) continue;
-    contents.set(id, known.content);
-    revisions.set(id, known.revision);
+  const held = new Set<string>();
+  for (const one of person.pendings) {
+    const { id } = one;
+    const { tenantId, userId } = person.key;
+    const known = await deps.contents.get(tenantId, id);
+    if (known === undefined || known.onlyFor?.includes(userId) === false) continue;
+    if (known.told) {
+      contents.set(id, known.content);
+      revisions.set(id, known.revision);
+    } else if (known.held === true && one !== also) held.add(id);
   }
-  const pendings = person.pendings.filter(({ id }) => revisions.has(id));
+  const pendings = person.pendings.filter(({ id }) => revisions.has(id) || held.has(id));
   const isSame = pendings.length === person.pendings.length;
-  return { person: isSame ? person : { ...person, pendings }, revisions, contents };
+  return { person: isSame ? person : { ...person, pendings }, held, revisions, contents };
 }

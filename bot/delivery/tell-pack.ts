@@ -87,7 +87,7 @@ function noteTellings(
         return;
       }
       const outcome = outcomeOf(done, id);
-      if (outcome === 'skipped' && done.outcome === 'nothing' && done.withheld) {
+      if (outcome !== 'sent' && done.outcome === 'nothing' && done.withheld) {
         comeBackAtMs.push(deps.clock.realMs() + WITHHELD_MS);
         return;
       }

@@ -1,6 +1,6 @@
 import type { DecisionMoment, PersonChange } from '../domain/decision.ts';
 import { addMinutes } from '../domain/cadence.ts';
-import { nextLookAt } from '../domain/next-look.ts';
+import { nextLookAt, NOTHING_HELD } from '../domain/next-look.ts';
 import { withName } from '../domain/name-decision.ts';
 import { newPerson } from '../domain/new-person.ts';
 import type { OutboxEntry, Person, PersonKey } from '../domain/person.ts';
@@ -106,13 +106,14 @@ export interface PlannedChange extends PersonChange {
   readonly hint: Hint | undefined;
 }
 
-/** Plans a change: what is to be written, and the hint to write before. */
+/** Plans a change: what is to be written, and the hint to write before. What is `held` back is looked for tomorrow. */
 export function planChange(
   change: PersonChange,
   at: ChangeMoment,
   tenant: TenantRules,
+  held: ReadonlySet<string> = NOTHING_HELD,
 ): PlannedChange {
-  const { person, hintAt } = withNextLook(withRevision(change.person, at), at.now, tenant);
+  const { person, hintAt } = withNextLook(withRevision(change.person, at), at.now, tenant, held);
   const hint = hintAt === undefined ? undefined : { key: person.key, at: hintAt };
   return { person, past: change.past, hint };
 }
@@ -147,10 +148,11 @@ function withAsker(person: Person, asker: Asker): Person {
 function withNextLook(
   person: Person,
   now: Instant,
-  tenant: TenantRules = OPEN_TENANT,
+  tenant: TenantRules,
+  held: ReadonlySet<string>,
 ): { readonly person: Person; readonly hintAt: Instant | undefined } {
   const { nextLookAt: known, ...profile } = person.profile;
-  const look = nextLookAt(person, now, tenant);
+  const look = nextLookAt(person, now, tenant, held);
   if (look === undefined) return { person: { ...person, profile }, hintAt: undefined };
   const soonest = addMinutes(now, HINT_AHEAD_MINUTES);
   const alreadySoon = known !== undefined && known > now && known <= soonest && look <= soonest;

@@ -4,7 +4,7 @@ import type { CommandDeps } from './deps.ts';
 
 /**
  * The words of what was told to a person, or waits to be and may be: nobody gets words that were never meant for them,
- * nor those of an ERG that they left, nor those that are held back and reached them never. Ids that are not for them
+ * nor those of an ERG that they left or organise no more, nor those that are held back and reached them never. Ids that are not for them
  * are left out.
  */
 export async function contentsForPerson(
@@ -18,7 +18,10 @@ export async function contentsForPerson(
       if (!reached && !person.pendings.some((pending) => pending.id === id)) return [];
       const known = await deps.contents.get(person.key.tenantId, id);
       if (known === undefined || !(reached || known.told)) return [];
-      const isForThem = known.ergId === undefined || isAlly(person, known.ergId);
+      const { ergId, onlyFor } = known;
+      const isForThem =
+        (ergId === undefined || isAlly(person, ergId)) &&
+        (onlyFor === undefined || onlyFor.includes(person.key.userId));
       return isForThem ? [[id, known.content] as const] : [];
     }),
   );

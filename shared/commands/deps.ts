@@ -12,6 +12,7 @@ import type { FailuresStore } from '../store/failures-store.ts';
 import type { PeopleStore } from '../store/people-store.ts';
 import type { Queues } from '../store/queues.ts';
 import type { ReportsStore } from '../store/reports-store.ts';
+import type { RequestsRoundsStore } from '../store/requests-rounds-store.ts';
 import type { RostersStore } from '../store/rosters-store.ts';
 import type { ScheduleStore } from '../store/schedule-store.ts';
 import type { TenantHelpStore } from '../store/tenant-help-store.ts';
@@ -24,24 +25,25 @@ export interface Log {
   error(event: string, error: unknown, fields?: Readonly<Record<string, unknown>>): void;
 }
 
-/** Where the words of what waits to be told are found, by the id of the broadcast or the reminder. */
+/** The words of something that is told to people, and to whom and when. */
+export interface KnownContent {
+  readonly content: MessageContent;
+  /** It is for allies of this ERG. */
+  readonly ergId?: string;
+  /** It is for these people alone, by their user ids. */
+  readonly onlyFor?: readonly string[];
+  /** Grows with every correction. */
+  readonly revision: number;
+  /** Whether it may be told now; not while it is held back or stopped. */
+  readonly told: boolean;
+  /** Where it may not be told now: whether it may be later. Else whoever waits for it waits no longer. */
+  readonly held?: boolean;
+}
+
+/** Where the words of what waits to be told are found, by its id (`pending-ids.ts`). */
 export interface ContentSource {
   /** Undefined where nothing is known under this id. */
-  get(
-    tenantId: string,
-    id: string,
-  ): Promise<
-    | {
-        readonly content: MessageContent;
-        /** It is for allies of this ERG. */
-        readonly ergId?: string;
-        /** Grows with every correction. */
-        readonly revision: number;
-        /** Whether it may be told now; not while it is held back or stopped. */
-        readonly told: boolean;
-      }
-    | undefined
-  >;
+  get(tenantId: string, id: string): Promise<KnownContent | undefined>;
 }
 
 /** All that a command may use. Wired once, by the composition root. */
@@ -49,6 +51,8 @@ export interface CommandDeps {
   readonly people: PeopleStore;
   readonly ergs: ErgsStore;
   readonly rosters: RostersStore;
+  /** In which round the requests of each ERG are. */
+  readonly requestsRounds: RequestsRoundsStore;
   readonly schedule: ScheduleStore;
   readonly bells: Bells;
   readonly audit: AuditStore;

@@ -1,6 +1,7 @@
 import type { PersonBell, RungBell } from '../store/bells.ts';
 import type { CommandDeps } from './deps.ts';
 import { finishErasing } from './finish-erasing.ts';
+import { askToLookAtRequests } from './note-requests.ts';
 import { projectErg } from './project-erg.ts';
 import { projectOutbox } from './project-outbox.ts';
 import { takeName } from './take-name.ts';
@@ -45,6 +46,8 @@ async function answerAboutPerson(
   }
   let tombstones: 'clear' | 'young' = 'clear';
   for (const ergId of bell.ergIds) {
+    // Whoever rang it may have died after the roster was written and before organisers were told.
+    await askToLookAtRequests(deps, tenantId, ergId);
     const cleared = await deps.rosters.clearTombstone(tenantId, ergId, userId);
     if (cleared === 'young') tombstones = 'young';
   }

@@ -1,6 +1,7 @@
 import { foldName } from '../domain/names.ts';
 import type { ErgBell } from '../store/bells.ts';
 import type { CommandDeps } from './deps.ts';
+import { askToLookAtRequests } from './note-requests.ts';
 
 /**
  * Brings the directory up to the head of an ERG: its line, and the names that were kept for it or were its own before,
@@ -8,7 +9,7 @@ import type { CommandDeps } from './deps.ts';
  * no line and no name. Safe to repeat.
  */
 export async function projectErg(
-  deps: Pick<CommandDeps, 'ergs' | 'publishedErgs'>,
+  deps: Pick<CommandDeps, 'ergs' | 'publishedErgs' | 'queues'>,
   { tenantId, ergId, names }: Pick<ErgBell, 'tenantId' | 'ergId' | 'names'>,
   keptUntilMs: number,
 ): Promise<void> {
@@ -21,4 +22,6 @@ export async function projectErg(
     await deps.ergs.releaseName(tenantId, ergId, name, keptUntilMs);
   }
   deps.publishedErgs.forget(tenantId);
+  // Who runs it may be others now, and an archived one has no requests.
+  if (erg !== undefined) await askToLookAtRequests(deps, tenantId, ergId);
 }

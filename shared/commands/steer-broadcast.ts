@@ -59,16 +59,22 @@ export async function correctBroadcast(
   return corrected;
 }
 
-/** How far a broadcast is. Undefined where there is none. Reads every pack, a thousand at a time. */
+/**
+ * How far a broadcast is. Undefined where there is none. Reads every pack, a thousand at a time. Whoever still waits
+ * when its time is over was not told and never will be: they are among the skipped then.
+ */
 export async function readBroadcast(
   deps: BroadcastDeps,
   { tenantId, id }: BroadcastKey,
 ): Promise<{ readonly broadcast: Broadcast; readonly progress: BroadcastProgress } | undefined> {
   const broadcast = await deps.broadcasts.readHead(tenantId, id);
   if (broadcast === undefined) return undefined;
+  const progress = await deps.broadcasts.progress(tenantId, id, broadcast.contentRevision);
+  const isOver = deps.clock.now() >= broadcast.until;
+  const { waiting, skipped } = progress;
   return {
     broadcast,
-    progress: await deps.broadcasts.progress(tenantId, id, broadcast.contentRevision),
+    progress: isOver ? { ...progress, waiting: 0, skipped: skipped + waiting } : progress,
   };
 }
 

@@ -1,5 +1,6 @@
+import type { MembershipNews } from './pending-ids.ts';
 import type { PendingKind } from './pending.ts';
-import type { Instant } from './time.ts';
+import type { Instant, LocalDate } from './time.ts';
 
 /** How a lesson is taken in. */
 export const LESSON_FORMATS = ['read', 'listen', 'watch', 'attend', 'practise'] as const;
@@ -51,9 +52,41 @@ export interface LessonContent {
   readonly from: 'built-in' | 'erg';
 }
 
+/** An ERG that a message is about: its name stands on a card only where the person switched words on, or asked. */
+interface AboutErg {
+  readonly ergId: string;
+  readonly ergName: string;
+}
+
+/** That the person was accepted, declined or removed as an ally. Never by whom, nor why. */
+export interface MembershipNewsContent extends AboutErg {
+  readonly kind: 'membership-news';
+  readonly news: MembershipNews;
+  /** From this local date on they may ask again; absent where that is not said. */
+  readonly askAgainOn?: LocalDate;
+}
+
+/** That the person is invited to join. */
+export interface InvitationContent extends AboutErg {
+  readonly kind: 'invitation';
+}
+
+/** That requests to join wait for this organiser, never of whom. 0: they were dealt with. */
+export interface RequestsWaitingContent extends AboutErg {
+  readonly kind: 'requests-waiting';
+  readonly waiting: number;
+}
+
 /** The words of what is told to people, kept once for everybody. */
 export type MessageContent =
-  MomentContent | AnnouncementContent | EventReminderContent | EventChangeContent | LessonContent;
+  | MomentContent
+  | AnnouncementContent
+  | EventReminderContent
+  | EventChangeContent
+  | LessonContent
+  | MembershipNewsContent
+  | InvitationContent
+  | RequestsWaitingContent;
 
 /** The content of one kind of pending thing. */
 export type ContentOf<Kind extends PendingKind> = Extract<MessageContent, { readonly kind: Kind }>;

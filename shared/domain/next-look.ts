@@ -1,4 +1,4 @@
-import { addDays, later, localDateAt } from './cadence.ts';
+import { addDays, later, localDateAt, momentOf } from './cadence.ts';
 import { neverReason } from './delivery-decision.ts';
 import { isSilentOn, windowOfPending, windowStart } from './delivery-windows.ts';
 import { endingOn, firstDateOf, unaskedItems, untoldPendings, wasTold } from './due-items.ts';
@@ -13,19 +13,25 @@ import type { Instant, LocalDate } from './time.ts';
 /** How far ahead a day for a message is looked for; where none is found, it is looked for again then. */
 const DAYS_AHEAD = 62;
 
+/** No id of anything that waits. */
+export const NOTHING_HELD: ReadonlySet<string> = new Set();
+
 /**
  * When to look at this person next: the first moment at which something due may be sent, given windows, pauses,
  * quiet dates and budget; undefined where nothing will come until somebody changes something. Never before `now`.
- * Things that wait are taken to have words.
+ * Things that wait are taken to have words; those that are `held` back are looked for tomorrow at the soonest, so that
+ * nobody is looked at over and over while they are.
  */
 export function nextLookAt(
-  person: Person,
+  whole: Person,
   now: Instant,
   tenant: TenantRules = OPEN_TENANT,
+  held: ReadonlySet<string> = NOTHING_HELD,
 ): Instant | undefined {
-  if (neverReason(person) !== undefined) return undefined;
-  const { settings } = person.profile;
+  if (neverReason(whole) !== undefined) return undefined;
+  const { settings } = whole.profile;
   const today = localDateAt(now, settings.zone);
+  const person = held.size === 0 ? whole : tomorrow(whole, held, today);
   const coming = whatComes(person, now, today);
   if (coming === undefined) return undefined;
   const words = new Map(person.pendings.map(({ id }) => [id, 1]));
@@ -41,6 +47,15 @@ export function nextLookAt(
     }
   }
   return windowStart(person, addDays(first, DAYS_AHEAD), 'own');
+}
+
+/** The person as they will be when what is held back is looked for. */
+function tomorrow(person: Person, held: ReadonlySet<string>, today: LocalDate): Person {
+  const soonest = momentOf(addDays(today, 1), '00:00', person.profile.settings.zone);
+  const pendings = person.pendings.map((pending) =>
+    held.has(pending.id) ? { ...pending, from: later(pending.from, soonest) } : pending,
+  );
+  return { ...person, pendings };
 }
 
 /** The first local date on which something comes. */

@@ -1,5 +1,6 @@
 import type { QueueClient } from '@azure/storage-queue';
 import { asStorageFailure, azureErrorCode } from './azure-request-failed.ts';
+import type { Gate } from './gate.ts';
 import { guardMessage, guardReceiving, hidingSeconds } from './queue-limits.ts';
 import type { MessageReceipt, Queue, QueueName, ReceivedMessage } from './queues.ts';
 import type { StorageObserver, StorageRequest } from './storage.ts';
@@ -18,6 +19,7 @@ export function createAzureQueue(
   name: QueueName,
   client: QueueClient,
   observe: StorageObserver,
+  gate: Gate,
 ): Queue {
   /** Sends one request; undefined where it was about a message that is not mine any more. */
   async function ask<Answer>(
@@ -27,7 +29,8 @@ export function createAzureQueue(
     const request: StorageRequest = { kind: 'queue', on: name, operation };
     await observe(request);
     try {
-      return await call(AbortSignal.timeout(ANSWER_TIMEOUT_MS));
+      // The time for an answer begins when the request is sent.
+      return await gate(() => call(AbortSignal.timeout(ANSWER_TIMEOUT_MS)));
     } catch (error) {
       if (NOT_MINE.has(azureErrorCode(error) ?? '')) return undefined;
       throw asStorageFailure(request, error);

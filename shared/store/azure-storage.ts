@@ -3,7 +3,8 @@ import type { TokenCredential } from '@azure/identity';
 import { QueueClient, type StoragePipelineOptions } from '@azure/storage-queue';
 import { createAzureQueue } from './azure-queue.ts';
 import { createAzureTable } from './azure-table.ts';
-import { AZURE_TABLE_POLICY } from './azure-table-request.ts';
+import { azureTablePolicy } from './azure-table-request.ts';
+import { createGate, type Gate } from './gate.ts';
 import { QUEUE_NAMES } from './queues.ts';
 import type { Storage, StorageObserver } from './storage.ts';
 import { TABLE_NAMES } from './tables.ts';
@@ -37,6 +38,9 @@ const RETRIES = 2;
 const FIRST_RETRY_AFTER_MS = 250;
 const LONGEST_RETRY_AFTER_MS = 2_000;
 
+/** Requests that are on their way at the same time; storage answers thousands a second so. */
+const MOST_IN_FLIGHT = 64;
+
 /**
  * Storage in Azure Tables and Queues, or in Azurite. Failures that the seams do not name are thrown as
  * `StorageRequestFailed`.
@@ -50,13 +54,16 @@ export function createAzureStorage(
   options: { readonly observe?: StorageObserver } = {},
 ): AzureStorage {
   const observe = options.observe ?? (() => {});
-  const tableClients = TABLE_NAMES.map((name) => [name, tableClient(connection, name)] as const);
+  const gate = createGate(MOST_IN_FLIGHT);
+  const tableClients = TABLE_NAMES.map(
+    (name) => [name, tableClient(connection, name, gate)] as const,
+  );
   const queueClients = QUEUE_NAMES.map((name) => [name, queueClient(connection, name)] as const);
   const tables = new Map(
     tableClients.map(([name, client]) => [name, createAzureTable(name, client, observe)]),
   );
   const queues = new Map(
-    queueClients.map(([name, client]) => [name, createAzureQueue(name, client, observe)]),
+    queueClients.map(([name, client]) => [name, createAzureQueue(name, client, observe, gate)]),
   );
 
   async function createAll(): Promise<void> {
@@ -73,9 +80,9 @@ export function createAzureStorage(
   };
 }
 
-function tableClient(connection: AzureStorageConnection, name: string): TableClient {
+function tableClient(connection: AzureStorageConnection, name: string, gate: Gate): TableClient {
   const options: TableServiceClientOptions = {
-    additionalPolicies: [{ policy: AZURE_TABLE_POLICY, position: 'perCall' }],
+    additionalPolicies: [{ policy: azureTablePolicy(gate), position: 'perCall' }],
     retryOptions: {
       maxRetries: RETRIES,
       retryDelayInMs: FIRST_RETRY_AFTER_MS,

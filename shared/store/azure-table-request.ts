@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { TableServiceClientOptions } from '@azure/data-tables';
+import type { Gate } from './gate.ts';
 import type { StorageObserver, StorageRequest } from './storage.ts';
 import type { Write } from './tables.ts';
 
@@ -31,28 +32,31 @@ export function asAzureTableRequest<Result>(
 /**
  * Stands in the pipeline of every table client, before its retries: a logical request passes once, however
  * often it is sent. Tells the observer and waits for it; limits the time for an answer; writes bodies in ASCII;
- * and puts the ETags of deletes into a transaction, where the client (13.3.2) leaves them out and would delete
- * whatever is there.
+ * puts the ETags of deletes into a transaction, where the client (13.3.2) leaves them out and would delete
+ * whatever is there; and sends it through the gate, so that the time for an answer does not run while a request waits
+ * for a thousand others to be sent.
  */
-export const AZURE_TABLE_POLICY: PipelinePolicy = {
-  name: 'alongsideTableRequest',
-  async sendRequest(httpRequest, next) {
-    const running = current.getStore();
-    httpRequest.timeout = ANSWER_TIMEOUT_MS;
-    if (typeof httpRequest.body === 'string') httpRequest.body = asAscii(httpRequest.body);
-    if (running !== undefined) {
-      await running.observe(running.request);
-      if (running.writes !== undefined) {
-        httpRequest.body = withEtagsOfDeletes(httpRequest.body, running.writes);
+export function azureTablePolicy(gate: Gate): PipelinePolicy {
+  return {
+    name: 'alongsideTableRequest',
+    async sendRequest(httpRequest, next) {
+      const running = current.getStore();
+      httpRequest.timeout = ANSWER_TIMEOUT_MS;
+      if (typeof httpRequest.body === 'string') httpRequest.body = asAscii(httpRequest.body);
+      if (running !== undefined) {
+        await running.observe(running.request);
+        if (running.writes !== undefined) {
+          httpRequest.body = withEtagsOfDeletes(httpRequest.body, running.writes);
+        }
+      } else if (new URL(httpRequest.url).pathname.endsWith('/$batch')) {
+        throw new Error(
+          'A transaction lost its writes on the way: its deletes would ask for no ETag.',
+        );
       }
-    } else if (new URL(httpRequest.url).pathname.endsWith('/$batch')) {
-      throw new Error(
-        'A transaction lost its writes on the way: its deletes would ask for no ETag.',
-      );
-    }
-    return next(httpRequest);
-  },
-};
+      return gate(() => next(httpRequest));
+    },
+  };
+}
 
 /**
  * The same JSON with an escape for every character beyond ASCII: Azurite 3.37 breaks characters that two chunks

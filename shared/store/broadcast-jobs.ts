@@ -21,8 +21,15 @@ export type BroadcastJob =
       readonly pack: number;
     };
 
+/** "Look at the requests to join this ERG: its organisers may have to be told, or told no more." */
+export interface RequestsJob {
+  readonly do: 'look-at-requests';
+  readonly tenantId: string;
+  readonly ergId: string;
+}
+
 const About = { tenantId: z.string().min(1), broadcastId: z.string().min(1) };
-const JobText: z.ZodType<BroadcastJob> = z.discriminatedUnion('do', [
+const JobText: z.ZodType<BroadcastJob | RequestsJob> = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('hand-out'),
     what: z.enum(['tell', 'correct']),
@@ -30,6 +37,11 @@ const JobText: z.ZodType<BroadcastJob> = z.discriminatedUnion('do', [
     from: z.int().min(0),
   }),
   z.object({ do: z.enum(['tell', 'correct']), ...About, pack: z.int().min(0) }),
+  z.object({
+    do: z.literal('look-at-requests'),
+    tenantId: z.string().min(1),
+    ergId: z.string().min(1),
+  }),
 ]);
 
 /** Puts a job on the queue `broadcasts`, hidden for so long. The same job twice does no harm. */
@@ -41,8 +53,16 @@ export async function putBroadcastJob(
   await queues.queue('broadcasts').send(JSON.stringify(job), { delayMs });
 }
 
-/** The job in a queue message; undefined where the text is none. */
-export function broadcastJobFromText(text: string): BroadcastJob | undefined {
+/**
+ * Puts a job about requests on the queue `broadcasts`: cards are brought up to date by it, and whoever works on that
+ * queue holds the permits for it. The same job twice does no harm.
+ */
+export async function putRequestsJob(queues: Queues, job: RequestsJob): Promise<void> {
+  await queues.queue('broadcasts').send(JSON.stringify(job));
+}
+
+/** The job in a message of the queue `broadcasts`; undefined where the text is none. */
+export function broadcastJobFromText(text: string): BroadcastJob | RequestsJob | undefined {
   try {
     return JobText.safeParse(JSON.parse(text)).data;
   } catch (error) {

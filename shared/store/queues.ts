@@ -1,4 +1,4 @@
-/** `packs`: people to look at now. `broadcasts`: jobs of broadcasts. `projections`: look at this person, something may not have reached its other places. */
+/** `packs`: people to look at now. `broadcasts`: jobs of broadcasts, and of telling organisers that requests wait. `projections`: look at this person, something may not have reached its other places. */
 export const QUEUE_NAMES = ['packs', 'broadcasts', 'projections'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 

@@ -19,7 +19,13 @@ import type { Table, Write } from './tables.ts';
 
 /** What an outbox entry did to a roster. `older`: the roster knows something newer, nothing was changed. */
 export type Projected =
-  | { readonly outcome: 'applied'; readonly size: RosterSize; readonly bandMoved: boolean }
+  | {
+      readonly outcome: 'applied';
+      readonly size: RosterSize;
+      readonly bandMoved: boolean;
+      /** How many requests waited before. */
+      readonly requestedBefore: number;
+    }
   | { readonly outcome: 'older' };
 
 /** A roster could not be written because too many others write to it; the bell brings the change again. */
@@ -258,7 +264,9 @@ function compose(
     room = roomLeft;
     const grown = sizeWith(size, known?.member.state ?? 'none', after.state, change.now);
     const bandMoved = grown.bandFrom !== size.bandFrom;
-    parts.push({ change, writes: own, projected: { outcome: 'applied', size: grown, bandMoved } });
+    const requestedBefore = size.requested;
+    const projected = { outcome: 'applied', size: grown, bandMoved, requestedBefore } as const;
+    parts.push({ change, writes: own, projected });
     size = grown;
   }
   return { parts, size, left };

@@ -1,15 +1,17 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import {
-  HeartPulseFilled,
-  HeartPulseRegular,
   HomeFilled,
   HomeRegular,
   LeafOneFilled,
   LeafOneRegular,
   PeopleCommunityFilled,
   PeopleCommunityRegular,
+  PeopleEditFilled,
+  PeopleEditRegular,
   SettingsFilled,
   SettingsRegular,
+  ShieldTaskFilled,
+  ShieldTaskRegular,
 } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -19,15 +21,29 @@ const PLACES = [
   { name: 'home', href: paths.home, Icon: HomeRegular, Here: HomeFilled },
   { name: 'pledges', href: paths.pledges, Icon: LeafOneRegular, Here: LeafOneFilled },
   { name: 'ergs', href: paths.ergs, Icon: PeopleCommunityRegular, Here: PeopleCommunityFilled },
-  { name: 'settings', href: paths.settings, Icon: SettingsRegular, Here: SettingsFilled },
 ] as const;
+
+/** What those see besides who organise an ERG. */
+const FOR_ORGANISERS = {
+  name: 'run',
+  href: paths.run,
+  Icon: PeopleEditRegular,
+  Here: PeopleEditFilled,
+} as const;
 
 /** What those see besides who run Alongside for the organisation. */
 const FOR_ADMINS = {
-  name: 'health',
-  href: paths.health,
-  Icon: HeartPulseRegular,
-  Here: HeartPulseFilled,
+  name: 'admin',
+  href: paths.admin(),
+  Icon: ShieldTaskRegular,
+  Here: ShieldTaskFilled,
+} as const;
+
+const SETTINGS = {
+  name: 'settings',
+  href: paths.settings,
+  Icon: SettingsRegular,
+  Here: SettingsFilled,
 } as const;
 
 const useStyles = makeStyles({
@@ -75,7 +91,7 @@ const useStyles = makeStyles({
     // A narrow pane has room for the words or the icons; the words say more.
     '& svg': { fontSize: '20px', '@media (max-width: 480px)': { display: 'none' } },
     '@media (min-width: 481px)': { padding: `0 ${tokens.spacingHorizontalM}` },
-    // Five pages fit beside one another in the narrowest pane.
+    // Six pages fit beside one another in the narrowest pane.
     '@media (max-width: 360px)': { padding: `0 ${tokens.spacingHorizontalXS}` },
   },
   here: {
@@ -87,15 +103,28 @@ const useStyles = makeStyles({
 });
 
 /** The pages that a person may use, as links: the one that one is on, or below, is marked. */
-export function Navigation({ admin }: { readonly admin: boolean }) {
+export function Navigation({
+  admin,
+  runs,
+}: {
+  readonly admin: boolean;
+  /** Whether the person organises an ERG. */
+  readonly runs: boolean;
+}) {
   const styles = useStyles();
   const { t } = useTranslation('common');
   const [path] = useLocation();
+  const places = [
+    ...PLACES,
+    ...(runs ? [FOR_ORGANISERS] : []),
+    ...(admin ? [FOR_ADMINS] : []),
+    SETTINGS,
+  ];
   return (
     <nav className={styles.bar} aria-label={t('nav.label')}>
       <ul className={styles.list}>
-        {[...PLACES, ...(admin ? [FOR_ADMINS] : [])].map(({ name, href, Icon, Here }) => {
-          const here = href === paths.home ? path === href : path.startsWith(href);
+        {places.map(({ name, href, Icon, Here }) => {
+          const here = isBelow(path, name, href);
           const Shown = here ? Here : Icon;
           return (
             <li key={name} className={styles.item}>
@@ -113,4 +142,11 @@ export function Navigation({ admin }: { readonly admin: boolean }) {
       </ul>
     </nav>
   );
+}
+
+/** Whether a page is the place, or below it. Messages are looked after by admins, under an address of their own. */
+function isBelow(path: string, name: string, href: string): boolean {
+  if (name === 'home') return path === href;
+  if (name === 'admin') return path.startsWith('/admin') || path.startsWith(paths.health);
+  return path.startsWith(href);
 }

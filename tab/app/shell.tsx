@@ -69,9 +69,11 @@ export function Shell({ connection, onReady }: ShellProps) {
   const { admin } = home.data;
   const isStranger = home.data.consent === 'none';
   // Whoever runs Alongside can do so without taking part in it.
-  const isWelcome = isStranger && !(admin && path === paths.health);
+  const isAdminPage = path.startsWith('/admin') || path === paths.health;
+  const isWelcome = isStranger && !(admin && isAdminPage);
+  const runs = home.data.consent === 'given' && home.data.runs.length > 0;
   return (
-    <Frame connection={connection} navigation={!isStranger || admin} admin={admin}>
+    <Frame connection={connection} navigation={!isStranger || admin} admin={admin} runs={runs}>
       <Suspense fallback={<Waiting />}>
         {isWelcome && home.data.consent === 'none' ? <WelcomePage home={home.data} /> : <Pages />}
       </Suspense>
@@ -83,10 +85,11 @@ interface FrameProps {
   readonly connection: Connection;
   readonly navigation: boolean;
   readonly admin?: boolean;
+  readonly runs?: boolean;
   readonly children: ReactNode;
 }
 
-function Frame({ connection, navigation, admin = false, children }: FrameProps) {
+function Frame({ connection, navigation, admin = false, runs = false, children }: FrameProps) {
   const styles = useStyles();
   const { t } = useTranslation('common');
   const [path] = useLocation();
@@ -105,7 +108,7 @@ function Frame({ connection, navigation, admin = false, children }: FrameProps) 
           >
             {t('nav.skip')}
           </a>
-          <Navigation admin={admin} />
+          <Navigation admin={admin} runs={runs} />
         </>
       )}
       <ConnectionBar connection={connection} />

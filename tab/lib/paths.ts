@@ -1,5 +1,25 @@
 import type { Pillar } from '../../shared/domain/pillar.ts';
 
+/** The parts of running one ERG, each a page; the first is where one arrives. */
+export const RUN_PARTS = [
+  'roster',
+  'requests',
+  'asks',
+  'lessons',
+  'events',
+  'news',
+  'people',
+  'profile',
+  'log',
+] as const;
+export type RunPart = (typeof RUN_PARTS)[number];
+
+/** What admins do besides looking after messages (`/health`), each a page; the first is where one arrives. */
+export const ADMIN_PARTS = ['ergs', 'reports', 'help', 'news', 'log'] as const;
+export type AdminPart = (typeof ADMIN_PARTS)[number];
+
+const id = encodeURIComponent;
+
 /** The paths of the pages, below the tab's base; for wouter's `Link` and `navigate`. */
 export const paths = {
   home: '/',
@@ -7,27 +27,48 @@ export const paths = {
   /** Making a pledge; `pillar` narrows the suggestions from the start, e.g. `/pledges/new?pillar=listen`. */
   newPledge: (pillar?: Pillar) =>
     pillar === undefined ? '/pledges/new' : `/pledges/new?pillar=${pillar}`,
-  pledge: (id: string) => `/pledges/${encodeURIComponent(id)}`,
+  pledge: (pledgeId: string) => `/pledges/${id(pledgeId)}`,
   ergs: '/ergs',
-  erg: (id: string) => `/ergs/${encodeURIComponent(id)}`,
+  erg: (ergId: string) => `/ergs/${id(ergId)}`,
   settings: '/settings',
+  /** The ERGs that one organises. */
+  run: '/run',
+  runErg: (ergId: string, part: RunPart = 'roster') => `/run/${id(ergId)}/${part}`,
+  /** For admins. */
+  admin: (part: AdminPart = 'ergs') => `/admin/${part}`,
   /** For admins: whether messages get through. */
   health: '/health',
 } as const;
 
 /**
  * The page that a deep link into the tab names: `subPageId` is `home`, `pledges`, `pledges/new`,
- * `pledges/{id}`, `ergs`, `ergs/{id}`, `settings` or `health`. Anything else is home.
+ * `pledges/{id}`, `ergs`, `ergs/{id}`, `settings`, `run`, `run/{id}`, `run/{id}/{part}`, `admin`, `admin/{part}` or
+ * `health`. Anything else is home.
  */
 export function pathOfSubPage(subPageId: string | undefined): string {
-  const [noun = '', id, ...rest] = (subPageId ?? '').replace(/^\/+/, '').split('/');
+  const [noun = '', first, second, ...rest] = (subPageId ?? '').replace(/^\/+/, '').split('/');
   if (rest.length > 0) return paths.home;
-  if (noun === 'settings' && id === undefined) return paths.settings;
-  if (noun === 'health' && id === undefined) return paths.health;
-  if (noun === 'pledges') {
-    if (id === undefined) return paths.pledges;
-    return id === 'new' ? paths.newPledge() : paths.pledge(id);
+  if (noun === 'run' && first !== undefined) {
+    const part = RUN_PARTS.find((one) => one === (second ?? RUN_PARTS[0]));
+    return part === undefined ? paths.home : paths.runErg(first, part);
   }
-  if (noun === 'ergs') return id === undefined ? paths.ergs : paths.erg(id);
-  return paths.home;
+  if (second !== undefined) return paths.home;
+  switch (noun) {
+    case 'pledges':
+      if (first === undefined) return paths.pledges;
+      return first === 'new' ? paths.newPledge() : paths.pledge(first);
+    case 'ergs':
+      return first === undefined ? paths.ergs : paths.erg(first);
+    case 'admin': {
+      const part = ADMIN_PARTS.find((one) => one === (first ?? ADMIN_PARTS[0]));
+      return part === undefined ? paths.home : paths.admin(part);
+    }
+    case 'run':
+      return paths.run;
+    case 'settings':
+    case 'health':
+      return first === undefined ? paths[noun] : paths.home;
+    default:
+      return paths.home;
+  }
 }

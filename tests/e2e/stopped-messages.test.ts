@@ -58,7 +58,8 @@ test('an admin stops messages for everybody: the check-in of that day waits, and
   page.setDefaultTimeout(20_000);
   await page.goto(`${program.url}/?person=${admin}`);
   const tab = page.frameLocator('iframe[name=tab]');
-  await tab.getByRole('link', { name: 'Health' }).click();
+  await tab.getByRole('link', { name: 'Admin' }).click();
+  await tab.getByRole('link', { name: 'Messages' }).click();
   await tab.getByRole('switch', { name: 'The bot writes to people' }).click();
   await tab.getByRole('button', { name: 'Stop for everybody' }).click();
   await tab.getByRole('heading', { name: 'Messages are stopped' }).waitFor();

@@ -2,6 +2,7 @@ import { NO_METER } from '../../bot/delivery/delivery-meter.ts';
 import { MACHINE_TIMERS } from '../../bot/delivery/timers.ts';
 import type { DeliveryDeps } from '../../bot/delivery/delivery-deps.ts';
 import type { Sender } from '../../bot/ports.ts';
+import { createContentSource } from '../../shared/commands/content-source.ts';
 import type { Clock, Instant } from '../../shared/domain/time.ts';
 import { createAuditStore } from '../../shared/store/audit-store.ts';
 import { createBells } from '../../shared/store/bells.ts';
@@ -18,6 +19,7 @@ import { createPermitsStore } from '../../shared/store/permits-store.ts';
 import { createPseudonymise } from '../../shared/store/pseudonyms.ts';
 import { createPublicationCache } from '../../shared/store/publication-cache.ts';
 import { createReportsStore } from '../../shared/store/reports-store.ts';
+import { createRequestsRoundsStore } from '../../shared/store/requests-rounds-store.ts';
 import { createRostersStore } from '../../shared/store/rosters-store.ts';
 import { createScheduleStore } from '../../shared/store/schedule-store.ts';
 import type { Storage, StorageObserver } from '../../shared/store/storage.ts';
@@ -93,6 +95,12 @@ export function testDeps(
   const tenants = createTenantsStore(tables, report);
   const help = createTenantHelpStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
+  const publishedErgs = createPublicationCache(ergs.list, clock.realMs);
+  const rosters = createRostersStore(tables, {
+    report,
+    realMs: clock.realMs,
+    wait: async () => {},
+  });
   const wait = options.wait ?? (async (ms: number) => clock.advanceMs(ms));
   let ids = 0;
   return {
@@ -100,11 +108,8 @@ export function testDeps(
     logged,
     people: createPeopleStore(tables, report),
     ergs,
-    rosters: createRostersStore(tables, {
-      report,
-      realMs: clock.realMs,
-      wait: async () => {},
-    }),
+    rosters,
+    requestsRounds: createRequestsRoundsStore(tables, report),
     schedule: createScheduleStore(tables),
     bells: createBells(queues, {
       realMs: clock.realMs,
@@ -116,7 +121,7 @@ export function testDeps(
       report,
     ),
     directory: createDirectoryStore(tables, report),
-    publishedErgs: createPublicationCache(ergs.list, clock.realMs),
+    publishedErgs,
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),
     help,
@@ -125,7 +130,13 @@ export function testDeps(
     failures: createFailuresStore(tables, report),
     deliveryCounts: createDeliveryCountsStore(tables, report),
     broadcasts,
-    contents: createBroadcastWords(broadcasts, clock),
+    contents: createContentSource({
+      broadcasts: createBroadcastWords(broadcasts, clock),
+      publishedErgs,
+      ergs,
+      rosters,
+      clock,
+    }),
     clock,
     newId: () => {
       ids += 1;

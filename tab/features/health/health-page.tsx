@@ -1,12 +1,8 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../components/empty-state.tsx';
+import { AdminFrame, AdminOnly } from '../../components/admin-frame.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
-import { LinkButton } from '../../components/link-button.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
-import { useHome } from '../../lib/home-query.ts';
-import { paths } from '../../lib/paths.ts';
 import { DaysTable } from './days-table.tsx';
 import { useHealth } from './health-calls.ts';
 import { HealthSentence } from './health-sentence.tsx';
@@ -24,8 +20,11 @@ const useStyles = makeStyles({
 
 /** For admins: whether messages get through, what needs doing, and what holds for everybody. */
 export default function HealthPage() {
-  const { data: home } = useHome();
-  return home?.admin === true ? <Health /> : <Refused />;
+  return (
+    <AdminOnly>
+      <Health />
+    </AdminOnly>
+  );
 }
 
 function Health() {
@@ -34,18 +33,22 @@ function Health() {
   const health = useHealth();
   if (health.data === undefined) {
     return (
-      <PageFrame title={t('title')}>
+      <AdminFrame part="messages" title={t('title')}>
         {health.isPending ? (
           <LoadingRows shape="lines" />
         ) : (
           <FailedState error={health.error} onRetry={() => void health.refetch()} />
         )}
-      </PageFrame>
+      </AdminFrame>
     );
   }
   const { data } = health;
   return (
-    <PageFrame title={t('title')} sentence={<HealthSentence state={healthStateOf(data)} />}>
+    <AdminFrame
+      part="messages"
+      title={t('title')}
+      sentence={<HealthSentence state={healthStateOf(data)} />}
+    >
       <div className={styles.sections}>
         <ToDo health={data} />
         <section className={styles.section}>
@@ -59,20 +62,6 @@ function Health() {
           <RulesFields rules={data.rules} today={data.today} />
         </section>
       </div>
-    </PageFrame>
-  );
-}
-
-/** Somebody who does not run Alongside came by an address: the API would refuse them, so it is not asked. */
-function Refused() {
-  const { t } = useTranslation('health');
-  return (
-    <PageFrame title={t('refused.title')}>
-      <EmptyState
-        picture="door"
-        sentence={t('refused.sentence')}
-        action={<LinkButton href={paths.home}>{t('refused.home')}</LinkButton>}
-      />
-    </PageFrame>
+    </AdminFrame>
   );
 }

@@ -3,11 +3,11 @@ import { Field, makeStyles, Switch, tokens, typographyStyles } from '@fluentui/r
 import { useTranslation } from 'react-i18next';
 import type { MessageRulesBody, MessageRulesView } from '../../../shared/contract/health.ts';
 import { notOver } from '../../../shared/domain/quiet-dates.ts';
+import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { QuietDatesFields } from '../../components/quiet-dates-fields.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { useMessageRules } from './message-rules.ts';
 import { RulesNotSaved } from './rules-not-saved.tsx';
-import { StopDialog } from './stop-dialog.tsx';
 
 const useStyles = makeStyles({
   fields: { display: 'grid', gap: tokens.spacingVerticalXXL, maxWidth: '640px' },
@@ -92,13 +92,18 @@ export function RulesFields({ rules, today }: RulesFieldsProps) {
         />
       </Field>
       {isAsking && (
-        <StopDialog
+        <QuestionDialog
+          title={t('health:rules.stop-title')}
+          confirm={t('health:rules.stop')}
+          cancel={t('health:rules.keep')}
           onClose={close}
-          onStop={() => {
+          onConfirm={() => {
             close();
             change({ messages: 'stopped' }, t('health:rules.stopped'));
           }}
-        />
+        >
+          {t('health:rules.stop-text')}
+        </QuestionDialog>
       )}
     </div>
   );

@@ -4,7 +4,7 @@ import type { HealthDay } from '../../../shared/contract/health.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useTeams } from '../../lib/teams-context.ts';
 import { useTableStyles } from './table-styles.ts';
-import { useIsNarrow } from './use-is-narrow.ts';
+import { useIsNarrow } from '../../lib/use-is-narrow.ts';
 
 const COLUMNS = [
   { field: 'oneMinute', name: 'one-minute' },

@@ -6,10 +6,10 @@ import { useAnnounce } from '../../components/announcer.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
+import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { AnswerRow } from './answer-row.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import { useCheckIns } from './pledge-query.ts';
 import { useDeleteAnswer } from './save-pledge.ts';
 
@@ -82,18 +82,16 @@ export function Answers({
           {t('answers.show-more')}
         </Button>
       )}
-      <ConfirmDialog
-        open={toDelete !== undefined}
-        title={t('answers.delete-title')}
-        text={t('answers.delete-text', {
-          day: toDelete === undefined ? '' : dates.day(toDelete.date, today),
-        })}
-        confirm={t('answers.delete')}
-        onConfirm={() => {
-          if (toDelete !== undefined) deleteIt(toDelete);
-        }}
-        onClose={() => setToDelete(undefined)}
-      />
+      {toDelete !== undefined && (
+        <QuestionDialog
+          title={t('answers.delete-title')}
+          confirm={t('answers.delete')}
+          onConfirm={() => deleteIt(toDelete)}
+          onClose={() => setToDelete(undefined)}
+        >
+          {t('answers.delete-text', { day: dates.day(toDelete.date, today) })}
+        </QuestionDialog>
+      )}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { useAnnounce } from '../../components/announcer.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { useToast } from '../../components/toasts.tsx';
+import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { readDraft } from '../../lib/drafts.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
@@ -16,7 +17,6 @@ import { paths } from '../../lib/paths.ts';
 import { useSaveCheckIn } from '../../lib/save-check-in.ts';
 import { Answers } from './answers.tsx';
 import { cuesOf, useCatalogue } from './catalogue-query.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DueQuestion } from './due-question.tsx';
 import { editKey, EditPledge, type Editing } from './edit-pledge.tsx';
 import { PeriodOver } from './period-over.tsx';
@@ -226,15 +226,15 @@ function usePledgeAct(pledge: PledgeView) {
     askToDelete: () => setAsking(true),
     busy: changing.isPending || deleting.isPending,
     error: changing.error ?? deleting.error,
-    dialog: (
-      <ConfirmDialog
-        open={isAsking}
+    dialog: isAsking && (
+      <QuestionDialog
         title={t('delete.title')}
-        text={t('delete.text')}
         confirm={t('delete.confirm')}
         onConfirm={remove}
         onClose={() => setAsking(false)}
-      />
+      >
+        {t('delete.text')}
+      </QuestionDialog>
     ),
   };
 }

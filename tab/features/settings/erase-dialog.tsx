@@ -1,17 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-} from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useAnnounce } from '../../components/announcer.tsx';
+import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { paths } from '../../lib/paths.ts';
 import { useEraseMe } from './erase-me.ts';
@@ -38,47 +30,26 @@ export function EraseDialog({ onClose, download }: EraseDialogProps) {
     navigate(paths.home, { replace: true });
   });
   return (
-    <Dialog
-      open
-      modalType="alert"
-      onOpenChange={(_, { open: wanted }) => {
-        if (!wanted && !erase.isPending) onClose();
-      }}
+    <QuestionDialog
+      title={t('erase.title')}
+      confirm={erase.isPending ? t('erase.confirming') : t('erase.confirm')}
+      cancel={t('erase.cancel')}
+      busy={erase.isPending}
+      onConfirm={() => erase.mutate()}
+      onClose={onClose}
     >
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('erase.title')}</DialogTitle>
-          <DialogContent>
-            <p>{t('erase.goes')}</p>
-            <p>{t('erase.kept')}</p>
-            <Button
-              className={styles.target}
-              icon={<ArrowDownloadRegular aria-hidden />}
-              disabledFocusable={download.isPending}
-              onClick={download.start}
-            >
-              {download.isPending ? t('data.exporting') : t('erase.export-first')}
-            </Button>
-            {download.error !== null && (
-              <SaveFailed error={download.error} onRetry={download.start} />
-            )}
-            {erase.isError && <SaveFailed error={erase.error} onRetry={() => erase.mutate()} />}
-          </DialogContent>
-          <DialogActions fluid>
-            <Button className={styles.target} disabledFocusable={erase.isPending} onClick={onClose}>
-              {t('erase.cancel')}
-            </Button>
-            <Button
-              appearance="primary"
-              className={styles.target}
-              disabledFocusable={erase.isPending}
-              onClick={() => erase.mutate()}
-            >
-              {erase.isPending ? t('erase.confirming') : t('erase.confirm')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+      <p>{t('erase.goes')}</p>
+      <p>{t('erase.kept')}</p>
+      <Button
+        className={styles.target}
+        icon={<ArrowDownloadRegular aria-hidden />}
+        disabledFocusable={download.isPending}
+        onClick={download.start}
+      >
+        {download.isPending ? t('data.exporting') : t('erase.export-first')}
+      </Button>
+      {download.error !== null && <SaveFailed error={download.error} onRetry={download.start} />}
+      {erase.isError && <SaveFailed error={erase.error} onRetry={() => erase.mutate()} />}
+    </QuestionDialog>
   );
 }

@@ -4,6 +4,7 @@ import type { MessageContent } from '../../../shared/domain/message-content.ts';
 /** Words that may not stand in chat unless they are asked for. */
 export const HIDDEN_WORDS = [
   'HIDDENTITLE',
+  'HIDDENGROUP',
   'HIDDENTEXT',
   'HIDDENPLACE',
   'HIDDENACCESS',
@@ -19,9 +20,12 @@ const event = {
   access: 'HIDDENACCESS Lift, hearing loop',
 } as const;
 
+const erg = { ergId: 'e7900000-0000-4000-8000-000000000003', ergName: 'HIDDENGROUP Queer at work' };
+
 /** One content of each kind, by a name, in the order in which a card holds them. */
 export const NAMED_CONTENTS: ReadonlyMap<string, MessageContent> = new Map<string, MessageContent>([
   ['event-change', { kind: 'event-change', change: 'moved', ...event }],
+  ['membership-approved', { kind: 'membership-news', news: 'approved', ...erg }],
   [
     'moment',
     {
@@ -34,6 +38,7 @@ export const NAMED_CONTENTS: ReadonlyMap<string, MessageContent> = new Map<strin
     },
   ],
   ['event-reminder', { kind: 'event-reminder', ...event }],
+  ['requests-waiting', { kind: 'requests-waiting', waiting: 3, ...erg }],
   [
     'announcement',
     {
@@ -42,6 +47,7 @@ export const NAMED_CONTENTS: ReadonlyMap<string, MessageContent> = new Map<strin
       text: 'HIDDENTEXT We meet again in April.\n\nBring somebody who has not been yet.',
     },
   ],
+  ['invitation', { kind: 'invitation', ...erg }],
   [
     'lesson',
     {
@@ -53,6 +59,12 @@ export const NAMED_CONTENTS: ReadonlyMap<string, MessageContent> = new Map<strin
       from: 'built-in',
     },
   ],
+  [
+    'membership-declined',
+    { kind: 'membership-news', news: 'declined', askAgainOn: '2026-04-03', ...erg },
+  ],
+  ['membership-removed', { kind: 'membership-news', news: 'removed', ...erg }],
+  ['requests-none', { kind: 'requests-waiting', waiting: 0, ...erg }],
   ['event-cancelled', { kind: 'event-change', change: 'cancelled', ...event, zone: 'UTC' }],
   [
     'group-lesson',

@@ -28,6 +28,8 @@ import { APP_ID, NOW, person, SETTINGS, TODAY } from './people.ts';
 
 /** The parts that stand on the fullest cards besides what they ask. */
 const TOLD = [...NAMED_CONTENTS.keys()].map(itemOf);
+const BEFORE_ASKS = TOLD.slice(0, 5);
+const AFTER_ASKS = TOLD.slice(5);
 
 /** Every kind of card in every state that looks different, by name, about these pledges. */
 export function everyCard(
@@ -185,9 +187,10 @@ function everyMessage(
     ...asks.map((item, n) => [`${item.kind} ${n}`, [item]] as const),
     ...names.map((name) => [name, [itemOf(name)]] as const),
     ['last card', [{ kind: 'last-card' }]],
-    ['question and all else', [...TOLD.slice(0, 3), ...asks.slice(0, 1), ...TOLD.slice(3)]],
-    ['ending and all else', [...TOLD.slice(0, 3), ...asks.slice(1, 2), ...TOLD.slice(3)]],
+    ['question and all else', [...BEFORE_ASKS, ...asks.slice(0, 1), ...AFTER_ASKS]],
+    ['ending and all else', [...BEFORE_ASKS, ...asks.slice(1, 2), ...AFTER_ASKS]],
     ['all but a question', TOLD],
+    ['requests of two groups', [itemOf('requests-waiting'), itemOf('requests-none')]],
     ['moment and last card', [itemOf('moment'), { kind: 'last-card' }]],
     ['question and news', [...asks.slice(0, 2), itemOf('announcement')]],
   ];
@@ -217,7 +220,15 @@ export function everyOpenedCard(
     pledgeId: pledge.id,
     date: TODAY,
   }));
-  const opened = ['announcement', 'event-reminder', 'event-change', 'event-cancelled'];
+  const opened = [
+    'announcement',
+    'event-reminder',
+    'event-change',
+    'event-cancelled',
+    'membership-approved',
+    'membership-declined',
+    'invitation',
+  ];
   return new Map(
     opened.flatMap((name) => {
       const { id } = itemOf(name);

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { VERBS } from '../../../bot/cards/verbs.ts';
 import { messageFor } from '../../../bot/delivery/message-for.ts';
 import type { DeliveryItem } from '../../../shared/domain/delivery.ts';
+import { invitationId } from '../../../shared/domain/pending-ids.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import { ERG_ID } from '../../support/builders.ts';
 import { contentId, CONTENTS, HIDDEN_WORDS, itemOf, NAMED_CONTENTS } from '../cards/contents.ts';
 import { APP_ID, checkIn, ownPledge, person, pledge, pledgeId, TODAY } from '../cards/people.ts';
 import { Chat } from './chat.ts';
@@ -167,6 +169,16 @@ describe('*Show here*', () => {
     },
   );
 
+  test('of what its id says itself shows which group it is of', async () => {
+    const id = invitationId({ ergId: ERG_ID, revision: 1 });
+    const chat = chatAfter([], person());
+    const content = CONTENTS.get(contentId('invitation'));
+    if (content !== undefined) chat.commands.contents.set(id, content);
+    expect(await chat.send(VERBS.showContent, { id })).toMatchObject({ kind: 'card' });
+    expect(JSON.stringify(chat.card)).toContain('HIDDENGROUP');
+    expect(chat.titles).toEqual(['See the group']);
+  });
+
   test('of something that is not for this person, or is gone, shows nothing', async () => {
     const chat = chatAfter([itemOf('announcement')], person());
     chat.commands.contents.clear();
@@ -178,6 +190,7 @@ describe('*Show here*', () => {
     [{}],
     [{ id: '' }],
     [{ id: 7 }],
+    [{ id: 'invitation.some-group.1' }],
     [{ id: contentId('announcement'), more: 'x' }],
     ['announcement'],
   ])('with %j is not understood', async (data) => {

@@ -31,6 +31,9 @@ describe('what a lock screen may show', () => {
     ['news', [itemOf('announcement')], 'News from Alongside'],
     ['an event', [itemOf('event-reminder')], 'A reminder from Alongside'],
     ['a changed event', [itemOf('event-change')], 'News about an event, from Alongside'],
+    ['a membership', [itemOf('membership-declined')], 'News from Alongside'],
+    ['an invitation', [itemOf('invitation')], 'News from Alongside'],
+    ['requests', [itemOf('requests-waiting')], 'Something waits for you in Alongside'],
     ['a lesson', [itemOf('lesson')], 'Something to learn from Alongside'],
     ['the last card', [{ kind: 'last-card' }], 'A question from Alongside'],
     ['a moment and a question', [itemOf('moment'), ASK], 'Guidance from Alongside'],
@@ -73,8 +76,10 @@ describe('whatever organisers and people write', () => {
       .array(fc.string({ unit: 'binary', maxLength: 2000 }), { maxLength: 40 })
       .map((all) => all.join('\n\n')),
   );
-  // The most that falls together: one change, one moment, two reminders, an ask, one announcement and one lesson.
+  // The most that falls together: one change, news of two memberships, one moment, two reminders, requests of two
+  // groups, an ask, one announcement, one invitation and one lesson.
   const SECOND_REMINDER = { ...itemOf('event-reminder'), id: pledgeId(77) };
+  const SECOND_REQUESTS = { ...itemOf('requests-waiting'), id: pledgeId(78) };
   const someUrl = fc.oneof(
     someText,
     fc.constantFrom(`https://x.example/${'a'.repeat(900)}`, 'javascript:alert(1)'),
@@ -90,7 +95,19 @@ describe('whatever organisers and people write', () => {
         access: other,
         joinUrl,
       } as const;
+      const erg = { ergId: '0195c000-0000-7000-8000-000000000099', ergName: title };
+      const declined = {
+        kind: 'membership-news',
+        news: 'declined',
+        askAgainOn: '2026-04-03',
+      } as const;
+      const requests = { kind: 'requests-waiting', waiting: 50_000, ...erg } as const;
       return new Map<string, MessageContent>([
+        [contentId('membership-declined'), { ...declined, ...erg }],
+        [contentId('membership-removed'), { ...declined, news: 'removed', ...erg }],
+        [contentId('requests-waiting'), requests],
+        [SECOND_REQUESTS.id, requests],
+        [contentId('invitation'), { kind: 'invitation', ...erg }],
         [
           contentId('moment'),
           { kind: 'moment', title, ifThisTouchesYou: one, ifYouWantToSupport: other },
@@ -107,11 +124,15 @@ describe('whatever organisers and people write', () => {
     });
   const told = [
     itemOf('event-change'),
+    itemOf('membership-declined'),
+    itemOf('membership-removed'),
     itemOf('moment'),
     itemOf('event-reminder'),
     SECOND_REMINDER,
+    itemOf('requests-waiting'),
+    SECOND_REQUESTS,
   ];
-  const news = [itemOf('announcement'), itemOf('group-lesson')];
+  const news = [itemOf('announcement'), itemOf('invitation'), itemOf('group-lesson')];
   const OF_ORGANISERS = [...told, ...news].map(({ id }) => id);
 
   test('a card is below 28 KB, has six buttons at the most, and no word is read as Markdown', () => {

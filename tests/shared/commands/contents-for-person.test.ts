@@ -11,6 +11,7 @@ import {
   NOON,
   OTHER_ERG_ID,
   TENANT_ID,
+  USER_ID,
 } from '../../support/builders.ts';
 
 const NEWS_ID = 'news-1';
@@ -27,7 +28,15 @@ const GIVEN_UP = { state: 'given-up', reason: 'refused', at: NOON } as const;
 const ALLY = { memberships: [aMembership()] };
 
 /** News of `ERG_ID` in one tenant, and which ids were asked for. */
-function source(known: { readonly ergId?: string; readonly told?: boolean } = { ergId: ERG_ID }) {
+function source(
+  known: {
+    readonly ergId?: string;
+    readonly told?: boolean;
+    readonly onlyFor?: readonly string[];
+  } = {
+    ergId: ERG_ID,
+  },
+) {
   const asked: string[] = [];
   const contents: ContentSource = {
     async get(tenantId, id) {
@@ -79,6 +88,13 @@ describe('the words of something', () => {
   test('that are for everyone need no membership', async () => {
     const { ergId: _none, ...forAll } = WAITS;
     expect(await idsFor(aPerson({ pendings: [forAll] }), source({}))).toEqual([NEWS_ID]);
+  });
+
+  test('that are for some people alone are for nobody else, even where they were told before', async () => {
+    const deliveries = [aDelivery({ items: [ITEM] })];
+    const person = aPerson({ deliveries });
+    expect(await idsFor(person, source({ onlyFor: [USER_ID] }))).toEqual([NEWS_ID]);
+    expect(await idsFor(person, source({ onlyFor: ['another'] }))).toEqual([]);
   });
 
   test('that are held back or stopped stay with those whom they have reached', async () => {

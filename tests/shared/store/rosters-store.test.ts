@@ -238,10 +238,28 @@ test('the band that is shown moves with the count, and says so', async () => {
   expect(await join('user-1')).toEqual({
     outcome: 'applied',
     bandMoved: true,
+    requestedBefore: 0,
     size: { count: 14, requested: 0, bandFrom: 10, bandSetAt: NOON },
   });
   expect(await join('user-2')).toMatchObject({
     bandMoved: false,
     size: { count: 15, bandFrom: 10 },
+  });
+});
+
+test('how many requests waited before is said of each change, of those that came together too', async () => {
+  const { rosters } = setUp(createMemoryStorage());
+  const change = (userId: string, wanted: 'requested' | 'none', revision: number) =>
+    rosters.apply({ tenantId: TENANT_ID, userId }, anEntry({ wanted, revision }), NOON);
+  const asked = await Promise.all(['a', 'b', 'c'].map((userId) => change(userId, 'requested', 1)));
+  expect(asked).toMatchObject(
+    [0, 1, 2].map((requestedBefore) => ({
+      requestedBefore,
+      size: { requested: requestedBefore + 1 },
+    })),
+  );
+  expect(await change('b', 'none', 2)).toMatchObject({
+    requestedBefore: 3,
+    size: { requested: 2 },
   });
 });

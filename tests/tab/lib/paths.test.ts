@@ -11,16 +11,28 @@ test.each([
   ['/ergs', '/ergs'],
   ['ergs/e1', '/ergs/e1'],
   ['settings', '/settings'],
+  ['health', '/health'],
+  ['run', '/run'],
+  ['run/e1', '/run/e1/roster'],
+  ['run/e1/requests', '/run/e1/requests'],
+  ['admin', '/admin/ergs'],
+  ['admin/reports', '/admin/reports'],
 ])('the deep link %o opens %s', (subPageId, path) => {
   expect(pathOfSubPage(subPageId)).toBe(path);
 });
 
-test.each(['elsewhere', 'settings/x', 'pledges/a/b', '../api/home', 'https://example.org'])(
-  'the deep link %o, which names no page, opens home',
-  (subPageId) => {
-    expect(pathOfSubPage(subPageId)).toBe('/');
-  },
-);
+test.each([
+  'elsewhere',
+  'settings/x',
+  'pledges/a/b',
+  'run/e1/secrets',
+  'run/e1/log/x',
+  'admin/keys',
+  '../api/home',
+  'https://example.org',
+])('the deep link %o, which names no page, opens home', (subPageId) => {
+  expect(pathOfSubPage(subPageId)).toBe('/');
+});
 
 test('an id in a deep link cannot bring a query or a fragment along', () => {
   expect(pathOfSubPage('ergs/a?b#c')).toBe('/ergs/a%3Fb%23c');

@@ -322,7 +322,7 @@ test('only admins are led here; whoever else comes by the address is refused, an
   api.on('GET /api/home', () => json(givenHome()));
   const tab = await openTab(api, { at: '/health' });
   await expect.element(title()).toMatchTextContent('This is not open to you');
-  expect(page.getByRole('link', { name: 'Health' }).elements()).toEqual([]);
+  expect(page.getByRole('link', { name: 'Admin' }).elements()).toEqual([]);
   expect(api.requests('GET /api/admin/health')).toEqual([]);
   await page.getByRole('link', { name: 'Go to Home' }).click();
   expect(tab.path()).toBe('/');
@@ -337,7 +337,8 @@ test('somebody who is an admin no longer sees why the page is closed', async () 
 
 test('an admin is led here from Home, and gets here without taking part', async () => {
   const tab = await openTab(apiWith(WELL), { at: '/' });
-  await page.getByRole('link', { name: 'Health' }).click();
+  await page.getByRole('link', { name: 'Admin' }).click();
+  await page.getByRole('combobox', { name: 'What admins look after' }).selectOptions('Messages');
   await expect.element(title()).toHaveFocus();
   expect(tab.path()).toBe('/health');
 });

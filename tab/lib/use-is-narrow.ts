@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const NARROW = '(max-width: 640px)';
 
-/** Whether the pane is too narrow for a table of six columns. */
+/** Whether the pane is too narrow for a table of several columns. */
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches);
 }
