@@ -51,6 +51,8 @@ export const RunView = z.object({
   state: z.enum(['active', 'archived']),
   /** An admin withdrew purpose, picture and tags: only organisers see them until they are changed. */
   isWithdrawn: z.boolean(),
+  /** The user id of who asks. */
+  you: z.string(),
   revision: z.number(),
 });
 export type RunView = z.infer<typeof RunView>;

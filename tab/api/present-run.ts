@@ -5,8 +5,8 @@ import { bandFrom as bandStartingAt } from '../../shared/domain/roster.ts';
 import type { ErgDirectoryLine } from '../../shared/store/erg-rows.ts';
 import { presentSize } from './present-erg.ts';
 
-/** An ERG as its organisers run it. */
-export function presentRun(erg: Erg): RunView {
+/** An ERG as its organisers run it, for one of them or an admin. */
+export function presentRun(erg: Erg, you: string): RunView {
   return {
     id: erg.id,
     profile: presentProfile(erg),
@@ -19,6 +19,7 @@ export function presentRun(erg: Erg): RunView {
     ...(erg.sponsor === undefined ? {} : { sponsor: erg.sponsor }),
     state: erg.state,
     isWithdrawn: erg.isWithdrawn === true,
+    you,
     revision: erg.revision,
   };
 }

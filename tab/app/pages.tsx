@@ -13,6 +13,12 @@ const PledgePage = lazy(() => import('../features/pledges/pledge-page.tsx'));
 const ErgsPage = lazy(() => import('../features/ergs/ergs-page.tsx'));
 const ErgPage = lazy(() => import('../features/ergs/erg-page.tsx'));
 const HealthPage = lazy(() => import('../features/health/health-page.tsx'));
+const RunPage = lazy(() => import('../features/organise/run-page.tsx'));
+const RosterPage = lazy(() => import('../features/roster/roster-page.tsx'));
+const RequestsPage = lazy(() => import('../features/roster/requests-page.tsx'));
+const PeoplePage = lazy(() => import('../features/organise/people-page.tsx'));
+const ProfilePage = lazy(() => import('../features/organise/profile-page.tsx'));
+const AdminErgsPage = lazy(() => import('../features/admin/admin-ergs-page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 
 /** Which page stands at which path. Home comes with the first load, the others when they are opened. */
@@ -25,6 +31,12 @@ export function Pages() {
       <Route path="/pledges/:id" component={PledgePage} />
       <Route path="/ergs" component={ErgsPage} />
       <Route path="/ergs/:id" component={ErgPage} />
+      <Route path="/run" component={RunPage} />
+      <Route path="/run/:id/roster" component={RosterPage} />
+      <Route path="/run/:id/requests" component={RequestsPage} />
+      <Route path="/run/:id/people" component={PeoplePage} />
+      <Route path="/run/:id/profile" component={ProfilePage} />
+      <Route path="/admin/ergs" component={AdminErgsPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/health" component={HealthPage} />
       <Route component={NotHere} />

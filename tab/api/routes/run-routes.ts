@@ -17,7 +17,7 @@ import {
   RunView,
 } from '../../../shared/contract/run.ts';
 import type { Routes } from '../api.ts';
-import { ergAskOf } from '../authentication.ts';
+import { askerOf, ergAskOf } from '../authentication.ts';
 import { presentPeople } from '../present-people.ts';
 import { presentRun, toProfile } from '../present-run.ts';
 import { orProblem } from '../problems.ts';
@@ -35,7 +35,7 @@ export const runRoutes: Routes = (app, { deps }) => {
       config: { right: { subject: 'erg-running', to: 'read', of: 'erg' } },
       schema: { params: ErgParams, response: { 200: RunView } },
     },
-    async (request) => presentRun(ergAskOf(request).loaded.erg),
+    async (request) => presentRun(ergAskOf(request).loaded.erg, askerOf(request).key.userId),
   );
 
   app.put(
@@ -47,7 +47,7 @@ export const runRoutes: Routes = (app, { deps }) => {
     async (request) => {
       const { profile, revision } = request.body;
       const changed = await changeErgProfile(deps, ergAskOf(request), toProfile(profile), revision);
-      return presentRun(orProblem(changed).loaded.erg);
+      return presentRun(orProblem(changed).loaded.erg, askerOf(request).key.userId);
     },
   );
 
@@ -60,7 +60,7 @@ export const runRoutes: Routes = (app, { deps }) => {
     async (request) => {
       const { state, revision } = request.body;
       const changed = await changeErgState(deps, ergAskOf(request), state, revision);
-      return presentRun(orProblem(changed).loaded.erg);
+      return presentRun(orProblem(changed).loaded.erg, askerOf(request).key.userId);
     },
   );
 
@@ -72,7 +72,7 @@ export const runRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const changed = await appointOrganiser(deps, ergAskOf(request), request.body.userId);
-      return presentRun(orProblem(changed).loaded.erg);
+      return presentRun(orProblem(changed).loaded.erg, askerOf(request).key.userId);
     },
   );
 
@@ -96,7 +96,7 @@ export const runRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const changed = await handOver(deps, ergAskOf(request), request.body.userId);
-      return presentRun(orProblem(changed).loaded.erg);
+      return presentRun(orProblem(changed).loaded.erg, askerOf(request).key.userId);
     },
   );
 
@@ -109,7 +109,7 @@ export const runRoutes: Routes = (app, { deps }) => {
     async (request) => {
       const { userId, revision } = request.body;
       const changed = await changeSponsor(deps, ergAskOf(request), userId ?? undefined, revision);
-      return presentRun(orProblem(changed).loaded.erg);
+      return presentRun(orProblem(changed).loaded.erg, askerOf(request).key.userId);
     },
   );
 

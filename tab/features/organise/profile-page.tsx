@@ -1,0 +1,163 @@
+import { useState } from 'react';
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'wouter';
+import type { RunView } from '../../../shared/contract/run.ts';
+import { FailedState } from '../../components/failed-state.tsx';
+import { LoadingRows } from '../../components/loading-rows.tsx';
+import { QuestionDialog } from '../../components/question-dialog.tsx';
+import { RunFrame } from '../../components/run-frame.tsx';
+import { SaveFailed } from '../../components/save-failed.tsx';
+import { useToast } from '../../components/toasts.tsx';
+import { WhoCanSee } from '../../components/who-can-see.tsx';
+import { useFieldProblems } from '../../lib/field-problems.ts';
+import { isChangedMeanwhile } from '../../lib/problem-words.ts';
+import { useRunName } from '../../lib/use-run-name.ts';
+import { useWhoCanSee } from '../../lib/who-can-see.ts';
+import { ProfileForm, toDraft, toProfileBody } from '../../components/profile-form.tsx';
+import { useChangeRun, useRun } from './run-calls.ts';
+
+const useStyles = makeStyles({
+  parts: { display: 'grid', gap: tokens.spacingVerticalXXL },
+  save: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  target: { minHeight: '44px' },
+  heading: { ...typographyStyles.subtitle1, margin: `0 0 ${tokens.spacingVerticalS}` },
+  text: { margin: `0 0 ${tokens.spacingVerticalM}`, maxWidth: '70ch' },
+});
+
+/** What an ERG says of itself, and putting it away. */
+export default function ProfilePage() {
+  const { id } = useParams<{ id: string }>();
+  const run = useRun(id);
+  return (
+    <RunFrame ergId={id} name={useRunName(id) ?? run.data?.profile.name} part="profile">
+      {run.data !== undefined ? (
+        <Profile key={run.data.id} run={run.data} />
+      ) : run.error !== null ? (
+        <FailedState error={run.error} onRetry={() => void run.refetch()} />
+      ) : (
+        <LoadingRows shape="lines" count={6} />
+      )}
+    </RunFrame>
+  );
+}
+
+function Profile({ run }: { readonly run: RunView }) {
+  const styles = useStyles();
+  const { t } = useTranslation(['organise', 'common', 'problems', 'rights']);
+  const toast = useToast();
+  const change = useChangeRun(run.id);
+  const [draft, setDraft] = useState(() => toDraft(run.profile));
+  /** The revision that what is written here began from. */
+  const [seen, setSeen] = useState(run.revision);
+  const problems = useFieldProblems(change.error, 'profile');
+  const isStale = seen !== run.revision && isChangedMeanwhile(change.error);
+  const lines = useWhoCanSee('erg-page');
+  const save = () =>
+    change.mutate(
+      { do: 'profile', revision: seen, profile: toProfileBody(draft) },
+      {
+        onSuccess: (saved) => {
+          if (saved === undefined) return;
+          setSeen(saved.revision);
+          setDraft(toDraft(saved.profile));
+          toast(t('common:saved'));
+        },
+      },
+    );
+  return (
+    <div className={styles.parts}>
+      <ProfileForm draft={draft} onChange={setDraft} problems={problems} />
+      <WhoCanSee lines={lines} />
+      {isStale ? (
+        <MessageBar intent="warning" layout="multiline" role="alert">
+          <MessageBarBody>{t('organise:profile.stale')}</MessageBarBody>
+        </MessageBar>
+      ) : (
+        change.isError && <SaveFailed error={change.error} />
+      )}
+      <div className={styles.save}>
+        <Button
+          appearance="primary"
+          className={styles.target}
+          disabledFocusable={change.isPending}
+          onClick={save}
+        >
+          {change.isPending ? t('common:saving') : t('common:save')}
+        </Button>
+        {isStale && (
+          <>
+            <Button
+              className={styles.target}
+              onClick={() => {
+                setDraft(toDraft(run.profile));
+                setSeen(run.revision);
+                change.reset();
+              }}
+            >
+              {t('organise:profile.take-theirs')}
+            </Button>
+            <Button
+              className={styles.target}
+              onClick={() => {
+                setSeen(run.revision);
+                change.reset();
+              }}
+            >
+              {t('organise:profile.keep-mine')}
+            </Button>
+          </>
+        )}
+      </div>
+      <State run={run} />
+    </div>
+  );
+}
+
+/** Putting the ERG away, or bringing it back. */
+function State({ run }: { readonly run: RunView }) {
+  const styles = useStyles();
+  const { t } = useTranslation('organise');
+  const toast = useToast();
+  const change = useChangeRun(run.id);
+  const [isAsking, setAsking] = useState(false);
+  const isActive = run.state === 'active';
+  const name = isActive ? 'archive' : 'bring-back';
+  return (
+    <section>
+      <h2 className={styles.heading}>{t(`state.${name}-title`)}</h2>
+      <p className={styles.text}>{t(`state.${name}-text`)}</p>
+      {change.isError && <SaveFailed error={change.error} />}
+      <Button
+        className={styles.target}
+        disabledFocusable={change.isPending}
+        onClick={() => setAsking(true)}
+      >
+        {t(`state.${name}`)}
+      </Button>
+      {isAsking && (
+        <QuestionDialog
+          title={t(`state.${name}-ask`, { name: run.profile.name })}
+          confirm={t(`state.${name}`)}
+          onClose={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            change.mutate(
+              { do: 'state', revision: run.revision, state: isActive ? 'archived' : 'active' },
+              { onSuccess: () => toast(t(`state.${name}-done`)) },
+            );
+          }}
+        >
+          {t(`state.${name}-text`)}
+        </QuestionDialog>
+      )}
+    </section>
+  );
+}
