@@ -23,9 +23,11 @@ import { createConnectorSender } from './bot/teams/connector-sender.ts';
 import { serviceUrlsAt, TEAMS_SERVICE_HOSTS } from './bot/teams/service-urls.ts';
 import { createTeamsBot } from './bot/teams/teams-bot.ts';
 import { createContentSource } from './shared/commands/content-source.ts';
+import { createEventSource } from './shared/commands/event-source.ts';
 import type { CommandDeps, Log } from './shared/commands/deps.ts';
 import type { Clock } from './shared/domain/time.ts';
 import { createTokenCheck, TEAMS_CLIENTS, type TokenRules } from './shared/identity/token.ts';
+import { createAttendeesStore } from './shared/store/attendees-store.ts';
 import { createAuditStore } from './shared/store/audit-store.ts';
 import { createAzureStorage } from './shared/store/azure-storage.ts';
 import { createBells } from './shared/store/bells.ts';
@@ -33,12 +35,14 @@ import { createBroadcastWords } from './shared/store/broadcast-words.ts';
 import { createBroadcastsStore } from './shared/store/broadcasts-store.ts';
 import { createDeliveryCountsStore } from './shared/store/delivery-counts-store.ts';
 import { createDirectoryStore } from './shared/store/directory-store.ts';
+import { createErgContentStore } from './shared/store/erg-content-store.ts';
 import { createErgsStore } from './shared/store/ergs-store.ts';
 import { createFailuresStore } from './shared/store/failures-store.ts';
 import { createLeasesStore } from './shared/store/leases-store.ts';
 import { createPeopleStore } from './shared/store/people-store.ts';
 import { createPermitsStore } from './shared/store/permits-store.ts';
 import { createPseudonymise } from './shared/store/pseudonyms.ts';
+import { createPublishedContent } from './shared/store/published-content.ts';
 import { createPublicationCache } from './shared/store/publication-cache.ts';
 import { createReportsStore } from './shared/store/reports-store.ts';
 import { createRequestsRoundsStore } from './shared/store/requests-rounds-store.ts';
@@ -111,12 +115,16 @@ export async function compose(parts: Parts): Promise<Alongside> {
   const tenants = createTenantsStore(tables, report);
   const help = createTenantHelpStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
+  const ergContent = createErgContentStore(tables, report);
   const publishedErgs = createPublicationCache(ergs.list, clock.realMs);
   const rosters = createRostersStore(tables, { report, realMs: clock.realMs, wait });
   const commandDeps: CommandDeps = {
     people: createPeopleStore(tables, report),
     ergs,
     rosters,
+    ergContent,
+    publishedContent: createPublishedContent(ergContent, clock.realMs),
+    attendees: createAttendeesStore(rosters),
     requestsRounds: createRequestsRoundsStore(tables, report),
     schedule: createScheduleStore(tables),
     bells: createBells(queues, {
@@ -140,6 +148,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       ergs,
       rosters,
       clock,
+      events: createEventSource({ ergContent, publishedErgs }),
     }),
     queues,
     clock,

@@ -1,3 +1,4 @@
+import { carryEventChange } from '../../shared/commands/carry-event-change.ts';
 import {
   broadcastJobFromText,
   type BroadcastJob,
@@ -20,8 +21,8 @@ const FREEZING_MS = 30_000;
 const MOST_WAITS = 20;
 
 /**
- * Does one job of the queue `broadcasts`: one of a broadcast, or one about the requests of an ERG. A job of one that was stopped is over: resuming hands it out anew. Safe to repeat at
- * any point.
+ * Does one job of the queue `broadcasts`: one of a broadcast, about the requests of an ERG, or about an event that
+ * changed. A job of one that was stopped is over: resuming hands it out anew. Safe to repeat at any point.
  */
 export async function deliverBroadcast(
   deps: DeliveryDeps,
@@ -33,6 +34,14 @@ export async function deliverBroadcast(
   const job = broadcastJobFromText(message.text);
   if (job?.do === 'look-at-requests') {
     await inHand(deps, received, stopping, (hand) => lookAtRequests(deps, permits, job, hand));
+    return;
+  }
+  if (job !== undefined && 'eventId' in job) {
+    await inHand(deps, received, stopping, async ({ comeBackAtMs, comings }) => {
+      const done = await carryEventChange(deps, job);
+      const comesBack = done === 'later' && comings < MOST_WAITS;
+      if (comesBack) comeBackAtMs.push(deps.clock.realMs() + FREEZING_MS);
+    });
     return;
   }
   const head =

@@ -7,6 +7,7 @@ import type { OutboxEntry, Person, PersonKey } from '../domain/person.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import { OPEN_TENANT, type TenantRules } from '../domain/tenant-rules.ts';
 import type { Instant } from '../domain/time.ts';
+import { attendeesRoster } from '../store/attendees-store.ts';
 import type { RungBell } from '../store/bells.ts';
 import type { LoadedPerson } from '../store/person-mapping.ts';
 import type { Hint } from '../store/schedule-store.ts';
@@ -171,8 +172,20 @@ async function ringIfNeeded(
   const known = new Set(before.map((entry) => entry.id));
   const fresh = next.outbox.filter((entry) => !known.has(entry.id));
   if (fresh.length === 0 && next.profile.life === 'living') return undefined;
-  const ergIds = fresh.flatMap((entry) => (entry.to === 'roster' ? [entry.ergId] : []));
+  const ergIds = fresh.flatMap(rostersOf);
   return deps.bells.ring({ about: 'person', key: next.key, ergIds });
+}
+
+/** The rosters, lists of events among them, on which an entry may leave a tombstone. */
+function rostersOf(entry: OutboxEntry): readonly string[] {
+  switch (entry.to) {
+    case 'roster':
+      return [entry.ergId];
+    case 'event':
+      return [attendeesRoster(entry)];
+    case 'names':
+      return [];
+  }
 }
 
 /** Carries the outbox to its places at once. What fails here is carried by the bell. */
@@ -186,7 +199,7 @@ async function project(
     await projectOutbox(deps, person);
     // Erasing goes on after this: the bell must ring for it soon.
     if (person.profile.life === 'erasing') return { ...loaded, person: { ...person, outbox: [] } };
-    const hasLeft = person.outbox.some((entry) => entry.to === 'roster' && entry.wanted === 'none');
+    const hasLeft = person.outbox.some((entry) => entry.to !== 'names' && entry.wanted === 'none');
     if (hasLeft) await deps.bells.ringForTombstone(bell);
     else await deps.bells.takeOff(bell);
     return { ...loaded, person: { ...person, outbox: [] } };

@@ -24,6 +24,12 @@ export interface NewBroadcast {
   readonly until: Instant;
 }
 
+/** How a broadcast is confirmed. */
+interface Confirmation {
+  /** How long it is held back, in minutes; `HOLD_MINUTES` unless given. */
+  readonly holdMinutes?: number;
+}
+
 /** Why a broadcast is not sent. `busy`: another request writes it down just now; the same again in a moment helps. */
 export type BroadcastRefusal = 'nobody-to-tell' | 'until-passed' | 'busy';
 
@@ -36,9 +42,11 @@ export async function confirmBroadcast(
   deps: BroadcastDeps,
   wanted: NewBroadcast,
   recipients: AsyncIterable<string>,
+  { holdMinutes = HOLD_MINUTES }: Confirmation = {},
 ): Promise<Result<Broadcast, BroadcastRefusal>> {
   const { tenantId, id } = wanted;
-  if (wanted.until <= sendingFrom(deps)) {
+  const sendingFrom = () => addMinutes(deps.clock.now(), holdMinutes);
+  if (wanted.until <= sendingFrom()) {
     // The same request again, late, is still the same.
     const before = await deps.broadcasts.readHead(tenantId, id);
     return before === undefined || before.state === 'freezing'
@@ -49,7 +57,7 @@ export async function confirmBroadcast(
     ...wanted,
     contentRevision: 1,
     state: 'freezing',
-    sendFrom: sendingFrom(deps),
+    sendFrom: sendingFrom(),
     recipients: 0,
     packs: 0,
   };
@@ -62,21 +70,17 @@ export async function confirmBroadcast(
     }
     // The job first: a program that dies before the head says so leaves a job that finds nothing to do.
     const job = { do: 'hand-out', what: 'tell', tenantId, broadcastId: id, from: 0 } as const;
-    await putBroadcastJob(deps.queues, job, HOLD_MINUTES * 60_000);
+    await putBroadcastJob(deps.queues, job, holdMinutes * 60_000);
     const sending = await deps.broadcasts.finishFreezing(frozen.held, {
       recipients: frozen.recipients,
       packs: frozen.packs,
-      sendFrom: sendingFrom(deps),
+      sendFrom: sendingFrom(),
     });
     if (sending !== undefined) return accepted(sending);
   }
   const known = await deps.broadcasts.readHead(tenantId, id);
   if (known === undefined) return refused('nobody-to-tell');
   return known.state === 'freezing' ? refused('busy') : accepted(known);
-}
-
-function sendingFrom(deps: BroadcastDeps): Instant {
-  return addMinutes(deps.clock.now(), HOLD_MINUTES);
 }
 
 /** Writes the recipients down, each once; undefined where somebody else writes this broadcast down by now. */

@@ -1,15 +1,18 @@
 import type { MessageContent } from '../domain/message-content.ts';
 import type { TenantHelp } from '../domain/tenant-help.ts';
 import type { Clock } from '../domain/time.ts';
+import type { AttendeesStore } from '../store/attendees-store.ts';
 import type { AuditStore } from '../store/audit-store.ts';
 import type { Bells } from '../store/bells.ts';
 import type { BroadcastsStore } from '../store/broadcasts-store.ts';
 import type { DeliveryCountsStore } from '../store/delivery-counts-store.ts';
 import type { DirectoryStore } from '../store/directory-store.ts';
 import type { ErgDirectoryLine } from '../store/erg-rows.ts';
+import type { ErgContentStore } from '../store/erg-content-store.ts';
 import type { ErgsStore } from '../store/ergs-store.ts';
 import type { FailuresStore } from '../store/failures-store.ts';
 import type { PeopleStore } from '../store/people-store.ts';
+import type { PublishedContent } from '../store/published-content.ts';
 import type { Queues } from '../store/queues.ts';
 import type { ReportsStore } from '../store/reports-store.ts';
 import type { RequestsRoundsStore } from '../store/requests-rounds-store.ts';
@@ -51,6 +54,11 @@ export interface CommandDeps {
   readonly people: PeopleStore;
   readonly ergs: ErgsStore;
   readonly rosters: RostersStore;
+  /** What ERGs write for others. */
+  readonly ergContent: ErgContentStore;
+  readonly publishedContent: PublishedContent;
+  /** Who comes to events. */
+  readonly attendees: AttendeesStore;
   /** In which round the requests of each ERG are. */
   readonly requestsRounds: RequestsRoundsStore;
   readonly schedule: ScheduleStore;

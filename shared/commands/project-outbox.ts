@@ -23,6 +23,8 @@ async function projectEntry(deps: CommandDeps, person: Person, entry: OutboxEntr
       return projectToRoster(deps, person.key, entry);
     case 'names':
       return projectNames(deps, person, entry);
+    case 'event':
+      return deps.attendees.apply(person.key, entry, deps.clock.now());
   }
 }
 

@@ -1,5 +1,7 @@
+import { type ErgEvent, isShown } from '../domain/erg-content.ts';
 import { newPerson } from '../domain/new-person.ts';
 import type { Person } from '../domain/person.ts';
+import type { Rsvp } from '../domain/rsvp.ts';
 import type { ErgDirectoryLine } from '../store/erg-rows.ts';
 import type { Asker } from './change-person.ts';
 import { comeBack, isMissed } from './come-back.ts';
@@ -11,11 +13,19 @@ import { takeName } from './take-name.ts';
 export interface Home {
   readonly person: Person;
   readonly ergs: ReadonlyMap<string, ErgDirectoryLine>;
+  readonly events: readonly MyEvent[];
+}
+
+/** A coming event that the person said yes to, with the name of its ERG where that is known. */
+export interface MyEvent {
+  readonly rsvp: Rsvp;
+  readonly event: ErgEvent;
+  readonly ergName: string | undefined;
 }
 
 /**
- * Reads home: one query, with the directory of ERGs from the replica's cache. Writes nothing, but that somebody who
- * had fallen silent is there again, or goes by another name.
+ * Reads home: one query, with the directory of ERGs and their events from the replica's cache. Writes nothing, but that
+ * somebody who had fallen silent is there again, or goes by another name.
  */
 export async function readHome(deps: CommandDeps, asker: Asker): Promise<Home> {
   const [loaded, lines] = await Promise.all([
@@ -33,7 +43,30 @@ export async function readHome(deps: CommandDeps, asker: Asker): Promise<Home> {
   return {
     person: known ?? newPerson(asker),
     ergs: new Map(lines.map((line) => [line.id, line])),
+    events: known === undefined ? [] : await myEvents(deps, known),
   };
+}
+
+/**
+ * The coming events that a person said yes to and that take place, as their ERGs published them at most a minute ago:
+ * no request where that is known here.
+ */
+export async function myEvents(
+  deps: Pick<CommandDeps, 'publishedErgs' | 'publishedContent' | 'clock'>,
+  { key: { tenantId }, rsvps }: Person,
+): Promise<readonly MyEvent[]> {
+  if (rsvps.length === 0) return [];
+  const now = deps.clock.now();
+  const lines = await deps.publishedErgs.get(tenantId);
+  const read = rsvps.map(async (rsvp) => {
+    const erg = lines.find(({ id }) => id === rsvp.ergId);
+    if (erg?.state === 'archived') return [];
+    const items = await deps.publishedContent.get(tenantId, rsvp.ergId);
+    const event = items.find((item) => item.kind === 'event' && item.id === rsvp.eventId);
+    if (event?.kind !== 'event' || !isShown(event, now)) return [];
+    return [{ rsvp, event, ergName: erg?.name }];
+  });
+  return (await Promise.all(read)).flat();
 }
 
 function isCalledElse(

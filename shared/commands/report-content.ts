@@ -9,7 +9,7 @@ import { readContent } from './withdraw-content.ts';
  * sees can be reported; the same id again is the same report.
  */
 export async function reportContent(
-  deps: Pick<CommandDeps, 'clock' | 'ergs' | 'people' | 'reports'>,
+  deps: Pick<CommandDeps, 'clock' | 'ergContent' | 'ergs' | 'people' | 'reports'>,
   asker: Asker,
   wanted: Omit<Report, 'at'>,
 ): Promise<Result<'kept', 'consent-needed' | 'not-found'>> {

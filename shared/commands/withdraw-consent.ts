@@ -1,5 +1,6 @@
 import { unchanged } from '../domain/decision.ts';
 import type { Person, RosterEntry } from '../domain/person.ts';
+import { leaveEvents } from '../domain/rsvp-decisions.ts';
 import { accepted, type Result } from '../domain/result.ts';
 import { type Asker, changePerson } from './change-person.ts';
 import type { CommandDeps } from './deps.ts';
@@ -34,7 +35,7 @@ export async function withdrawConsent(
     // must still leave it.
     const erasing: Person = {
       ...person,
-      outbox: [...person.outbox, ...leaving],
+      outbox: [...person.outbox, ...leaving, ...leaveEvents(person, at)],
       profile: { ...person.profile, life: 'erasing' },
     };
     return accepted({ person: erasing, past: [] });

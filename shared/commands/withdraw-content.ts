@@ -1,7 +1,9 @@
 import { catalogueIn, type Template } from '../catalogue/catalogue.ts';
+import type { ErgItem, ItemKind } from '../domain/erg-content.ts';
 import { withdrawProfile } from '../domain/erg-decisions.ts';
 import type { ReportedThing } from '../domain/report.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
+import { type ErgItemRefusal, withdrawErgItem } from './change-erg-item.ts';
 import { changeErg } from './change-erg.ts';
 import type { CommandDeps } from './deps.ts';
 
@@ -19,7 +21,7 @@ export interface PresentContent {
 
 /** Reads a piece of content that somebody reported or wants to; undefined where it is not there. */
 export async function readContent(
-  deps: Pick<CommandDeps, 'ergs'>,
+  deps: Pick<CommandDeps, 'ergContent' | 'ergs'>,
   tenantId: string,
   about: ReportedThing,
   language: string,
@@ -44,7 +46,15 @@ export async function readContent(
     }
     case 'ask':
     case 'lesson':
-    case 'event':
+    case 'event': {
+      const where = { tenantId, ergId: erg.id };
+      const loaded = await deps.ergContent.load<ItemKind>(where, about.kind, about.id);
+      if (loaded === undefined) return undefined;
+      const { item } = loaded;
+      const seen = item.state === 'published' && erg.state === 'active' ? 'shown' : 'not-shown';
+      const state = item.state === 'withdrawn' ? 'withdrawn' : seen;
+      return { words: wordsOfItem(item), erg: of, state, revision: item.revision };
+    }
     case 'moment':
     case 'announcement':
       return undefined;
@@ -80,11 +90,37 @@ export async function withdrawContent(
     }
     case 'ask':
     case 'lesson':
-    case 'event':
+    case 'event': {
+      const { kind, id } = about;
+      const withdrawn = await withdrawErgItem(deps, ask, { kind, id, seen });
+      return withdrawn.ok ? accepted('withdrawn') : refused(whyNot(withdrawn.reason));
+    }
     case 'moment':
     case 'announcement':
       return refused('not-found');
   }
+}
+
+/** What an admin is told; the other refusals are about what only organisers do. */
+function whyNot(reason: ErgItemRefusal): WithdrawRefusal {
+  switch (reason) {
+    case 'not-found':
+    case 'not-allowed':
+    case 'changed-meanwhile':
+      return reason;
+    default:
+      return 'busy';
+  }
+}
+
+function wordsOfItem({ words }: ErgItem): readonly string[] {
+  if ('form' in words) {
+    const form = words.form.kind === 'if-then' ? words.form.action : words.form.goal;
+    return [words.title, words.why, form, words.question];
+  }
+  if ('link' in words) return [words.title, words.summary, words.link];
+  const { title, description, place = '', joinUrl = '', access } = words;
+  return [title, description, place, joinUrl, access].filter((text) => text !== '');
 }
 
 function wordsOf({ text }: Template): string {

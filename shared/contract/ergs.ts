@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JOIN_POLICIES } from '../domain/erg.ts';
+import { AskView, EventView, LessonView } from './content.ts';
 import { Revision } from './fields.ts';
 
 /** What I am to an ERG. */
@@ -34,13 +35,21 @@ export type ErgListing = z.infer<typeof ErgListing>;
 export const ErgDirectoryReply = z.object({ ergs: z.array(ErgListing) });
 export type ErgDirectoryReply = z.infer<typeof ErgDirectoryReply>;
 
+/** What an ERG has published: what it asks, what there is to learn, and its coming events, earliest first. */
+export const ErgContentView = z.object({
+  asks: z.array(AskView),
+  lessons: z.array(LessonView),
+  events: z.array(EventView),
+});
+export type ErgContentView = z.infer<typeof ErgContentView>;
+
 /** `GET /api/ergs/:id`: an ERG's page, and what I am to it. */
 export const ErgReply = z.object({
   erg: ErgListing.extend({
     contact: z.string(),
     teamUrl: z.string().optional(),
     channelUrl: z.string().optional(),
-    asks: z.array(z.string()),
+    ...ErgContentView.shape,
     /** An appointment by an admin is shown to everybody. */
     organisers: z.array(
       z.object({
@@ -53,6 +62,7 @@ export const ErgReply = z.object({
   }),
   membership: MembershipView.optional(),
   membershipsRevision: z.number(),
+  rsvpsRevision: z.number(),
 });
 export type ErgReply = z.infer<typeof ErgReply>;
 

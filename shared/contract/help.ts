@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { perhapsWrittenText, Revision, writtenText } from './fields.ts';
-import { HttpsUrl } from './run.ts';
+import { HttpsUrl, perhapsWrittenText, Revision, writtenText } from './fields.ts';
 
 /** As people write numbers: digits, spaces, brackets, strokes, perhaps a plus in front. */
 const Phone = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EventView } from './content.ts';
 import { MembershipView } from './ergs.ts';
 import { PledgeView } from './pledges.ts';
 import { SettingsBody } from './settings.ts';
@@ -44,12 +45,15 @@ export const HomeReply = z.discriminatedUnion('consent', [
     memberships: z.array(MembershipView),
     /** The ERGs that this person organises, by name; at most a minute old. */
     runs: z.array(z.object({ ergId: z.string(), name: z.string(), picture: z.string() })),
+    /** The coming events that this person said yes to, earliest first. */
+    events: z.array(EventView),
     settings: SettingsBody,
     /** Whether the bot can write to this person. */
     chat: z.enum(['reachable', 'not-installed', 'blocked']),
     revision: z.number(),
     settingsRevision: z.number(),
     membershipsRevision: z.number(),
+    rsvpsRevision: z.number(),
   }),
 ]);
 export type HomeReply = z.infer<typeof HomeReply>;

@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { JOIN_POLICIES, MOST_ORGANISERS } from '../domain/erg.ts';
-import { Id, NewId, perhapsWrittenText, Revision, writtenText } from './fields.ts';
+import { HttpsUrl, Id, NewId, perhapsWrittenText, Revision, writtenText } from './fields.ts';
 
 const Label = writtenText(40);
-/** An address that is safe to open. */
-export const HttpsUrl = z
-  .url('not-an-address')
-  .max(2000, 'too-long')
-  .refine((url) => /^https:\/\//i.test(url), 'not-an-address');
-
 /** A picture is one emoji: what a reader sees as one sign, with what makes it coloured or of a kind. */
 const Picture = z.string().max(40, 'too-long').refine(isOneEmoji, 'not-an-emoji');
 

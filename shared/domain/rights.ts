@@ -48,6 +48,9 @@ export const RIGHTS = {
     change: [owner],
   },
   'erg-page': { read: [anyone], change: [organiser] },
+  // What organisers write for others, drafts and what is put away included.
+  content: { read: [organiser], change: [organiser] },
+  rsvp: own,
   'erg-directory': { read: [anyone], change: [admin] },
   // Every ERG, archived ones and those without organisers too.
   'erg-administration': { read: [admin], change: [admin] },

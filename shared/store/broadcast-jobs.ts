@@ -28,8 +28,22 @@ export interface RequestsJob {
   readonly ergId: string;
 }
 
+/**
+ * What is to be done for an event that changed: tell those who said yes, or let the yes of some of them follow what the
+ * event is now, from a place in the list of them.
+ */
+export interface EventJob {
+  readonly do: 'event-change' | 'event-follow';
+  readonly tenantId: string;
+  readonly ergId: string;
+  readonly eventId: string;
+  /** Which change of the event it was. */
+  readonly sequence: number;
+  readonly continuation?: string;
+}
+
 const About = { tenantId: z.string().min(1), broadcastId: z.string().min(1) };
-const JobText: z.ZodType<BroadcastJob | RequestsJob> = z.discriminatedUnion('do', [
+const JobText: z.ZodType<BroadcastJob | RequestsJob | EventJob> = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('hand-out'),
     what: z.enum(['tell', 'correct']),
@@ -41,6 +55,14 @@ const JobText: z.ZodType<BroadcastJob | RequestsJob> = z.discriminatedUnion('do'
     do: z.literal('look-at-requests'),
     tenantId: z.string().min(1),
     ergId: z.string().min(1),
+  }),
+  z.object({
+    do: z.enum(['event-change', 'event-follow']),
+    tenantId: z.string().min(1),
+    ergId: z.string().min(1),
+    eventId: z.string().min(1),
+    sequence: z.int().min(0),
+    continuation: z.string().exactOptional(),
   }),
 ]);
 
@@ -61,8 +83,18 @@ export async function putRequestsJob(queues: Queues, job: RequestsJob): Promise<
   await queues.queue('broadcasts').send(JSON.stringify(job));
 }
 
+/**
+ * Puts a job about an event on the queue `broadcasts`, hidden for so long: it makes a broadcast of the change. The same
+ * job twice does no harm.
+ */
+export async function putEventJob(queues: Queues, job: EventJob, delayMs = 0): Promise<void> {
+  await queues.queue('broadcasts').send(JSON.stringify(job), { delayMs });
+}
+
 /** The job in a message of the queue `broadcasts`; undefined where the text is none. */
-export function broadcastJobFromText(text: string): BroadcastJob | RequestsJob | undefined {
+export function broadcastJobFromText(
+  text: string,
+): BroadcastJob | RequestsJob | EventJob | undefined {
   try {
     return JobText.safeParse(JSON.parse(text)).data;
   } catch (error) {

@@ -45,13 +45,14 @@ export function createErgsStore(tables: Tables, report: BrokenRowReporter, realM
   /**
    * Creates an ERG under a name that no other has. `name-taken` where another has it; an ERG with this id
    * that exists already is left as it is. `mayWrite` is asked before the head is written: where it says no, nothing but
-   * the name and the line is there, for a bell to take away.
+   * the name and the line is there, for a bell to take away. `also` stands in the same transaction as the head.
    */
   async function create(
     tenantId: string,
     erg: Erg,
     bandFrom: number,
     mayWrite: () => boolean = () => true,
+    also: readonly Write[] = [],
   ): Promise<'created' | 'exists' | 'name-taken' | 'too-late'> {
     const head = encodeRow(ergPartition(tenantId, erg.id), HEAD, erg);
     const known = await content.get(head.partitionKey, HEAD);
@@ -65,7 +66,7 @@ export function createErgsStore(tables: Tables, report: BrokenRowReporter, realM
     }
     if (known !== undefined) return 'exists';
     if (!mayWrite()) return 'too-late';
-    await content.commit([{ kind: 'insert', row: head }]);
+    await content.commit([{ kind: 'insert', row: head }, ...also]);
     return 'created';
   }
 

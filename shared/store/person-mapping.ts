@@ -9,6 +9,7 @@ import {
   PendingRow,
   PledgeRow,
   ProfileRow,
+  RsvpRow,
   RefusalRow,
 } from './person-rows.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow, kindOfRow, sameCells } from './row-codec.ts';
@@ -51,6 +52,7 @@ export function toLoadedPerson(
   const current = {
     pledges: ofKind('c_pledge', PledgeRow),
     memberships: ofKind('c_ally', MembershipRow),
+    rsvps: ofKind('c_rsvp', RsvpRow),
     refusals: ofKind('c_refusal', RefusalRow),
     deliveries: ofKind('c_delivery', DeliveryRow),
     pendings: ofKind('c_pending', PendingRow),
@@ -78,6 +80,7 @@ export function currentRows(person: Person): readonly Row[] {
   for (const membership of person.memberships) {
     add(currentKey.membership(membership.ergId), membership);
   }
+  for (const rsvp of person.rsvps) add(currentKey.rsvp(rsvp.eventId), rsvp);
   for (const refusal of person.refusals) add(currentKey.refusal(refusal.ergId), refusal);
   for (const delivery of person.deliveries) {
     add(currentKey.delivery(delivery), delivery);

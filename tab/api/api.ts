@@ -17,6 +17,7 @@ import { answerProblems, RequestProblem } from './problems.ts';
 import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
+import { contentRoutes } from './routes/content-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
 import { helpRoutes } from './routes/help-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
@@ -56,6 +57,7 @@ const ROUTES: readonly Routes[] = [
   pledgeRoutes,
   ergRoutes,
   runRoutes,
+  contentRoutes,
   rosterRoutes,
   adminRoutes,
   adminErgRoutes,

@@ -1,4 +1,5 @@
 import type { Home } from '../../shared/commands/read-home.ts';
+import type { EventView } from '../../shared/contract/content.ts';
 import type { MembershipView } from '../../shared/contract/ergs.ts';
 import type { GivenHome, HomeReply } from '../../shared/contract/home.ts';
 import { localDateAt } from '../../shared/domain/cadence.ts';
@@ -7,6 +8,7 @@ import { CONSENT_VERSION, type Person } from '../../shared/domain/person.ts';
 import { waitingQuestions } from '../../shared/domain/questions.ts';
 import { proposedRhythm } from '../../shared/domain/spread.ts';
 import type { Instant } from '../../shared/domain/time.ts';
+import { byStart, presentEvent } from './present-content.ts';
 import { presentPledge } from './present-pledge.ts';
 
 /** Home as its owner reads it. */
@@ -45,12 +47,23 @@ export function presentHome(
     pledges,
     memberships: presentMemberships(home),
     runs: presentRuns(home),
+    events: presentEvents(home.events),
     settings: profile.settings,
     chat: chatOf(person),
     revision: profile.revision,
     settingsRevision: profile.settingsRevision,
     membershipsRevision: profile.membershipsRevision,
+    rsvpsRevision: profile.rsvpsRevision,
   };
+}
+
+/** The coming events that a person said yes to, earliest first. */
+export function presentEvents(events: Home['events']): EventView[] {
+  return events
+    .map(({ rsvp, event, ergName }) =>
+      presentEvent(event, { id: rsvp.ergId, name: ergName }, [rsvp]),
+    )
+    .toSorted(byStart);
 }
 
 /** The ERGs that a person organises, by name. */
@@ -62,7 +75,10 @@ function presentRuns({ person, ergs }: Home): GivenHome['runs'] {
 }
 
 /** The ERGs of a person, by name. */
-export function presentMemberships({ person, ergs }: Home): MembershipView[] {
+export function presentMemberships({
+  person,
+  ergs,
+}: Pick<Home, 'person' | 'ergs'>): MembershipView[] {
   return person.memberships
     .map((membership) => presentMembership(membership, ergs))
     .toSorted((one, other) => (one.name ?? '').localeCompare(other.name ?? ''));

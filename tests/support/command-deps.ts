@@ -3,13 +3,16 @@ import { MACHINE_TIMERS } from '../../bot/delivery/timers.ts';
 import type { DeliveryDeps } from '../../bot/delivery/delivery-deps.ts';
 import type { Sender } from '../../bot/ports.ts';
 import { createContentSource } from '../../shared/commands/content-source.ts';
+import { createEventSource } from '../../shared/commands/event-source.ts';
 import type { Clock, Instant } from '../../shared/domain/time.ts';
+import { createAttendeesStore } from '../../shared/store/attendees-store.ts';
 import { createAuditStore } from '../../shared/store/audit-store.ts';
 import { createBells } from '../../shared/store/bells.ts';
 import { createBroadcastWords } from '../../shared/store/broadcast-words.ts';
 import { createBroadcastsStore } from '../../shared/store/broadcasts-store.ts';
 import { createDeliveryCountsStore } from '../../shared/store/delivery-counts-store.ts';
 import { createDirectoryStore } from '../../shared/store/directory-store.ts';
+import { createErgContentStore } from '../../shared/store/erg-content-store.ts';
 import { createErgsStore } from '../../shared/store/ergs-store.ts';
 import { createFailuresStore } from '../../shared/store/failures-store.ts';
 import { createLeasesStore } from '../../shared/store/leases-store.ts';
@@ -17,6 +20,7 @@ import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
 import { createPeopleStore } from '../../shared/store/people-store.ts';
 import { createPermitsStore } from '../../shared/store/permits-store.ts';
 import { createPseudonymise } from '../../shared/store/pseudonyms.ts';
+import { createPublishedContent } from '../../shared/store/published-content.ts';
 import { createPublicationCache } from '../../shared/store/publication-cache.ts';
 import { createReportsStore } from '../../shared/store/reports-store.ts';
 import { createRequestsRoundsStore } from '../../shared/store/requests-rounds-store.ts';
@@ -95,6 +99,7 @@ export function testDeps(
   const tenants = createTenantsStore(tables, report);
   const help = createTenantHelpStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
+  const ergContent = createErgContentStore(tables, report);
   const publishedErgs = createPublicationCache(ergs.list, clock.realMs);
   const rosters = createRostersStore(tables, {
     report,
@@ -109,6 +114,9 @@ export function testDeps(
     people: createPeopleStore(tables, report),
     ergs,
     rosters,
+    ergContent,
+    publishedContent: createPublishedContent(ergContent, clock.realMs),
+    attendees: createAttendeesStore(rosters),
     requestsRounds: createRequestsRoundsStore(tables, report),
     schedule: createScheduleStore(tables),
     bells: createBells(queues, {
@@ -136,6 +144,7 @@ export function testDeps(
       ergs,
       rosters,
       clock,
+      events: createEventSource({ ergContent, publishedErgs }),
     }),
     clock,
     newId: () => {

@@ -15,6 +15,7 @@ import { Id } from '../../../shared/contract/fields.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import type { Routes } from '../api.ts';
 import { askerOf } from '../authentication.ts';
+import { presentShown } from '../present-content.ts';
 import { presentErg, presentErgListing } from '../present-erg.ts';
 import { presentMembership, presentMemberships } from '../present-home.ts';
 import { orProblem } from '../problems.ts';
@@ -62,9 +63,14 @@ export const ergRoutes: Routes = (app, { deps }) => {
       const page = orProblem(await readErgPage(deps, askerOf(request), request.params.id));
       const mine = page.person.memberships.find((own) => own.ergId === page.erg.id);
       return {
-        erg: presentErg(page.erg, page.bandFrom),
+        erg: presentErg(
+          page.erg,
+          page.bandFrom,
+          presentShown(page.items, page.erg, { now: deps.clock.now(), rsvps: page.person.rsvps }),
+        ),
         ...(mine === undefined ? {} : { membership: presentMembership(mine, page.ergs) }),
         membershipsRevision: page.person.profile.membershipsRevision,
+        rsvpsRevision: page.person.profile.rsvpsRevision,
       };
     },
   );

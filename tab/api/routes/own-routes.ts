@@ -40,7 +40,7 @@ export const ownRoutes: Routes = (app, { deps }) => {
       const person = orProblem(await giveConsent(deps, asker, request.body));
       const lines = await deps.publishedErgs.get(asker.key.tenantId);
       const ergs = new Map(lines.map((line) => [line.id, line]));
-      return presentHome({ person, ergs }, deps.clock.now(), readerOf(request));
+      return presentHome({ person, ergs, events: [] }, deps.clock.now(), readerOf(request));
     },
   );
 

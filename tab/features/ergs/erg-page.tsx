@@ -110,7 +110,7 @@ function ErgDetail({ erg }: { readonly erg: ErgReply['erg'] }) {
           </h2>
           <ul className={styles.asks}>
             {erg.asks.map((ask) => (
-              <li key={ask}>{ask}</li>
+              <li key={ask.id}>{ask.title}</li>
             ))}
           </ul>
         </section>

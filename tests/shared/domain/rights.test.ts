@@ -23,6 +23,8 @@ const PROMISED: Record<
   export: { read: ['owner'], change: NOBODY },
   membership: { read: ['owner', 'organiser'], change: ['owner'] },
   'erg-page': { read: ['anyone'], change: ['organiser'] },
+  content: { read: ['organiser'], change: ['organiser'] },
+  rsvp: { read: ['owner'], change: ['owner'] },
   'erg-directory': { read: ['anyone'], change: ['admin'] },
   'erg-administration': { read: ['admin'], change: ['admin'] },
   'erg-state': { read: ['organiser', 'admin'], change: ['organiser', 'admin'] },

@@ -13,6 +13,14 @@ import {
   useIssuer,
 } from '../../support/api-server.ts';
 import { anErg, anOrganiser, ERG_ID, TENANT_ID } from '../../support/builders.ts';
+import {
+  ASK_ID,
+  askWords,
+  EVENT_ID,
+  eventWords,
+  LESSON_ID,
+  lessonWords,
+} from '../../support/content.ts';
 
 const issuer = useIssuer();
 const admin = employee(300, { name: 'Ada Admin', roles: ['Alongside.Admin'] });
@@ -174,6 +182,31 @@ describe('an admin', () => {
       const { entries } = await api.deps.audit.readPage(TENANT_ID, scope, [], undefined);
       expect(entries.map(({ act }) => act)).toContain('profile.withdrawn');
     }
+  });
+
+  test.each([
+    ['ask', 'asks', ASK_ID, askWords()],
+    ['lesson', 'lessons', LESSON_ID, lessonWords()],
+    ['event', 'events', EVENT_ID, eventWords()],
+  ] as const)('withdraws an ERG’s %s, which its organisers see', async (kind, part, id, words) => {
+    const { api, me, ada, organiser } = await aWorld();
+    const path = `/api/ergs/${ERG_ID}/run/${part}`;
+    await organiser.put(`${path}/${id}`, { revision: 0, words });
+    const about = { kind, ergId: ERG_ID, id };
+    // What is a draft nobody but organisers knows of.
+    expectProblem(await me.post('/api/reports', aReport({ about })), 'not-found');
+    await organiser.put(`${path}/${id}/state`, { revision: 1, state: 'published' });
+    expect((await me.post('/api/reports', aReport({ about }))).status).toBe(200);
+    const [reported] = await queue(ada);
+    expect(reported?.content).toMatchObject({ state: 'shown', revision: 2 });
+    expect(reported?.content?.words[0]).toBe(words.title);
+
+    expectProblem(await resolve(ada, 'withdraw', 1), 'changed-meanwhile');
+    expect((await resolve(ada, 'withdraw', 2)).status).toBe(200);
+    expect((await me.get(`/api/ergs/${ERG_ID}`)).text).not.toContain(words.title);
+    expect((await organiser.get(`${path}?of=put-away`)).text).toMatch(/"state":"withdrawn"/);
+    const { entries } = await api.deps.audit.readPage(TENANT_ID, 'admin', [], undefined);
+    expect(entries.map(({ act }) => act)).toContain(`${kind}.withdrawn`);
   });
 
   test('withdraws nothing that they did not see', async () => {

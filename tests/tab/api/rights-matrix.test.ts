@@ -13,6 +13,7 @@ import {
   useIssuer,
 } from '../../support/api-server.ts';
 import { anErg, anOrganiser, ERG_ID, OTHER_ERG_ID, TENANT_ID } from '../../support/builders.ts';
+import { publishedItems } from '../../support/content.ts';
 import {
   audienceOf,
   type DocumentedRoute,
@@ -104,7 +105,7 @@ async function aWorld(): Promise<ApiServer> {
   ] as const) {
     const runs = anOrganiser({ userId: by.id, name: by.name });
     const erg = anErg({ id, name, organisers: [runs] });
-    await createErg(deps, { tenantId: TENANT_ID, actorId: boss.id, erg });
+    await createErg(deps, { tenantId: TENANT_ID, actorId: boss.id, erg, items: publishedItems() });
   }
   for (const n of [1, 77]) {
     await deps.reports.add(TENANT_ID, {

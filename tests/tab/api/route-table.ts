@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import { PILLARS } from '../../../shared/domain/pillar.ts';
+import { askWords, eventWords, lessonWords } from '../../support/content.ts';
 import { aNewPledge, employee, pledgeId } from '../../support/api-server.ts';
 import { ERG_ID } from '../../support/builders.ts';
 
@@ -45,11 +46,22 @@ const profile = {
 /** Somebody of the directory whom nobody else in these tests is. */
 export const colleague = employee(190, { name: 'Kim Example' });
 
+/** Writing an item of an ERG, and publishing it. */
+function itemRoutes(kinds: string, words: unknown): Readonly<Record<string, RouteFacts>> {
+  const path = `PUT /api/ergs/{id}/run/${kinds}/{itemId}`;
+  return {
+    [path]: { who: 'organiser', body: { revision: 0, words } },
+    // Published already: the tests put one of each there.
+    [`${path}/state`]: { who: 'organiser', body: { revision: 2, state: 'retired' } },
+  };
+}
+
 /**
  * Every route of the API. Whoever adds one says here who is let in; the tests compare this with the OpenAPI document
  * and try every role on every one.
  */
 export const ROUTES: Readonly<Record<string, RouteFacts>> = {
+  'GET /api/asks': { who: 'anyone' },
   'DELETE /api/admin/ergs/{id}/organisers/{userId}': { who: 'admin' },
   'DELETE /api/ergs/{id}/run/organisers/{userId}': { who: 'organiser' },
   'DELETE /api/me': { who: 'owner' },
@@ -65,9 +77,13 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/catalogue': { who: 'anyone' },
   'GET /api/ergs': { who: 'anyone' },
   'GET /api/ergs/{id}': { who: 'anyone' },
+  'GET /api/ergs/{id}/events/{eventId}/ics': { who: 'anyone' },
   'GET /api/ergs/{id}/allies': { who: 'ally' },
   'GET /api/ergs/{id}/run': { who: 'organiser' },
   'GET /api/ergs/{id}/run/audit': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/asks': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/events': { who: 'organiser', query: '?of=put-away' },
+  'GET /api/ergs/{id}/run/lessons': { who: 'organiser' },
   'GET /api/ergs/{id}/run/people': { who: 'organiser-or-admin', query: '?find=ki' },
   'GET /api/ergs/{id}/run/requests': { who: 'organiser' },
   'GET /api/ergs/{id}/run/roster': { who: 'organiser' },
@@ -132,6 +148,13 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
     body: { revision: 0, showToAllies: true },
     refused: 'not-found',
   },
+  'PUT /api/ergs/{id}/events/{eventId}/rsvp': {
+    who: 'anyone',
+    body: { going: true, revision: 0 },
+  },
+  ...itemRoutes('asks', askWords()),
+  ...itemRoutes('lessons', lessonWords()),
+  ...itemRoutes('events', eventWords({ title: 'Tea for carers' })),
   'PUT /api/ergs/{id}/run/profile': { who: 'organiser', body: { revision: 1, profile } },
   'PUT /api/ergs/{id}/run/sponsor': {
     who: 'organiser',

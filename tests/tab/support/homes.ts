@@ -44,6 +44,7 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
     pledges: [],
     memberships: [],
     runs: [],
+    events: [],
     settings: {
       budget: 1,
       day: 2,
@@ -57,6 +58,7 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
     revision: 9,
     settingsRevision: 4,
     membershipsRevision: 2,
+    rsvpsRevision: 2,
     ...fields,
   };
 }

@@ -1,3 +1,4 @@
+import type { AskView } from '../../../../shared/contract/content.ts';
 import type { ErgListing, ErgReply, MembershipView } from '../../../../shared/contract/ergs.ts';
 import { fakeApi, json, type FakeApi } from '../../support/fake-api.ts';
 import { givenHome } from '../../support/homes.ts';
@@ -22,12 +23,34 @@ export function organiser(name: string): ErgReply['erg']['organisers'][number] {
   return { name, since: '2026-01-12T09:00:00.000Z', appointedBy: 'organiser' };
 }
 
+/** An ask of `listing()`. */
+export function askView(fields: Partial<AskView> = {}): AskView {
+  return {
+    id: 'a1',
+    ergId: 'e1',
+    ergName: 'Prism',
+    title: 'Use the name that people give you.',
+    why: 'It says that somebody is seen.',
+    question: 'Did a moment come up to use a name with care?',
+    pillar: 'listen',
+    cadence: 'fortnightly',
+    form: {
+      kind: 'if-then',
+      action: 'use the name that people give me',
+      cues: ['I introduce people to each other'],
+    },
+    ...fields,
+  };
+}
+
 /** An ERG's page, with the fields that matter to a test. */
 export function ergPage(fields: Partial<ErgReply['erg']> = {}): ErgReply['erg'] {
   return {
     ...listing(),
     contact: 'prism@example.com',
-    asks: ['Use the name that people give you.'],
+    asks: [askView()],
+    lessons: [],
+    events: [],
     organisers: [organiser('Ana'), organiser('Bo')],
     ...fields,
   };
