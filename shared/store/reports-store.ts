@@ -55,17 +55,17 @@ export function createReportsStore(tables: Tables, report: BrokenRowReporter) {
     tenantId: string,
     continuation: string | undefined,
   ): Promise<{ readonly reports: readonly Report[]; readonly continuation?: string }> {
-    const read = await reports.readPage(
+    const found = await reports.readPage(
       tenantId,
       { from: 'open_', before: 'open`' },
       { limit: REPORTS_A_PAGE, ...(continuation === undefined ? {} : { continuation }) },
     );
-    const found = read.rows
+    const open = found.rows
       .map((row) => decodeRow(OpenRow, row, 'Reports', report))
       .filter((value) => value !== undefined);
     return {
-      reports: found,
-      ...(read.continuation === undefined ? {} : { continuation: read.continuation }),
+      reports: open,
+      ...(found.continuation === undefined ? {} : { continuation: found.continuation }),
     };
   }
 

@@ -1,5 +1,6 @@
 import 'i18next';
 import type admin from '../../shared/i18n/en/admin.json';
+import type care from '../../shared/i18n/en/care.json';
 import type common from '../../shared/i18n/en/common.json';
 import type ergs from '../../shared/i18n/en/ergs.json';
 import type health from '../../shared/i18n/en/health.json';
@@ -18,6 +19,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       admin: typeof admin;
+      care: typeof care;
       common: typeof common;
       ergs: typeof ergs;
       health: typeof health;

@@ -18,6 +18,10 @@ const RosterPage = lazy(() => import('../features/roster/roster-page.tsx'));
 const RequestsPage = lazy(() => import('../features/roster/requests-page.tsx'));
 const PeoplePage = lazy(() => import('../features/organise/people-page.tsx'));
 const ProfilePage = lazy(() => import('../features/organise/profile-page.tsx'));
+const RunLogPage = lazy(() => import('../features/care/run-log-page.tsx'));
+const AdminReportsPage = lazy(() => import('../features/care/admin-reports-page.tsx'));
+const AdminHelpPage = lazy(() => import('../features/care/admin-help-page.tsx'));
+const AdminLogPage = lazy(() => import('../features/care/admin-log-page.tsx'));
 const AdminErgsPage = lazy(() => import('../features/admin/admin-ergs-page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 
@@ -36,7 +40,11 @@ export function Pages() {
       <Route path="/run/:id/requests" component={RequestsPage} />
       <Route path="/run/:id/people" component={PeoplePage} />
       <Route path="/run/:id/profile" component={ProfilePage} />
+      <Route path="/run/:id/log" component={RunLogPage} />
       <Route path="/admin/ergs" component={AdminErgsPage} />
+      <Route path="/admin/reports" component={AdminReportsPage} />
+      <Route path="/admin/help" component={AdminHelpPage} />
+      <Route path="/admin/log" component={AdminLogPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/health" component={HealthPage} />
       <Route component={NotHere} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Field, makeStyles, Switch, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { HelpHere } from '../../components/help-here.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { QuietDatesFields } from '../../components/quiet-dates-fields.tsx';
 import { RhythmFields } from '../../components/rhythm-fields.tsx';
@@ -72,6 +73,7 @@ export default function SettingsPage() {
             <MutedErgs memberships={home.memberships} />
           </Section>
         )}
+        <HelpHere />
         <Section title={t('settings:data.title')}>
           <YourData home={home} />
         </Section>

@@ -188,3 +188,33 @@ test('the page of an ERG that I joined has no barriers', async () => {
   await expect.element(button('Leave')).toBeVisible();
   expect(await findBarriers()).toEqual([]);
 });
+
+test('something wrong is told to the admins, with a reason, and nobody learns who said so', async () => {
+  const api = apiWithErg();
+  const REPORT = 'POST /api/reports';
+  api.on(REPORT, () => problem('unexpected'));
+  await openTab(api, { at: AT });
+  await button('Something wrong with this?').click();
+  const dialog = page.getByRole('dialog', { name: 'Something wrong with this?' });
+  await expect.element(dialog).toMatchTextContent('The admins of Alongside');
+  await expect.element(dialog).toMatchTextContent('does not keep who sent this');
+  await button('Send').click();
+  await expect.element(dialog).toMatchTextContent('Choose what it is.');
+  await page.getByRole('radio', { name: 'It is not true, or out of date' }).click();
+  await page.getByLabelText('In your words, if you like').fill('It closed last year.');
+  expect(await findBarriers()).toEqual([]);
+  await button('Send').click();
+  await expect.element(dialog).toMatchTextContent('Detail of unexpected');
+  api.on(REPORT, () => json({ id: 'r1' }));
+  await button('Try again').click();
+  await expect.element(page.getByRole('dialog', { name: 'Thank you' })).toBeVisible();
+  const [first, second] = api.requests(REPORT).map(({ body }) => body as { id: string });
+  expect(second).toEqual({
+    id: first?.id,
+    about: { kind: 'erg', ergId: 'e1' },
+    reason: 'wrong',
+    words: 'It closed last year.',
+  });
+  await button('Close').click();
+  await expect.element(button('Something wrong with this?')).toHaveFocus();
+});

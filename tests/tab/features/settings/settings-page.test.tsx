@@ -12,6 +12,7 @@ function apiWithSettings(): FakeApi {
   const api = fakeApi();
   let home = givenHome();
   api.on('GET /api/home', () => json(home));
+  api.on('GET /api/help', () => json({ places: {}, revision: 0 }));
   api.on('PUT /api/settings', ({ body }) => {
     const { revision, settings } = body as ChangeSettingsBody;
     if (revision !== home.settingsRevision) return problem('changed-meanwhile');
