@@ -17,6 +17,7 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { ReportContent } from '../../components/report-content.tsx';
 import { ApiProblem } from '../../lib/api-client.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
@@ -109,7 +110,7 @@ function ErgDetail({
   return (
     <div className={styles.parts}>
       <div>
-        <p className={styles.purpose}>{erg.purpose}</p>
+        {erg.purpose !== '' && <p className={styles.purpose}>{erg.purpose}</p>}
         {erg.tags.length > 0 && <p className={styles.tags}>{erg.tags.join(' · ')}</p>}
       </div>
       {link === 'over' && membership?.state !== 'active' && (
@@ -150,6 +151,7 @@ function ErgDetail({
         <Contact contact={erg.contact} />
         <TeamsLinks teamUrl={erg.teamUrl} channelUrl={erg.channelUrl} />
       </section>
+      <ReportContent about={{ kind: 'erg', ergId: erg.id }} />
     </div>
   );
 }

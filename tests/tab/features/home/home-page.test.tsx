@@ -260,6 +260,7 @@ test.each(['default', 'dark', 'contrast'] as const)(
       state: 'requested' as const,
       since: '2026-02-10T09:00:00.000Z',
       showToAllies: false,
+      muted: false,
     };
     await openTab(
       apiWith(
