@@ -99,7 +99,13 @@ export async function commitChange(
   if (bell !== undefined && !deps.bells.isFresh(bell)) return undefined;
   const outcome = await deps.people.commit(loaded, planned.person, planned.past);
   if (!outcome.ok) return undefined;
-  return bell === undefined ? outcome.loaded : project(deps, outcome.loaded, bell);
+  if (bell === undefined) return outcome.loaded;
+  if (isUnhurried(outcome.loaded.person)) {
+    // Nobody who agrees waits for others who agree at the same moment.
+    deps.inBackground(async () => void (await project(deps, outcome.loaded, bell)));
+    return outcome.loaded;
+  }
+  return project(deps, outcome.loaded, bell);
 }
 
 /** A change with its revision and its next look: the hint is to be written before it, within half its lead. */
@@ -184,8 +190,14 @@ function rostersOf(entry: OutboxEntry): readonly string[] {
     case 'event':
       return [attendeesRoster(entry)];
     case 'names':
+    case 'audience':
       return [];
   }
+}
+
+/** Whether nothing that the person sees depends on what their outbox says. */
+function isUnhurried({ profile, outbox }: Person): boolean {
+  return profile.life === 'living' && outbox.every(({ to }) => to === 'audience');
 }
 
 /** Carries the outbox to its places at once. What fails here is carried by the bell. */

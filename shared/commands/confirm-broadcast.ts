@@ -1,16 +1,10 @@
-import type { Broadcast, BroadcastContent } from '../domain/broadcast.ts';
+import { type Broadcast, type BroadcastContent, HOLD_MINUTES } from '../domain/broadcast.ts';
 import { addMinutes } from '../domain/cadence.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { putBroadcastJob } from '../store/broadcast-jobs.ts';
-import { type HeldHead, PACKS_A_WRITE } from '../store/broadcasts-store.ts';
 import type { BroadcastDeps } from './broadcast-deps.ts';
-
-/** How long a broadcast can be stopped before anything has left, in minutes. */
-export const HOLD_MINUTES = 5;
-
-/** How many people stand in one pack. */
-const PACK_SIZE = 50;
+import { freezeRecipients } from './freeze-recipients.ts';
 
 /** What is to be sent to many people. */
 export interface NewBroadcast {
@@ -62,7 +56,7 @@ export async function confirmBroadcast(
     packs: 0,
   };
   const held = (await deps.broadcasts.begin(begun)) ?? (await deps.broadcasts.beginAnew(begun));
-  const frozen = held === undefined ? undefined : await freeze(deps, held, recipients);
+  const frozen = held === undefined ? undefined : await freezeRecipients(deps, held, recipients);
   if (frozen !== undefined) {
     if (frozen.recipients === 0) {
       await deps.broadcasts.drop(frozen.held);
@@ -74,6 +68,7 @@ export async function confirmBroadcast(
     const sending = await deps.broadcasts.finishFreezing(frozen.held, {
       recipients: frozen.recipients,
       packs: frozen.packs,
+      state: 'sending',
       sendFrom: sendingFrom(),
     });
     if (sending !== undefined) return accepted(sending);
@@ -81,36 +76,4 @@ export async function confirmBroadcast(
   const known = await deps.broadcasts.readHead(tenantId, id);
   if (known === undefined) return refused('nobody-to-tell');
   return known.state === 'freezing' ? refused('busy') : accepted(known);
-}
-
-/** Writes the recipients down, each once; undefined where somebody else writes this broadcast down by now. */
-async function freeze(
-  deps: BroadcastDeps,
-  begun: HeldHead,
-  recipients: AsyncIterable<string>,
-): Promise<(Pick<Broadcast, 'recipients' | 'packs'> & { readonly held: HeldHead }) | undefined> {
-  const known = new Set<string>();
-  let held: HeldHead | undefined = begun;
-  let pack: string[] = [];
-  let waiting: { index: number; userIds: readonly string[] }[] = [];
-  let packs = 0;
-  const close = () => {
-    if (pack.length === 0) return;
-    waiting.push({ index: packs, userIds: pack });
-    packs += 1;
-    pack = [];
-  };
-  for await (const userId of recipients) {
-    if (known.has(userId)) continue;
-    known.add(userId);
-    pack.push(userId);
-    if (pack.length === PACK_SIZE) close();
-    if (waiting.length < PACKS_A_WRITE) continue;
-    held = await deps.broadcasts.addPacks(held, waiting);
-    if (held === undefined) return undefined;
-    waiting = [];
-  }
-  close();
-  if (waiting.length > 0) held = await deps.broadcasts.addPacks(held, waiting);
-  return held === undefined ? undefined : { held, recipients: known.size, packs };
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { JOIN_POLICIES } from '../domain/erg.ts';
 import { AskView, EventView, LessonView } from './content.ts';
 import { Revision } from './fields.ts';
+import { InvitationView } from './invitations.ts';
+import { LinkSecret } from './links.ts';
 
 /** What I am to an ERG. */
 export const MembershipView = z.object({
@@ -59,13 +61,20 @@ export const ErgReply = z.object({
     sponsor: z.object({ name: z.string() }).optional(),
   }),
   membership: MembershipView.optional(),
+  /** Organisers invited me, and I may answer. */
+  invitation: InvitationView.optional(),
   membershipsRevision: z.number(),
   rsvpsRevision: z.number(),
 });
 export type ErgReply = z.infer<typeof ErgReply>;
 
 /** `POST /api/ergs/:id/join`, with the memberships revision that the client saw. */
-export const JoinErgBody = z.strictObject({ revision: Revision, showToAllies: z.boolean() });
+export const JoinErgBody = z.strictObject({
+  revision: Revision,
+  showToAllies: z.boolean(),
+  /** What stands in an invitation link. */
+  invitation: LinkSecret.optional(),
+});
 export type JoinErgBody = z.infer<typeof JoinErgBody>;
 
 /** `POST /api/ergs/:id/leave`: leaves, or takes a request back. */

@@ -34,6 +34,7 @@ export function newPerson(about: {
     memberships: [],
     rsvps: [],
     refusals: [],
+    invitations: [],
     deliveries: [],
     pendings: [],
     outbox: [],

@@ -1,5 +1,6 @@
 import type { CheckIn } from './check-in.ts';
 import type { Delivery } from './delivery.ts';
+import type { Invitation } from './invitation.ts';
 import type { Membership } from './membership.ts';
 import type { Pending } from './pending.ts';
 import type { Pledge } from './pledge.ts';
@@ -105,8 +106,15 @@ export interface EventEntry extends WaitingEntry {
   readonly since: Instant;
 }
 
+/** That somebody agreed, or is gone, which the audience of moments must still be told. */
+export interface AudienceEntry extends WaitingEntry {
+  readonly to: 'audience';
+  readonly wanted: 'in' | 'out';
+  readonly since: Instant;
+}
+
 /** What must still reach another partition. */
-export type OutboxEntry = RosterEntry | NamesEntry | EventEntry;
+export type OutboxEntry = RosterEntry | NamesEntry | EventEntry | AudienceEntry;
 
 /** What is current of one person: one partition, one query. What is past is read page by page when asked for. */
 export interface Person {
@@ -120,6 +128,8 @@ export interface Person {
   readonly rsvps: readonly Rsvp[];
   /** Requests that were declined and memberships that were ended by organisers, until the person may ask again. */
   readonly refusals: readonly Refusal[];
+  /** What organisers invited the person to, answered or not, until it is over. */
+  readonly invitations: readonly Invitation[];
   readonly deliveries: readonly Delivery[];
   /** What waits to be told. */
   readonly pendings: readonly Pending[];

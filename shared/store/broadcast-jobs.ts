@@ -21,6 +21,18 @@ export type BroadcastJob =
       readonly pack: number;
     };
 
+/**
+ * What a worker is asked to do for news that is prepared: write its recipients down, or delete them where nobody
+ * confirmed them.
+ */
+export interface PreparationJob {
+  readonly do: 'freeze' | 'forget';
+  readonly tenantId: string;
+  readonly ergId: string;
+  readonly newsId: string;
+  readonly broadcastId: string;
+}
+
 /** "Look at the requests to join this ERG: its organisers may have to be told, or told no more." */
 export interface RequestsJob {
   readonly do: 'look-at-requests';
@@ -43,7 +55,10 @@ export interface EventJob {
 }
 
 const About = { tenantId: z.string().min(1), broadcastId: z.string().min(1) };
-const JobText: z.ZodType<BroadcastJob | RequestsJob | EventJob> = z.discriminatedUnion('do', [
+/** Whatever a message of the queue can ask for. */
+type AnyJob = BroadcastJob | PreparationJob | RequestsJob | EventJob;
+
+const JobText: z.ZodType<AnyJob> = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('hand-out'),
     what: z.enum(['tell', 'correct']),
@@ -51,6 +66,12 @@ const JobText: z.ZodType<BroadcastJob | RequestsJob | EventJob> = z.discriminate
     from: z.int().min(0),
   }),
   z.object({ do: z.enum(['tell', 'correct']), ...About, pack: z.int().min(0) }),
+  z.object({
+    do: z.enum(['freeze', 'forget']),
+    ...About,
+    ergId: z.string().min(1),
+    newsId: z.string().min(1),
+  }),
   z.object({
     do: z.literal('look-at-requests'),
     tenantId: z.string().min(1),
@@ -69,7 +90,7 @@ const JobText: z.ZodType<BroadcastJob | RequestsJob | EventJob> = z.discriminate
 /** Puts a job on the queue `broadcasts`, hidden for so long. The same job twice does no harm. */
 export async function putBroadcastJob(
   queues: Queues,
-  job: BroadcastJob,
+  job: BroadcastJob | PreparationJob,
   delayMs = 0,
 ): Promise<void> {
   await queues.queue('broadcasts').send(JSON.stringify(job), { delayMs });
@@ -92,9 +113,7 @@ export async function putEventJob(queues: Queues, job: EventJob, delayMs = 0): P
 }
 
 /** The job in a message of the queue `broadcasts`; undefined where the text is none. */
-export function broadcastJobFromText(
-  text: string,
-): BroadcastJob | RequestsJob | EventJob | undefined {
+export function broadcastJobFromText(text: string): AnyJob | undefined {
   try {
     return JobText.safeParse(JSON.parse(text)).data;
   } catch (error) {

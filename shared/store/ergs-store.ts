@@ -2,6 +2,7 @@ import type { Erg } from '../domain/erg.ts';
 import { foldName } from '../domain/names.ts';
 import { type ErgDirectoryLine, HeadRow, LineRow, toLine } from './erg-rows.ts';
 import { keySafe } from './guards.ts';
+import { MomentLine } from './news-rows.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { Row, StoredRow, Tables, Write } from './tables.ts';
 
@@ -28,6 +29,25 @@ export function createErgsStore(tables: Tables, report: BrokenRowReporter, realM
     return rows
       .map((row) => decodeRow(LineRow, row, 'Ergs', report))
       .filter((line) => line !== undefined);
+  }
+
+  /** Every ERG of a tenant, archived ones included, and the moments beside them that are not gone. One range. */
+  async function readPublished(tenantId: string): Promise<{
+    readonly ergs: readonly ErgDirectoryLine[];
+    readonly moments: readonly MomentLine[];
+  }> {
+    const rows = await ergs.readRange(tenantId, { from: 'erg_', before: 'moment`' });
+    return {
+      ergs: rows
+        .filter(({ rowKey }) => rowKey.startsWith('erg_'))
+        .map((row) => decodeRow(LineRow, row, 'Ergs', report))
+        .filter((line) => line !== undefined),
+      moments: rows
+        .filter(({ rowKey }) => rowKey.startsWith('moment_'))
+        .map((row) => decodeRow(MomentLine, row, 'Ergs', report))
+        .filter((line) => line !== undefined)
+        .filter(({ goneAtMs }) => goneAtMs === undefined),
+    };
   }
 
   /** One ERG, or undefined. One point read. */
@@ -166,6 +186,7 @@ export function createErgsStore(tables: Tables, report: BrokenRowReporter, realM
 
   return {
     list,
+    readPublished,
     read,
     load,
     create,

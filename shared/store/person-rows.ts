@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ANSWERS, type CheckIn } from '../domain/check-in.ts';
 import type { Delivery } from '../domain/delivery.ts';
+import type { Invitation } from '../domain/invitation.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { Conversation, OutboxEntry, Profile } from '../domain/person.ts';
 import { PENDING_KINDS, type Pending } from '../domain/pending.ts';
@@ -168,6 +169,16 @@ export const RsvpRow: z.ZodType<Rsvp> = z.object({
   revision: z.number(),
 });
 
+/** That a person was invited to an ERG. It may stand alone, where nothing else of the person is kept. */
+export const InvitationRow: z.ZodType<Invitation> = z.object({
+  ergId: Text,
+  at: Text,
+  until: Text,
+  importId: Text.exactOptional(),
+  state: z.enum(['open', 'answered']),
+  revision: z.number(),
+});
+
 const DeliveryItemRow = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('question'), pledgeId: Text, date: Text }),
   z.object({ kind: z.literal('ending'), pledgeId: Text, endsOn: Text }),
@@ -230,6 +241,7 @@ const OutboxKinds = z.discriminatedUnion('to', [
     wanted: z.enum(['active', 'none']),
     since: Text,
   }),
+  WaitingEntryRow.extend({ to: z.literal('audience'), wanted: z.enum(['in', 'out']), since: Text }),
 ]);
 
 /** What must still reach another partition. Rows of the time when that was always a roster do not say so. */

@@ -1,10 +1,12 @@
 import 'i18next';
+import type cards from '../../shared/i18n/en/cards.json';
 import type admin from '../../shared/i18n/en/admin.json';
 import type common from '../../shared/i18n/en/common.json';
 import type content from '../../shared/i18n/en/content.json';
 import type ergs from '../../shared/i18n/en/ergs.json';
 import type health from '../../shared/i18n/en/health.json';
 import type home from '../../shared/i18n/en/home.json';
+import type news from '../../shared/i18n/en/news.json';
 import type organise from '../../shared/i18n/en/organise.json';
 import type pledges from '../../shared/i18n/en/pledges.json';
 import type problems from '../../shared/i18n/en/problems.json';
@@ -18,12 +20,14 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
     resources: {
+      cards: typeof cards;
       admin: typeof admin;
       common: typeof common;
       content: typeof content;
       ergs: typeof ergs;
       health: typeof health;
       home: typeof home;
+      news: typeof news;
       organise: typeof organise;
       pledges: typeof pledges;
       problems: typeof problems;

@@ -21,6 +21,11 @@ const EditItemPage = lazy(() => import('../features/content/edit-item-page.tsx')
 const PeoplePage = lazy(() => import('../features/organise/people-page.tsx'));
 const ProfilePage = lazy(() => import('../features/organise/profile-page.tsx'));
 const AdminErgsPage = lazy(() => import('../features/admin/admin-ergs-page.tsx'));
+const RunNewsPage = lazy(() => import('../features/news/run-news-page.tsx'));
+const NewNewsPage = lazy(() => import('../features/news/new-news-page.tsx'));
+const NewsPage = lazy(() => import('../features/news/news-page.tsx'));
+const AskedMomentsPage = lazy(() => import('../features/news/asked-moments-page.tsx'));
+const AskedMomentPage = lazy(() => import('../features/news/asked-moment-page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 
 /** Which page stands at which path. Home comes with the first load, the others when they are opened. */
@@ -45,6 +50,11 @@ export function Pages() {
       <Route path="/run/:id/people" component={PeoplePage} />
       <Route path="/run/:id/profile" component={ProfilePage} />
       <Route path="/admin/ergs" component={AdminErgsPage} />
+      <Route path="/run/:id/news" component={RunNewsPage} />
+      <Route path="/run/:id/news/new" component={NewNewsPage} />
+      <Route path="/run/:id/news/:newsId" component={NewsPage} />
+      <Route path="/admin/news" component={AskedMomentsPage} />
+      <Route path="/admin/news/:ergId/:newsId" component={AskedMomentPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/health" component={HealthPage} />
       <Route component={NotHere} />

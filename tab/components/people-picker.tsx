@@ -27,6 +27,7 @@ export function PeoplePicker({ label, from, problem, onChoose }: PeoplePickerPro
   const api = useApi();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<ColleagueView>();
+  const [isOpen, setOpen] = useState(false);
   const find = useSettled(typed.trim());
   const isLooking = find !== '' && chosen?.name !== typed;
   const found = useQuery({
@@ -57,10 +58,14 @@ export function PeoplePicker({ label, from, problem, onChoose }: PeoplePickerPro
         className={styles.box}
         freeform
         value={typed}
+        // However the letters came, typed, dictated or pasted: what was found is shown.
+        open={isOpen && isLooking}
+        onOpenChange={(_event, { open }) => setOpen(open)}
         placeholder={t('picker.placeholder')}
         selectedOptions={chosen === undefined ? [] : [chosen.userId]}
         onChange={(event) => {
           setTyped(event.target.value);
+          setOpen(true);
           if (chosen !== undefined) onChoose(undefined);
           setChosen(undefined);
         }}
@@ -69,6 +74,7 @@ export function PeoplePicker({ label, from, problem, onChoose }: PeoplePickerPro
           if (person === undefined) return;
           setChosen(person);
           setTyped(person.name);
+          setOpen(false);
           onChoose(person);
         }}
       >

@@ -42,6 +42,12 @@ export const paths = {
     `/pledges/new?template=${id(`ask.${ergId}.${askId}`)}`,
   /** For admins. */
   admin: (part: AdminPart = 'ergs') => `/admin/${part}`,
+  /** A moment or an announcement that one runs. */
+  runNews: (ergId: string, newsId: string) => `/run/${id(ergId)}/news/${id(newsId)}`,
+  /** A new one: `from` is `announcement`, `moment`, or the id of a draft that ships. */
+  newNews: (ergId: string, from: string) => `/run/${id(ergId)}/news/new?from=${id(from)}`,
+  /** For admins: a moment that organisers asked them to publish. */
+  askedMoment: (ergId: string, newsId: string) => `/admin/news/${id(ergId)}/${id(newsId)}`,
   /** For admins: whether messages get through. */
   health: '/health',
 } as const;

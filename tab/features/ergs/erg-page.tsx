@@ -23,6 +23,7 @@ import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { useTeams } from '../../lib/teams-context.ts';
 import { ErgContent } from './erg-content.tsx';
+import { ErgNews } from './erg-news.tsx';
 import { useErg } from './erg-queries.ts';
 import { MembershipPanel } from './membership-panel.tsx';
 import { useSizeWords } from './size-words.ts';
@@ -103,6 +104,7 @@ function ErgDetail({ erg }: { readonly erg: ErgReply['erg'] }) {
         {erg.tags.length > 0 && <p className={styles.tags}>{erg.tags.join(' · ')}</p>}
       </div>
       <MembershipPanel erg={erg} membership={membership} />
+      <ErgNews ergId={erg.id} />
       <ErgContent erg={erg} />
       {(organisers.length > 0 || erg.sponsor !== undefined) && (
         <section aria-labelledby="erg-people">

@@ -5,7 +5,6 @@ import { Link } from 'wouter';
 import type { GivenHome } from '../../../shared/contract/home.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
-import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Picture } from '../../components/picture.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
@@ -22,6 +21,13 @@ import { noteDraft, useAnswering, type Answering } from './use-answering.ts';
 // Most people have none: it comes when there is one.
 const ComingEvents = lazy(async () => ({
   default: (await import('./coming-events.tsx')).ComingEvents,
+}));
+// What is told comes with its texts when there is any: the first load stays small.
+const HomeMoments = lazy(async () => ({
+  default: (await import('./home-news.tsx')).HomeMoments,
+}));
+const HomeAnnouncements = lazy(async () => ({
+  default: (await import('./home-news.tsx')).HomeAnnouncements,
 }));
 
 const useStyles = makeStyles({
@@ -48,24 +54,29 @@ export function HomePage() {
   return (
     <PageFrame page={`${paths.home} ${finished}`} {...useWordsFor(home, answering, first)}>
       <div className={styles.page}>
-        {first ? (
-          <FirstPledge />
-        ) : (
-          <>
-            {(asked || answering.last !== undefined) && (
-              <section className={styles.section}>
-                <Questions
-                  answering={answering}
-                  onFinished={() => setFinished((before) => before + 1)}
-                />
-              </section>
-            )}
-            {!asked && <Picture name="calm" />}
-            <PledgesInProgress home={home} />
-          </>
+        {first && <FirstPledge />}
+        {(asked || answering.last !== undefined) && (
+          <section className={styles.section}>
+            <Questions
+              answering={answering}
+              onFinished={() => setFinished((before) => before + 1)}
+            />
+          </section>
+        )}
+        {!first && !asked && <Picture name="calm" />}
+        {home.moments.length > 0 && (
+          <Suspense fallback={null}>
+            <HomeMoments moments={home.moments} />
+          </Suspense>
+        )}
+        {!first && <PledgesInProgress home={home} />}
+        {home.news.length > 0 && (
+          <Suspense fallback={null}>
+            <HomeAnnouncements news={home.news} memberships={home.memberships} />
+          </Suspense>
         )}
         {home.events.length > 0 && (
-          <Suspense fallback={<LoadingRows count={home.events.length} />}>
+          <Suspense fallback={null}>
             <ComingEvents events={home.events} />
           </Suspense>
         )}

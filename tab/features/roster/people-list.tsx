@@ -47,7 +47,7 @@ interface PeopleListProps {
   /** Whether somebody can be chosen: nothing was done about them. */
   readonly canSelect: (userId: string) => boolean;
   /** What can be done about somebody, and what was. */
-  readonly acts: (person: AllyView) => ReactNode;
+  readonly renderActs: (person: AllyView) => ReactNode;
 }
 
 /** People by name, to choose among: a grid, or a list where the pane is narrow. */
@@ -62,7 +62,15 @@ function useSince(): (person: AllyView) => string {
   return ({ since }) => dates.instant(since, settings.zone);
 }
 
-function Grid({ label, people, sinceLabel, selected, onSelect, canSelect, acts }: PeopleListProps) {
+function Grid({
+  label,
+  people,
+  sinceLabel,
+  selected,
+  onSelect,
+  canSelect,
+  renderActs,
+}: PeopleListProps) {
   const styles = useStyles();
   const { t } = useTranslation('roster');
   const since = useSince();
@@ -84,7 +92,7 @@ function Grid({ label, people, sinceLabel, selected, onSelect, canSelect, acts }
     createTableColumn<AllyView>({
       columnId: 'acts',
       renderHeaderCell: () => t('list.acts'),
-      renderCell: acts,
+      renderCell: renderActs,
     }),
   ];
   const isHere = new Set(people.map(({ userId }) => userId));
@@ -140,7 +148,7 @@ function NarrowList({
   selected,
   onSelect,
   canSelect,
-  acts,
+  renderActs,
 }: PeopleListProps) {
   const styles = useStyles();
   const { t } = useTranslation('roster');
@@ -168,7 +176,7 @@ function NarrowList({
               {sinceLabel}: {since(person)}
             </div>
           </div>
-          <div className={styles.acts}>{acts(person)}</div>
+          <div className={styles.acts}>{renderActs(person)}</div>
         </li>
       ))}
     </ul>

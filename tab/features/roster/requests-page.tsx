@@ -140,7 +140,7 @@ function Requests({ ergId }: { readonly ergId: string }) {
             selected={selected}
             onSelect={setSelected}
             canSelect={(userId) => isOpen(acts.rows, userId)}
-            acts={(person) => (
+            renderActs={(person) => (
               <RowActs
                 name={person.name}
                 row={acts.rows.get(person.userId)}

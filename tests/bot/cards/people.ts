@@ -94,6 +94,7 @@ export function person(
     memberships: [],
     rsvps: [],
     refusals: [],
+    invitations: [],
     deliveries: [],
     pendings: [],
     outbox: [],

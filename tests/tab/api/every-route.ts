@@ -1,9 +1,10 @@
+import { NEWS_ID } from '../../support/news.ts';
 import { z } from 'zod';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import { type ApiServer, pledgeId } from '../../support/api-server.ts';
 import { ASK_ID, EVENT_ID, LESSON_ID } from '../../support/content.ts';
 import { ERG_ID } from '../../support/builders.ts';
-import { type Audience, colleague, ROUTES } from './route-table.ts';
+import { type Audience, colleague, madeLink, ROUTES, uploadedImport } from './route-table.ts';
 
 /** One route, as the OpenAPI document tells of it. */
 export interface DocumentedRoute {
@@ -66,7 +67,11 @@ export function filledIn(
     .replace('{date}', '2026-03-10')
     .replace('{userId}', colleague.id)
     .replace('{eventId}', EVENT_ID)
-    .replace('{itemId}', itemIdOf(route.path));
+    .replace('{itemId}', itemIdOf(route.path))
+    .replace('{importId}', uploadedImport)
+    .replace('{linkId}', madeLink)
+    .replace('{secret}', 'AAAAAAAAAAAAAAAAAAAAAA')
+    .replace('{newsId}', NEWS_ID);
   return { path: `${path}${facts.query ?? ''}`, body: facts.body };
 }
 

@@ -55,6 +55,10 @@ function itemRoutes(kinds: string, words: unknown): Readonly<Record<string, Rout
   };
 }
 
+/** An import and an invitation link that each ERG of these tests has. */
+export const uploadedImport = pledgeId(61);
+export const madeLink = pledgeId(62);
+
 /**
  * Every route of the API. Whoever adds one says here who is let in; the tests compare this with the OpenAPI document
  * and try every role on every one.
@@ -63,22 +67,36 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/asks': { who: 'anyone' },
   'DELETE /api/admin/ergs/{id}/organisers/{userId}': { who: 'admin' },
   'DELETE /api/ergs/{id}/run/organisers/{userId}': { who: 'organiser' },
+  'DELETE /api/ergs/{id}/invitation': { who: 'anyone' },
+  'DELETE /api/ergs/{id}/run/links/{linkId}': { who: 'organiser' },
   'DELETE /api/me': { who: 'owner' },
   'DELETE /api/pledges/{id}': { who: 'owner', query: '?revision=1' },
   'DELETE /api/pledges/{id}/check-ins/{date}': { who: 'owner', query: '?revision=1' },
   'GET /api/admin/ergs': { who: 'admin' },
   'GET /api/admin/health': { who: 'admin' },
+  'GET /api/admin/ergs/{id}/news/{newsId}': { who: 'admin' },
+  'GET /api/admin/news': { who: 'admin' },
   'GET /api/admin/people': { who: 'admin', query: '?find=ki' },
   'GET /api/app': { who: 'public' },
   'GET /api/catalogue': { who: 'anyone' },
   'GET /api/ergs': { who: 'anyone' },
   'GET /api/ergs/{id}': { who: 'anyone' },
   'GET /api/ergs/{id}/events/{eventId}/ics': { who: 'anyone' },
+  'GET /api/ergs/{id}/links/{secret}': { who: 'anyone' },
+  'GET /api/ergs/{id}/run/export.csv': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/imports': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/imports/{importId}': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/imports/{importId}/report.csv': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/imports/{importId}/rows': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/links': { who: 'organiser' },
   'GET /api/ergs/{id}/allies': { who: 'ally' },
+  'GET /api/ergs/{id}/news': { who: 'anyone' },
   'GET /api/ergs/{id}/run': { who: 'organiser' },
   'GET /api/ergs/{id}/run/asks': { who: 'organiser' },
   'GET /api/ergs/{id}/run/events': { who: 'organiser', query: '?of=put-away' },
   'GET /api/ergs/{id}/run/lessons': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/news': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/news/{newsId}': { who: 'organiser' },
   'GET /api/ergs/{id}/run/people': { who: 'organiser-or-admin', query: '?find=ki' },
   'GET /api/ergs/{id}/run/requests': { who: 'organiser' },
   'GET /api/ergs/{id}/run/roster': { who: 'organiser' },
@@ -87,6 +105,14 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/pledges/past': { who: 'owner' },
   'GET /api/pledges/{id}': { who: 'owner' },
   'GET /api/pledges/{id}/check-ins': { who: 'owner' },
+  'PATCH /api/admin/ergs/{id}/news/{newsId}': {
+    who: 'admin',
+    body: { do: 'decline', revision: 1 },
+  },
+  'PATCH /api/ergs/{id}/run/news/{newsId}': {
+    who: 'organiser',
+    body: { do: 'prepare', revision: 1 },
+  },
   'PATCH /api/pledges/{id}': { who: 'owner', body: { do: 'pause', revision: 0 } },
   'POST /api/admin/ergs': {
     who: 'admin',
@@ -101,6 +127,21 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'POST /api/ergs/{id}/join': { who: 'anyone', body: { revision: 0, showToAllies: false } },
   'POST /api/ergs/{id}/leave': { who: 'anyone', body: { revision: 0 } },
   'POST /api/ergs/{id}/run/hand-over': { who: 'organiser', body: { userId: colleague.id } },
+  'POST /api/ergs/{id}/run/imports': { who: 'organiser', query: `?id=${pledgeId(9)}` },
+  'POST /api/ergs/{id}/run/imports/{importId}/confirm': { who: 'organiser' },
+  'POST /api/ergs/{id}/run/imports/{importId}/withdraw': { who: 'organiser' },
+  'POST /api/ergs/{id}/run/links': {
+    who: 'organiser',
+    body: { id: pledgeId(8), label: 'For the newsletter', days: 30 },
+  },
+  'POST /api/ergs/{id}/run/news': {
+    who: 'organiser',
+    body: {
+      id: pledgeId(8),
+      days: 14,
+      content: { kind: 'announcement', title: 'Spring', text: 'We meet again.' },
+    },
+  },
   'POST /api/ergs/{id}/run/organisers': { who: 'organiser', body: { userId: colleague.id } },
   'POST /api/ergs/{id}/run/requests/answers': {
     who: 'organiser',

@@ -43,8 +43,11 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
     due: [],
     pledges: [],
     memberships: [],
+    invitations: [],
     runs: [],
     events: [],
+    moments: [],
+    news: [],
     settings: {
       budget: 1,
       day: 2,
@@ -70,4 +73,5 @@ export const NOT_AGREED: HomeReply = {
   admin: false,
   consentVersion: 1,
   proposed: { day: 2, time: '09:30' },
+  invitations: [],
 };

@@ -103,6 +103,7 @@ export function apiWithErg(
   const others = () => memberships.filter(({ ergId }) => ergId !== erg.id);
   api.on('GET /api/home', () => json(givenHome({ memberships, membershipsRevision })));
   api.on(`GET /api/ergs/${erg.id}`, () => json({ erg, membershipsRevision }));
+  api.on(`GET /api/ergs/${erg.id}/news`, () => json({ news: [] }));
   api.on(`POST /api/ergs/${erg.id}/join`, ({ body }) => {
     const { showToAllies } = body as { showToAllies: boolean };
     const state = erg.joinPolicy === 'open' ? 'active' : 'requested';
