@@ -56,7 +56,7 @@ const useStyles = makeStyles({
 /** An ERG's page. */
 export default function ErgPage() {
   const { t } = useTranslation(['ergs', 'common', 'rights', 'problems']);
-  const { id = '', secret } = useParams<{ id: string; secret?: string }>();
+  const { id, secret } = useParams<{ id: string; secret?: string }>();
   const load = useErg(id);
   const size = useSizeWords();
   const back = { href: paths.ergs, label: t('ergs:page.back') };
