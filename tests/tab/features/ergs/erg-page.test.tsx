@@ -189,6 +189,7 @@ test('the page of an ERG that I joined has no barriers', async () => {
   expect(await findBarriers()).toEqual([]);
 });
 
+<<<<<<< HEAD
 test('something wrong is told to the admins, with a reason, and nobody learns who said so', async () => {
   const api = apiWithErg();
   const REPORT = 'POST /api/reports';
@@ -217,4 +218,69 @@ test('something wrong is told to the admins, with a reason, and nobody learns wh
   });
   await button('Close').click();
   await expect.element(button('Something wrong with this?')).toHaveFocus();
+=======
+/** Prism, joined by invitation, and an invitation of mine. */
+function invitedApi() {
+  const api = apiWithErg(ergPage({ joinPolicy: 'by-invitation' }));
+  const invitation = {
+    ergId: 'e1',
+    name: 'Prism',
+    picture: '🌈',
+    until: '2026-05-02T10:00:00.000Z',
+  };
+  api.on('GET /api/home', () =>
+    json(givenHome({ invitations: [invitation], membershipsRevision: 2 })),
+  );
+  return api;
+}
+
+test('whoever is invited by name joins at once, whatever the policy', async () => {
+  const api = invitedApi();
+  const mine = membership({ state: 'active' });
+  api.on(JOIN, () => json({ memberships: [mine], membershipsRevision: 3 }));
+  await openTab(api, { at: AT });
+  await expect.element(text('Its organisers invite you to join as an ally.')).toBeVisible();
+  await button('Join').click();
+  await panel('Join Prism?').getByRole('button', { name: 'Join' }).click();
+  await expect.element(text('You joined as an ally.')).toBeVisible();
+});
+
+test('no thanks takes the invitation away, and says so', async () => {
+  const api = invitedApi();
+  api.on('DELETE /api/ergs/e1/invitation', () => new Response(null, { status: 204 }));
+  await openTab(api, { at: AT });
+  await button('No thanks').click();
+  await expect.element(text('Its organisers invite people.')).toBeVisible();
+  await expect.element(heading('Your part')).toHaveFocus();
+  await expect
+    .element(page.getByRole('status').getByText('The invitation is gone.'))
+    .toBeInTheDocument();
+});
+
+test('a link lets one join at once, also where a request waits', async () => {
+  const api = apiWithErg(ergPage({ joinPolicy: 'on-request' }), [
+    membership({ state: 'requested' }),
+  ]);
+  api.on('GET /api/ergs/e1/links/SECRET', () => json({ ergId: 'e1', name: 'Prism' }));
+  api.on(JOIN, () => json({ memberships: [membership()], membershipsRevision: 3 }));
+  await openTab(api, { at: `${AT}/SECRET` });
+  await expect.element(text('You have an invitation')).toBeVisible();
+  await button('Join').click();
+  await panel('Join Prism?').getByRole('button', { name: 'Join' }).click();
+  await expect.element(text('You joined as an ally.')).toBeVisible();
+  expect(api.requests(JOIN)[0]?.body).toEqual({
+    revision: 2,
+    showToAllies: false,
+    invitation: 'SECRET',
+  });
+});
+
+test('a link that is over says so, and the page is as it is for everybody', async () => {
+  const api = apiWithErg(ergPage({ joinPolicy: 'by-invitation' }));
+  api.on('GET /api/ergs/e1/links/SECRET', () => problem('link-over'));
+  await openTab(api, { at: `${AT}/SECRET` });
+  await expect.element(text('The invitation link that brought you here is over.')).toBeVisible();
+  await expect.element(text('Its organisers invite people.')).toBeVisible();
+  expect(await findBarriers()).toEqual([]);
+>>>>>>> csv
 });
