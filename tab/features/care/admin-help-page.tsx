@@ -30,7 +30,7 @@ const useStyles = makeStyles({
     minWidth: 0,
     margin: 0,
     padding: 0,
-    borderStyle: 'none',
+    border: 'none',
   },
   title: { ...typographyStyles.subtitle2, padding: 0, marginBottom: tokens.spacingVerticalS },
   target: { minHeight: '44px' },
