@@ -55,7 +55,7 @@ const useStyles = makeStyles({
 
 /** An ERG's page. */
 export default function ErgPage() {
-  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems']);
+  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems', 'care']);
   const { id } = useParams<{ id: string }>();
   const load = useErg(id);
   const size = useSizeWords();
