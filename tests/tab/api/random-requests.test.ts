@@ -114,7 +114,7 @@ function expectSomeAnswer(answer: Answer): void {
   const type = answer.headers.get('content-type') ?? '';
   expect(answer.status, answer.text).toBeLessThan(500);
   if (answer.status === 204) expect(answer.text).toBe('');
-  else if (answer.status === 200) expect(type).toMatch(/^application\/json/);
+  else if (answer.status === 200) expect(type).toMatch(/^(application\/json|text\/csv;)/);
   else {
     expect(type).toBe('application/problem+json; charset=utf-8');
     const { status, fields = [] } = Problem.parse(answer.body);
