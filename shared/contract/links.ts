@@ -32,5 +32,10 @@ export const MakeLinkBody = z.strictObject({
 export type MakeLinkBody = z.infer<typeof MakeLinkBody>;
 
 /** A link that was made, with what stands in it: said this once. */
-export const MadeLinkReply = z.object({ link: LinkView, secret: z.string() });
+export const MadeLinkReply = z.object({
+  link: LinkView,
+  secret: z.string(),
+  /** Opens the ERG's page in Teams, with the secret. */
+  teamsUrl: z.string(),
+});
 export type MadeLinkReply = z.infer<typeof MadeLinkReply>;

@@ -45,14 +45,15 @@ export function joinErg(
 ): Result<PersonChange, MembershipRefusal> {
   if (person.profile.consent.state !== 'given') return refused('consent-needed');
   const before = person.memberships.find((membership) => membership.ergId === erg.id);
-  if (before !== undefined) {
+  const invited = ask.link === 'good' || isInvited(person, erg.id, at.now);
+  const isLetIn = before?.state === 'requested' && invited;
+  if (before !== undefined && !isLetIn) {
     // Joined already, by this very ask or another. But nobody is told *done* who is shown against their ask.
     if (before.showToAllies !== ask.showToAllies) return refused('changed-meanwhile');
-    if (before.state === 'active' || ask.link !== 'good') return accepted(unchanged(person));
+    return accepted(unchanged(person));
   }
   if (ask.seen !== person.profile.membershipsRevision) return refused('changed-meanwhile');
   if (erg.state === 'archived') return refused('not-found');
-  const invited = ask.link === 'good' || isInvited(person, erg.id, at.now);
   if (ask.link === 'over' && !invited) return refused('link-over');
   const refusal = person.refusals.find((one) => one.ergId === erg.id);
   if (refusal !== undefined && !invited && !mayAskAgain(person, refusal, at.now)) {

@@ -7,6 +7,7 @@ import type ergs from '../../shared/i18n/en/ergs.json';
 import type health from '../../shared/i18n/en/health.json';
 import type home from '../../shared/i18n/en/home.json';
 import type news from '../../shared/i18n/en/news.json';
+import type imports from '../../shared/i18n/en/imports.json';
 import type organise from '../../shared/i18n/en/organise.json';
 import type pledges from '../../shared/i18n/en/pledges.json';
 import type problems from '../../shared/i18n/en/problems.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       health: typeof health;
       home: typeof home;
       news: typeof news;
+      imports: typeof imports;
       organise: typeof organise;
       pledges: typeof pledges;
       problems: typeof problems;

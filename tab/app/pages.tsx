@@ -16,6 +16,7 @@ const HealthPage = lazy(() => import('../features/health/health-page.tsx'));
 const RunPage = lazy(() => import('../features/organise/run-page.tsx'));
 const RosterPage = lazy(() => import('../features/roster/roster-page.tsx'));
 const RequestsPage = lazy(() => import('../features/roster/requests-page.tsx'));
+const ImportPage = lazy(() => import('../features/imports/import-page.tsx'));
 const ItemsPage = lazy(() => import('../features/content/items-page.tsx'));
 const EditItemPage = lazy(() => import('../features/content/edit-item-page.tsx'));
 const PeoplePage = lazy(() => import('../features/organise/people-page.tsx'));
@@ -37,9 +38,10 @@ export function Pages() {
       <Route path="/pledges/new" component={NewPledgePage} />
       <Route path="/pledges/:id" component={PledgePage} />
       <Route path="/ergs" component={ErgsPage} />
-      <Route path="/ergs/:id" component={ErgPage} />
+      <Route path="/ergs/:id/:secret?" component={ErgPage} />
       <Route path="/run" component={RunPage} />
       <Route path="/run/:id/roster" component={RosterPage} />
+      <Route path="/run/:id/import" component={ImportPage} />
       <Route path="/run/:id/requests" component={RequestsPage} />
       <Route path="/run/:id/asks">{() => <ItemsPage kind="ask" />}</Route>
       <Route path="/run/:id/asks/:itemId">{() => <EditItemPage kind="ask" />}</Route>

@@ -123,9 +123,9 @@ function GoingActs({ event }: { readonly event: EventView }) {
     async mutationFn() {
       const erg = `/api/ergs/${encodeURIComponent(ergId)}`;
       const path = `${erg}/events/${encodeURIComponent(id)}/ics`;
-      const text = await api.request<string>('GET', path);
+      const file = await api.request<Blob>('GET', path);
       const name = t('event.file', { date: event.startsAt.slice(0, 10) });
-      giveFile(name, 'text/calendar', text);
+      giveFile(name, file);
     },
   });
   return (

@@ -1,6 +1,6 @@
-/** Gives a text to the browser as a file of this name and media type. */
-export function giveFile(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Gives a file to the browser, which keeps it as it keeps downloads. */
+export function giveFile(name: string, file: Blob): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

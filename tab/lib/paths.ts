@@ -30,10 +30,14 @@ export const paths = {
   pledge: (pledgeId: string) => `/pledges/${id(pledgeId)}`,
   ergs: '/ergs',
   erg: (ergId: string) => `/ergs/${id(ergId)}`,
+  /** The page of an ERG, with what stands in an invitation link. */
+  ergByLink: (ergId: string, secret: string) => `/ergs/${id(ergId)}/${id(secret)}`,
   settings: '/settings',
   /** The ERGs that one organises. */
   run: '/run',
   runErg: (ergId: string, part: RunPart = 'roster') => `/run/${id(ergId)}/${part}`,
+  /** Inviting people to an ERG: from a list, or by link. */
+  invite: (ergId: string) => `/run/${id(ergId)}/import`,
   /** Writing an ask, a lesson or an event; `new` begins one. */
   runItem: (ergId: string, part: 'asks' | 'lessons' | 'events', itemId: string) =>
     `/run/${id(ergId)}/${part}/${id(itemId)}`,
@@ -54,7 +58,7 @@ export const paths = {
 
 /**
  * The page that a deep link into the tab names: `subPageId` is `home`, `pledges`, `pledges/new`,
- * `pledges/{id}`, `ergs`, `ergs/{id}`, `settings`, `run`, `run/{id}`, `run/{id}/{part}`, `admin`, `admin/{part}` or
+ * `pledges/{id}`, `ergs`, `ergs/{id}`, `ergs/{id}/{secret}` (an invitation link), `settings`, `run`, `run/{id}`, `run/{id}/{part}`, `admin`, `admin/{part}` or
  * `health`. Anything else is home.
  */
 export function pathOfSubPage(subPageId: string | undefined): string {
@@ -63,6 +67,9 @@ export function pathOfSubPage(subPageId: string | undefined): string {
   if (noun === 'run' && first !== undefined) {
     const part = RUN_PARTS.find((one) => one === (second ?? RUN_PARTS[0]));
     return part === undefined ? paths.home : paths.runErg(first, part);
+  }
+  if (noun === 'ergs' && first !== undefined && second !== undefined) {
+    return paths.ergByLink(first, second);
   }
   if (second !== undefined) return paths.home;
   switch (noun) {

@@ -9,6 +9,7 @@ import {
   MadeLinkReply,
   MakeLinkBody,
 } from '../../../shared/contract/links.ts';
+import { teamsLink } from '../../../shared/domain/teams-link.ts';
 import type { Routes } from '../api.ts';
 import { askerOf, ergAskOf } from '../authentication.ts';
 import { presentLink } from '../present-import.ts';
@@ -19,7 +20,7 @@ const LinkParams = z.strictObject({ id: Id, linkId: Id });
 const SecretParams = z.strictObject({ id: Id, secret: LinkSecret });
 
 /** Invitation links, and saying no thanks to an invitation. */
-export const linkRoutes: Routes = (app, { deps }) => {
+export const linkRoutes: Routes = (app, { deps, app: facts }) => {
   const change = { right: { subject: 'invitation-links', to: 'change', of: 'erg' } } as const;
 
   app.get(
@@ -71,7 +72,12 @@ export const linkRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const made = orProblem(await makeLink(deps, ergAskOf(request), request.body));
-      return { link: presentLink(made.link, deps.clock.now()), secret: made.secret };
+      const page = `ergs/${request.params.id}/${made.secret}`;
+      return {
+        link: presentLink(made.link, deps.clock.now()),
+        secret: made.secret,
+        teamsUrl: teamsLink(facts.appId, page),
+      };
     },
   );
 

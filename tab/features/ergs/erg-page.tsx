@@ -17,15 +17,22 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { ReportContent } from '../../components/report-content.tsx';
 import { ApiProblem } from '../../lib/api-client.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { useTeams } from '../../lib/teams-context.ts';
+<<<<<<< HEAD
 import { ErgContent } from './erg-content.tsx';
 import { ErgNews } from './erg-news.tsx';
+=======
+import { ErgNews } from './erg-news.tsx';
+import { ErgContent } from './erg-content.tsx';
+>>>>>>> main
 import { useErg } from './erg-queries.ts';
 import { MembershipPanel } from './membership-panel.tsx';
+import { useLink } from './use-link.ts';
 import { useSizeWords } from './size-words.ts';
 
 const useStyles = makeStyles({
@@ -56,7 +63,7 @@ const useStyles = makeStyles({
 /** An ERG's page. */
 export default function ErgPage() {
   const { t } = useTranslation(['ergs', 'common', 'rights', 'problems', 'content']);
-  const { id } = useParams<{ id: string }>();
+  const { id = '', secret } = useParams<{ id: string; secret?: string }>();
   const load = useErg(id);
   const size = useSizeWords();
   const back = { href: paths.ergs, label: t('ergs:page.back') };
@@ -85,25 +92,47 @@ export default function ErgPage() {
       sentence={`${size(erg.size)} · ${t(`ergs:policy.${erg.joinPolicy}`)}`}
       back={back}
     >
-      <ErgDetail key={erg.id} erg={erg} />
+      <ErgDetail key={erg.id} erg={erg} secret={secret} />
     </PageFrame>
   );
 }
 
-function ErgDetail({ erg }: { readonly erg: ErgReply['erg'] }) {
+function ErgDetail({
+  erg,
+  secret,
+}: {
+  readonly erg: ErgReply['erg'];
+  readonly secret: string | undefined;
+}) {
   const styles = useStyles();
   const { t } = useTranslation('ergs');
   const dates = useDates();
-  const { memberships } = useGivenHome();
+  const { invitations, memberships } = useGivenHome();
+  const link = useLink(erg.id, secret);
+  const isInvited = invitations.some(({ ergId }) => ergId === erg.id);
   const membership = memberships.find(({ ergId }) => ergId === erg.id);
   const organisers = erg.organisers.map(({ name }) => name);
   return (
     <div className={styles.parts}>
       <div>
-        <p className={styles.purpose}>{erg.purpose}</p>
+        {erg.purpose !== '' && <p className={styles.purpose}>{erg.purpose}</p>}
         {erg.tags.length > 0 && <p className={styles.tags}>{erg.tags.join(' · ')}</p>}
       </div>
+<<<<<<< HEAD
       <MembershipPanel erg={erg} membership={membership} />
+=======
+      {link === 'over' && membership?.state !== 'active' && (
+        <MessageBar intent="warning" layout="multiline" role="alert">
+          <MessageBarBody>{t('join.link-over')}</MessageBarBody>
+        </MessageBar>
+      )}
+      <MembershipPanel
+        erg={erg}
+        membership={membership}
+        {...(isInvited ? { invited: { by: 'name' } } : {})}
+        {...(link === 'good' && secret !== undefined ? { invited: { by: 'link', secret } } : {})}
+      />
+>>>>>>> main
       <ErgNews ergId={erg.id} />
       <ErgContent erg={erg} />
       {(organisers.length > 0 || erg.sponsor !== undefined) && (
@@ -131,6 +160,7 @@ function ErgDetail({ erg }: { readonly erg: ErgReply['erg'] }) {
         <Contact contact={erg.contact} />
         <TeamsLinks teamUrl={erg.teamUrl} channelUrl={erg.channelUrl} />
       </section>
+      <ReportContent about={{ kind: 'erg', ergId: erg.id }} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import type { GivenHome } from '../../../shared/contract/home.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
+import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Picture } from '../../components/picture.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
@@ -12,22 +13,23 @@ import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { ChatHint } from './chat-hint.tsx';
+import { Invitations } from './invitations.tsx';
 import { LastAnswerLine } from './last-answer-line.tsx';
 import { Memberships } from './memberships.tsx';
 import { PledgesInProgress } from './pledges-in-progress.tsx';
 import { QuestionCard } from './question-card.tsx';
 import { noteDraft, useAnswering, type Answering } from './use-answering.ts';
 
-// Most people have none: it comes when there is one.
-const ComingEvents = lazy(async () => ({
-  default: (await import('./coming-events.tsx')).ComingEvents,
-}));
 // What is told comes with its texts when there is any: the first load stays small.
 const HomeMoments = lazy(async () => ({
   default: (await import('./home-news.tsx')).HomeMoments,
 }));
 const HomeAnnouncements = lazy(async () => ({
   default: (await import('./home-news.tsx')).HomeAnnouncements,
+}));
+// Most people have none: it comes when there is one.
+const ComingEvents = lazy(async () => ({
+  default: (await import('./coming-events.tsx')).ComingEvents,
 }));
 
 const useStyles = makeStyles({
@@ -75,8 +77,9 @@ export function HomePage() {
             <HomeAnnouncements news={home.news} memberships={home.memberships} />
           </Suspense>
         )}
+        <Invitations invitations={home.invitations} />
         {home.events.length > 0 && (
-          <Suspense fallback={null}>
+          <Suspense fallback={<LoadingRows count={home.events.length} />}>
             <ComingEvents events={home.events} />
           </Suspense>
         )}

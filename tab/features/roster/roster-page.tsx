@@ -22,6 +22,7 @@ import { ActProgressBar } from './act-progress.tsx';
 import { isOpen } from './done-rows.ts';
 import { PageTurner } from './page-turner.tsx';
 import { PeopleList } from './people-list.tsx';
+import { RosterWays } from './roster-ways.tsx';
 import { RowActs } from './row-acts.tsx';
 import { useRoster, useRosterActs } from './roster-calls.ts';
 import { useActs } from './use-acts.ts';
@@ -58,6 +59,7 @@ export default function RosterPage() {
       ergId={id}
       name={useRunName(id)}
       part="roster"
+      action={<RosterWays ergId={id} />}
       sentence={
         count === undefined ? undefined : t('roster:count', { count, shown: dates.number(count) })
       }

@@ -10,8 +10,8 @@ export function useDownloadMyData(today: string): UseMutationResult<void, Error,
   return useMutation({
     async mutationFn() {
       const data = await api.request<unknown>('GET', '/api/me/export');
-      const name = t('data.file', { date: today });
-      giveFile(name, 'application/json', JSON.stringify(data, null, 2));
+      const text = JSON.stringify(data, null, 2);
+      giveFile(t('data.file', { date: today }), new Blob([text], { type: 'application/json' }));
     },
   });
 }
