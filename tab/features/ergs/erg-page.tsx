@@ -62,8 +62,13 @@ const useStyles = makeStyles({
 
 /** An ERG's page. */
 export default function ErgPage() {
+<<<<<<< HEAD
   const { t } = useTranslation(['ergs', 'common', 'rights', 'problems', 'content']);
   const { id = '', secret } = useParams<{ id: string; secret?: string }>();
+=======
+  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems']);
+  const { id, secret } = useParams<{ id: string; secret?: string }>();
+>>>>>>> csv
   const load = useErg(id);
   const size = useSizeWords();
   const back = { href: paths.ergs, label: t('ergs:page.back') };

@@ -74,6 +74,11 @@ function Profile({ run }: { readonly run: RunView }) {
     );
   return (
     <div className={styles.parts}>
+      {run.isWithdrawn && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{t('organise:profile.withdrawn')}</MessageBarBody>
+        </MessageBar>
+      )}
       <ProfileForm draft={draft} onChange={setDraft} problems={problems} />
       <WhoCanSee lines={lines} />
       {isStale ? (
