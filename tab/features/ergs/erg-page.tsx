@@ -23,13 +23,8 @@ import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { useTeams } from '../../lib/teams-context.ts';
-<<<<<<< HEAD
 import { ErgContent } from './erg-content.tsx';
 import { ErgNews } from './erg-news.tsx';
-=======
-import { ErgNews } from './erg-news.tsx';
-import { ErgContent } from './erg-content.tsx';
->>>>>>> main
 import { useErg } from './erg-queries.ts';
 import { MembershipPanel } from './membership-panel.tsx';
 import { useLink } from './use-link.ts';
@@ -62,13 +57,8 @@ const useStyles = makeStyles({
 
 /** An ERG's page. */
 export default function ErgPage() {
-<<<<<<< HEAD
   const { t } = useTranslation(['ergs', 'common', 'rights', 'problems', 'content']);
   const { id = '', secret } = useParams<{ id: string; secret?: string }>();
-=======
-  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems']);
-  const { id, secret } = useParams<{ id: string; secret?: string }>();
->>>>>>> csv
   const load = useErg(id);
   const size = useSizeWords();
   const back = { href: paths.ergs, label: t('ergs:page.back') };
@@ -123,9 +113,6 @@ function ErgDetail({
         {erg.purpose !== '' && <p className={styles.purpose}>{erg.purpose}</p>}
         {erg.tags.length > 0 && <p className={styles.tags}>{erg.tags.join(' · ')}</p>}
       </div>
-<<<<<<< HEAD
-      <MembershipPanel erg={erg} membership={membership} />
-=======
       {link === 'over' && membership?.state !== 'active' && (
         <MessageBar intent="warning" layout="multiline" role="alert">
           <MessageBarBody>{t('join.link-over')}</MessageBarBody>
@@ -137,7 +124,6 @@ function ErgDetail({
         {...(isInvited ? { invited: { by: 'name' } } : {})}
         {...(link === 'good' && secret !== undefined ? { invited: { by: 'link', secret } } : {})}
       />
->>>>>>> main
       <ErgNews ergId={erg.id} />
       <ErgContent erg={erg} />
       {(organisers.length > 0 || erg.sponsor !== undefined) && (

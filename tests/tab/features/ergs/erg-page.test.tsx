@@ -189,7 +189,6 @@ test('the page of an ERG that I joined has no barriers', async () => {
   expect(await findBarriers()).toEqual([]);
 });
 
-<<<<<<< HEAD
 test('something wrong is told to the admins, with a reason, and nobody learns who said so', async () => {
   const api = apiWithErg();
   const REPORT = 'POST /api/reports';
@@ -218,7 +217,8 @@ test('something wrong is told to the admins, with a reason, and nobody learns wh
   });
   await button('Close').click();
   await expect.element(button('Something wrong with this?')).toHaveFocus();
-=======
+});
+
 /** Prism, joined by invitation, and an invitation of mine. */
 function invitedApi() {
   const api = apiWithErg(ergPage({ joinPolicy: 'by-invitation' }));
@@ -282,5 +282,4 @@ test('a link that is over says so, and the page is as it is for everybody', asyn
   await expect.element(text('The invitation link that brought you here is over.')).toBeVisible();
   await expect.element(text('Its organisers invite people.')).toBeVisible();
   expect(await findBarriers()).toEqual([]);
->>>>>>> csv
 });
