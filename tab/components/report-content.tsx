@@ -39,7 +39,8 @@ const useStyles = makeStyles({
 /** A quiet button on a piece of content that tells the admins what is wrong with it; who sent it is kept nowhere. */
 export function ReportContent({ about }: { readonly about: ReportedThing }) {
   const styles = useStyles();
-  const { t } = useTranslation('care');
+  // What the dialog says besides, so that it opens at once.
+  const { t } = useTranslation(['care', 'rights', 'problems']);
   const [isOpen, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const close = () => {
@@ -54,7 +55,7 @@ export function ReportContent({ about }: { readonly about: ReportedThing }) {
         appearance="transparent"
         onClick={() => setOpen(true)}
       >
-        {t('report.open')}
+        {t('care:report.open')}
       </Button>
       {isOpen && <ReportDialog about={about} onClose={close} />}
     </div>
@@ -68,7 +69,6 @@ function ReportDialog({
   readonly about: ReportedThing;
   readonly onClose: () => void;
 }) {
-  useTranslation(['care', 'rights', 'problems']);
   const send = useSendReport();
   return (
     <Dialog open onOpenChange={(_event, { open }) => !open && !send.isPending && onClose()}>

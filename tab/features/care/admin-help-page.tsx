@@ -17,6 +17,7 @@ import { LoadingRows } from '../../components/loading-rows.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { WhoCanSee } from '../../components/who-can-see.tsx';
+import { useFieldProblems } from '../../lib/field-problems.ts';
 import { isChangedMeanwhile } from '../../lib/problem-words.ts';
 import { useWhoCanSee } from '../../lib/who-can-see.ts';
 import { useAdminHelp, useSaveHelp } from './help-calls.ts';
@@ -34,7 +35,7 @@ const useStyles = makeStyles({
   },
   title: { ...typographyStyles.subtitle2, padding: 0, marginBottom: tokens.spacingVerticalS },
   target: { minHeight: '44px' },
-  save: { minHeight: '44px', justifySelf: 'start' },
+  acts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   text: { margin: 0 },
 });
 
@@ -68,16 +69,31 @@ function HelpForm({ help }: { readonly help: HelpReply }) {
   const { t } = useTranslation('care');
   const toast = useToast();
   const [draft, setDraft] = useState(() => toHelpDraft(help.places));
+  /** The revision that what is written here began from: what is fetched meanwhile does not stand in the fields. */
+  const [seen, setSeen] = useState(help.revision);
   const [wasTried, setTried] = useState(false);
   const save = useSaveHelp();
   const lines = useWhoCanSee('help');
+  const isStale = isChangedMeanwhile(save.error);
   const send = () => {
     setTried(true);
     if (save.isPending || HELP_KINDS.some((kind) => isLabelMissing(draft[kind]))) return;
     save.mutate(
-      { revision: help.revision, places: toHelpPlaces(draft) },
-      { onSuccess: () => toast(t('admin-help.saved')) },
+      // Once they were told that another admin was first, theirs is replaced on purpose.
+      { revision: isStale ? help.revision : seen, places: toHelpPlaces(draft) },
+      {
+        onSuccess: ({ revision }) => {
+          setSeen(revision);
+          toast(t('admin-help.saved'));
+        },
+      },
     );
+  };
+  const takeTheirs = () => {
+    setDraft(toHelpDraft(help.places));
+    setSeen(help.revision);
+    setTried(false);
+    save.reset();
   };
   return (
     <form
@@ -94,26 +110,33 @@ function HelpForm({ help }: { readonly help: HelpReply }) {
           kind={kind}
           place={draft[kind]}
           isMissing={wasTried && isLabelMissing(draft[kind])}
+          error={save.error}
           onChange={(place) => setDraft({ ...draft, [kind]: place })}
         />
       ))}
       <WhoCanSee lines={lines} />
-      {save.error !== null &&
-        (isChangedMeanwhile(save.error) ? (
-          <p className={styles.text} role="alert">
-            {t('admin-help.changed-meanwhile')}
-          </p>
-        ) : (
-          <SaveFailed error={save.error} onRetry={send} />
-        ))}
-      <Button
-        className={styles.save}
-        appearance="primary"
-        type="submit"
-        disabledFocusable={save.isPending}
-      >
-        {save.isPending ? t('admin-help.saving') : t('admin-help.save')}
-      </Button>
+      {isStale ? (
+        <p className={styles.text} role="alert">
+          {t('admin-help.changed-meanwhile')}
+        </p>
+      ) : (
+        save.error !== null && <SaveFailed error={save.error} onRetry={send} />
+      )}
+      <div className={styles.acts}>
+        <Button
+          className={styles.target}
+          appearance="primary"
+          type="submit"
+          disabledFocusable={save.isPending}
+        >
+          {save.isPending ? t('admin-help.saving') : t('admin-help.save')}
+        </Button>
+        {isStale && (
+          <Button className={styles.target} disabledFocusable={save.isPending} onClick={takeTheirs}>
+            {t('admin-help.take-theirs')}
+          </Button>
+        )}
+      </div>
     </form>
   );
 }
@@ -122,21 +145,29 @@ function PlaceFields({
   kind,
   place,
   isMissing,
+  error,
   onChange,
 }: {
   readonly kind: HelpKind;
   readonly place: PlaceDraft;
   readonly isMissing: boolean;
+  /** Why the places were not saved; what it says about this one stands at its fields. */
+  readonly error: unknown;
   readonly onChange: (place: PlaceDraft) => void;
 }) {
   const styles = useStyles();
   const { t } = useTranslation('care');
+  const problems = useFieldProblems(error, `places.${kind}`);
+  const about = (field: keyof PlaceDraft) => {
+    const problem = problems.get(field);
+    return problem === undefined ? {} : { validationMessage: problem };
+  };
   return (
     <fieldset className={styles.place}>
       <legend className={styles.title}>{t(`help.${kind}`)}</legend>
       <Field
         label={t('admin-help.label')}
-        {...(isMissing ? { validationMessage: t('admin-help.label-needed') } : {})}
+        {...(isMissing ? { validationMessage: t('admin-help.label-needed') } : about('label'))}
       >
         <Input
           className={styles.target}
@@ -145,14 +176,14 @@ function PlaceFields({
           onChange={(_event, { value }) => onChange({ ...place, label: value })}
         />
       </Field>
-      <Field label={t('admin-help.text')} hint={t('admin-help.text-hint')}>
+      <Field label={t('admin-help.text')} hint={t('admin-help.text-hint')} {...about('text')}>
         <Textarea
           value={place.text}
           maxLength={300}
           onChange={(_event, { value }) => onChange({ ...place, text: value })}
         />
       </Field>
-      <Field label={t('admin-help.url')} hint={t('admin-help.url-hint')}>
+      <Field label={t('admin-help.url')} hint={t('admin-help.url-hint')} {...about('url')}>
         <Input
           className={styles.target}
           type="url"
@@ -160,7 +191,7 @@ function PlaceFields({
           onChange={(_event, { value }) => onChange({ ...place, url: value })}
         />
       </Field>
-      <Field label={t('admin-help.phone')}>
+      <Field label={t('admin-help.phone')} {...about('phone')}>
         <Input
           className={styles.target}
           type="tel"

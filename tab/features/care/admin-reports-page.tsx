@@ -1,11 +1,12 @@
-import { useRef } from 'react';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { AdminFrame, AdminOnly } from '../../components/admin-frame.tsx';
+import { useAnnounce } from '../../components/announcer.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
+import { useReadOn } from '../../lib/use-read-on.ts';
 import { useReports } from './report-calls.ts';
 import { ReportItem } from './report-item.tsx';
 
@@ -27,8 +28,11 @@ function Reports() {
   const styles = useStyles();
   const { t } = useTranslation(['care', 'common', 'problems']);
   const reports = useReports();
-  const place = useRef<HTMLDivElement>(null);
+  const announce = useAnnounce();
   const shown = reports.data?.pages.flatMap((page) => page.reports) ?? [];
+  const { list: place, mark } = useReadOn<HTMLDivElement>(shown.length, 'article', (count) =>
+    announce(t('care:more.came', { count })),
+  );
   return (
     <AdminFrame part="reports" sentence={t('care:reports.sentence')}>
       {reports.data === undefined ? (
@@ -63,7 +67,10 @@ function Reports() {
             hasMore={reports.hasNextPage}
             busy={reports.isFetchingNextPage}
             error={reports.isFetchNextPageError ? reports.error : null}
-            onMore={() => void reports.fetchNextPage()}
+            onMore={() => {
+              mark();
+              void reports.fetchNextPage();
+            }}
           />
         </div>
       )}

@@ -2,19 +2,21 @@ import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AuditActView, AuditReply } from '../../../shared/contract/audit.ts';
+import { useAnnounce } from '../../components/announcer.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { useApi } from '../../lib/api-context.ts';
 import { type Dates, useDates } from '../../lib/dates.ts';
+import { useReadOn } from '../../lib/use-read-on.ts';
 import { useZone } from './use-zone.ts';
 
 const useStyles = makeStyles({
   days: { display: 'grid', gap: tokens.spacingVerticalXL },
   day: { ...typographyStyles.subtitle2, margin: `0 0 ${tokens.spacingVerticalS}` },
   list: { display: 'grid', gap: tokens.spacingVerticalM, margin: 0, padding: 0 },
-  act: { listStyleType: 'none', overflowWrap: 'anywhere' },
+  act: { listStyleType: 'none', overflowWrap: 'anywhere', outlineStyle: 'none' },
   sentence: { margin: 0, maxWidth: '70ch' },
   facts: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground2 },
 });
@@ -26,6 +28,11 @@ export function AuditLog({ path }: { readonly path: string }) {
   const dates = useDates();
   const zone = useZone();
   const log = useLog(path);
+  const announce = useAnnounce();
+  const acts = log.data?.pages.flatMap((page) => page.acts) ?? [];
+  const { list, mark } = useReadOn<HTMLDivElement>(acts.length, 'li', (count) =>
+    announce(t('care:more.came', { count })),
+  );
   if (log.data === undefined) {
     return log.isPending ? (
       <LoadingRows shape="lines" count={5} />
@@ -33,13 +40,12 @@ export function AuditLog({ path }: { readonly path: string }) {
       <FailedState error={log.error} onRetry={() => void log.refetch()} />
     );
   }
-  const acts = log.data.pages.flatMap((page) => page.acts);
   return (
     <>
       {acts.length === 0 && !log.hasNextPage && (
         <EmptyState picture="calm" title={t('care:log.none-title')} sentence={t('care:log.none')} />
       )}
-      <div className={styles.days}>
+      <div className={styles.days} ref={list}>
         {byDay(acts, dates, zone).map(({ day, acts: ofDay }) => (
           <section key={day} aria-label={day}>
             <h2 className={styles.day}>{day}</h2>
@@ -55,7 +61,10 @@ export function AuditLog({ path }: { readonly path: string }) {
         hasMore={log.hasNextPage}
         busy={log.isFetchingNextPage}
         error={log.isFetchNextPageError ? log.error : null}
-        onMore={() => void log.fetchNextPage()}
+        onMore={() => {
+          mark();
+          void log.fetchNextPage();
+        }}
       />
     </>
   );
@@ -70,7 +79,7 @@ function Act({ act, zone }: { readonly act: AuditActView; readonly zone: string 
     ...(act.erg === undefined ? [] : [t('log.of-erg', { erg: act.erg })]),
   ];
   return (
-    <li className={styles.act}>
+    <li className={styles.act} tabIndex={-1}>
       <p className={styles.sentence}>{act.sentence}</p>
       <p className={styles.facts}>{facts.join(' · ')}</p>
     </li>

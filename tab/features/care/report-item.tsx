@@ -54,7 +54,7 @@ export function ReportItem({
   };
   return (
     <li className={styles.item}>
-      <article className={surface.panel} aria-label={kind}>
+      <article className={surface.panel} aria-label={kind} tabIndex={-1}>
         <h2 className={surface.panelTitle}>
           {content?.erg === undefined ? kind : t('reports.of', { kind, erg: content.erg.name })}
         </h2>

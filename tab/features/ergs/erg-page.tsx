@@ -57,8 +57,8 @@ const useStyles = makeStyles({
 
 /** An ERG's page. */
 export default function ErgPage() {
-  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems', 'content']);
-  const { id = '', secret } = useParams<{ id: string; secret?: string }>();
+  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems', 'content', 'care']);
+  const { id, secret } = useParams<{ id: string; secret?: string }>();
   const load = useErg(id);
   const size = useSizeWords();
   const back = { href: paths.ergs, label: t('ergs:page.back') };

@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 /** When Alongside may write, what stands in chat, and what happens to one's data. Saved as it is changed. */
 export default function SettingsPage() {
   const styles = useStyles();
-  const { t } = useTranslation(['settings', 'rights', 'problems']);
+  const { t } = useTranslation(['settings', 'rights', 'problems', 'care']);
   const home = useGivenHome();
   const form = useSettingsForm();
   const { settings, change } = form;

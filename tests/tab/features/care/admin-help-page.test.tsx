@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import type { ChangeHelpBody, HelpReply } from '../../../../shared/contract/help.ts';
 import { fakeApi, type FakeApi, json, problem } from '../../support/fake-api.ts';
@@ -70,6 +70,47 @@ test('what another admin changed meanwhile is said, and saving again replaces it
   await button('Save').click();
   await expect.element(text('Saved.').first()).toBeVisible();
   expect(api.requests(SAVE).at(-1)?.body).toMatchObject({ revision: 4 });
+});
+
+test('what was fetched again while somebody writes is not replaced without a word; theirs can be shown', async () => {
+  const api = apiWithHelp({ hr: { label: 'People team', text: '' } });
+  await openTab(api, { at: AT });
+  await field('HR', 'What it is called').fill('Mine');
+  api.on('GET /api/admin/help', () =>
+    json({ places: { hr: { label: 'Theirs', text: '' } }, revision: 4 }),
+  );
+  // Back after a while in another window: what is shown is fetched again.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  window.dispatchEvent(new Event('visibilitychange'));
+  await expect.poll(() => api.requests('GET /api/admin/help').length).toBe(2);
+  api.on(SAVE, () => problem('changed-meanwhile'));
+  await button('Save').click();
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Another admin changed this');
+  expect(api.requests(SAVE)[0]?.body).toMatchObject({ revision: 3 });
+  await button('Show theirs instead').click();
+  await expect.element(field('HR', 'What it is called')).toHaveValue('Theirs');
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+});
+
+test('what does not fit is said at its field', async () => {
+  const api = apiWithHelp({ hr: { label: 'People team', text: '' } });
+  api.on(SAVE, async () => {
+    const refusal = (await problem('invalid').json()) as object;
+    const fields = [{ path: 'places.hr.url', reason: 'not-an-address' }];
+    return new Response(JSON.stringify({ ...refusal, fields }), {
+      status: 400,
+      headers: { 'Content-Type': 'application/problem+json' },
+    });
+  });
+  await openTab(api, { at: AT });
+  await field('HR', 'Link').fill('http://intranet');
+  await button('Save').click();
+  const hr = page.getByRole('group', { name: 'HR', exact: true });
+  await expect.element(hr).toMatchTextContent('Write an address that begins with https.');
+  await expect.element(field('HR', 'Link')).toBeInvalid();
+  await expect.element(field('Emergency', 'Link')).not.toBeInvalid();
+  await expect.element(field('HR', 'Link')).toHaveValue('http://intranet');
 });
 
 test('what cannot be fetched or saved can be tried again, and what was written stays', async () => {

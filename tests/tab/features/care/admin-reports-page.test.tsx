@@ -117,6 +117,7 @@ test('older ones are fetched below; a list that cannot be fetched can be tried a
   await expect.element(text('What was said 2')).toBeVisible();
   await expect.element(text('What was said 1')).toBeVisible();
   await expect.element(button('Show more')).not.toBeInTheDocument();
+  await expect.element(page.getByRole('article').nth(1)).toHaveFocus();
 });
 
 test('whoever is no admin is told so, and nothing is asked for them', async () => {

@@ -42,7 +42,12 @@ test('an ERG’s log is told by day, in the reader’s zone, and goes on below',
   await expect.element(day(/^2 March|March 2,/)).toMatchTextContent('Sentence b.');
   await expect.element(day(/^1 March|March 1,/)).toMatchTextContent('Sentence c.');
   await button('Show more').click();
-  await expect.element(day(/^1 March|March 1,/)).toMatchTextContent('Sentence d.');
+  const next = day(/^1 March|March 1,/)
+    .getByRole('listitem')
+    .nth(1);
+  await expect.element(next).toMatchTextContent('Sentence d.');
+  // The button is gone; reading goes on with what came.
+  await expect.element(next).toHaveFocus();
   await expect.element(day(/^27 February|February 27,/)).toMatchTextContent('Sentence e.');
   await expect.element(button('Show more')).not.toBeInTheDocument();
 });
