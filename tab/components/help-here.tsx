@@ -1,4 +1,11 @@
-import { Button, Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Button,
+  Link,
+  makeStyles,
+  mergeClasses,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { HelpReply } from '../../shared/contract/help.ts';
@@ -8,7 +15,8 @@ import { LoadingRows } from './loading-rows.tsx';
 
 const useStyles = makeStyles({
   part: { display: 'grid', gap: tokens.spacingVerticalS, overflowWrap: 'anywhere' },
-  title: { ...typographyStyles.subtitle2, margin: 0 },
+  title: { ...typographyStyles.subtitle1, margin: 0 },
+  below: typographyStyles.subtitle2,
   text: { margin: 0, maxWidth: '70ch' },
   quiet: { margin: 0, maxWidth: '70ch', color: tokens.colorNeutralForeground2 },
   list: { display: 'grid', gap: tokens.spacingVerticalM, margin: 0, padding: 0 },
@@ -29,7 +37,9 @@ export function HelpHere({ level = 2 }: { readonly level?: 2 | 3 }) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <section className={styles.part}>
-      <Heading className={styles.title}>{t('help.title')}</Heading>
+      <Heading className={mergeClasses(styles.title, level === 3 && styles.below)}>
+        {t('help.title')}
+      </Heading>
       <p className={styles.text}>{t('help.not-alerted')}</p>
       <Places />
     </section>

@@ -34,6 +34,7 @@ const useStyles = makeStyles({
   parts: { display: 'grid', gap: tokens.spacingVerticalL },
   text: { margin: 0 },
   target: { minHeight: '44px' },
+  choice: { minHeight: '44px', alignItems: 'center' },
 });
 
 /** A quiet button on a piece of content that tells the admins what is wrong with it; who sent it is kept nowhere. */
@@ -151,7 +152,7 @@ function ReportForm({
               }
             >
               {REPORT_REASONS.map((one) => (
-                <Radio key={one} className={styles.target} value={one} label={t(`report.${one}`)} />
+                <Radio key={one} className={styles.choice} value={one} label={t(`report.${one}`)} />
               ))}
             </RadioGroup>
           </Field>

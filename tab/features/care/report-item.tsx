@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import { Button, Link as FluentLink, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Link as FluentLink,
+  makeStyles,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ReportView, ResolveReportBody } from '../../../shared/contract/reports.ts';
@@ -16,6 +22,8 @@ import { useZone } from './use-zone.ts';
 const useStyles = makeStyles({
   item: { listStyleType: 'none' },
   text: { margin: 0, maxWidth: '70ch', overflowWrap: 'anywhere', whiteSpace: 'pre-line' },
+  heading: { ...typographyStyles.body1Strong, margin: 0 },
+  part: { display: 'grid', gap: tokens.spacingVerticalXS },
   quiet: { margin: 0, maxWidth: '70ch', color: tokens.colorNeutralForeground2 },
   acts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   target: { minHeight: '44px' },
@@ -61,12 +69,16 @@ export function ReportItem({
         <p className={styles.quiet}>
           {t(`report.${reason}`)} · {t('reports.on', { day: dates.instant(report.at, zone) })}
         </p>
-        <h3>{t('reports.says')}</h3>
-        <p className={words === '' ? styles.quiet : styles.text}>
-          {words === '' ? t('reports.no-words') : words}
-        </p>
-        <h3>{t('reports.now')}</h3>
-        <Content content={content} />
+        <div className={styles.part}>
+          <h3 className={styles.heading}>{t('reports.says')}</h3>
+          <p className={words === '' ? styles.quiet : styles.text}>
+            {words === '' ? t('reports.no-words') : words}
+          </p>
+        </div>
+        <div className={styles.part}>
+          <h3 className={styles.heading}>{t('reports.now')}</h3>
+          <Content content={content} />
+        </div>
         {resolve.error !== null &&
           (isChangedMeanwhile(resolve.error) ? (
             <p className={styles.text} role="alert">
