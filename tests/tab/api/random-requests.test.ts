@@ -161,7 +161,7 @@ test('random bodies get an answer from every route, and no failure', async () =>
 
   await expectOthersUnchanged();
   expect(api.deps.logged).toEqual([]);
-});
+}, 120_000);
 
 test('random changes of a pledge get an answer, and no failure', async () => {
   const { api, me, expectOthersUnchanged } = await aServer();
@@ -198,7 +198,7 @@ test('random changes of a pledge get an answer, and no failure', async () => {
 
   await expectOthersUnchanged();
   expect(api.deps.logged).toEqual([]);
-});
+}, 120_000);
 
 test('random bytes as a body get an answer, and no failure', async () => {
   const { api, me, expectOthersUnchanged } = await aServer();
@@ -220,7 +220,7 @@ test('random bytes as a body get an answer, and no failure', async () => {
 
   expect(await api.rows()).toEqual(before);
   await expectOthersUnchanged();
-});
+}, 120_000);
 
 test('random addresses, queries, languages and tokens get an answer, and no failure', async () => {
   const { api, me, expectOthersUnchanged } = await aServer();
@@ -268,4 +268,4 @@ test('random addresses, queries, languages and tokens get an answer, and no fail
 
   await expectOthersUnchanged();
   expect(api.deps.logged).toEqual([]);
-});
+}, 120_000);

@@ -241,4 +241,6 @@ test.each(Object.keys(CALLERS) as CallerName[])(
       expectLetIn(await caller.send(route.method, path, body), `${nameOf(route)} ${whose}`);
     }
   },
+  // Every act that changes something has a world of its own.
+  240_000,
 );

@@ -336,6 +336,7 @@ test('somebody who is an admin no longer sees why the page is closed', async () 
 });
 
 test('an admin is led here from Home, and gets here without taking part', async () => {
+  await page.viewport(400, 800);
   const tab = await openTab(apiWith(WELL), { at: '/' });
   await page.getByRole('link', { name: 'Admin' }).click();
   await page.getByRole('combobox', { name: 'What admins look after' }).selectOptions('Messages');
