@@ -1,34 +1,35 @@
 import { z } from 'zod';
+import { isHttps, isOneEmoji, PROFILE_LIMITS } from '../domain/erg-profile-rules.ts';
 import { JOIN_POLICIES, MOST_ORGANISERS } from '../domain/erg.ts';
 import { Id, NewId, perhapsWrittenText, Revision, writtenText } from './fields.ts';
 
-const Label = writtenText(40);
+const Label = writtenText(PROFILE_LIMITS.label);
 const HttpsUrl = z
   .url('not-an-address')
-  .max(2000, 'too-long')
-  .refine((url) => /^https:\/\//i.test(url), 'not-an-address');
+  .max(PROFILE_LIMITS.url, 'too-long')
+  .refine(isHttps, 'not-an-address');
 
 /** A picture is one emoji: what a reader sees as one sign, with what makes it coloured or of a kind. */
-const Picture = z.string().max(40, 'too-long').refine(isOneEmoji, 'not-an-emoji');
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-function isOneEmoji(text: string): boolean {
-  return [...segmenter.segment(text)].length === 1 && /\p{RGI_Emoji}/v.test(text);
-}
+const Picture = z
+  .string()
+  .max(PROFILE_LIMITS.picture, 'too-long')
+  .refine(isOneEmoji, 'not-an-emoji');
 
 /** What organisers write about their ERG. */
 export const ErgProfileBody = z.strictObject({
-  name: writtenText(80),
-  purpose: writtenText(1000),
-  tags: z.array(Label).max(12, 'too-many'),
-  places: z.array(Label).max(20, 'too-many'),
+  name: writtenText(PROFILE_LIMITS.name),
+  purpose: writtenText(PROFILE_LIMITS.purpose),
+  tags: z.array(Label).max(PROFILE_LIMITS.tags, 'too-many'),
+  places: z.array(Label).max(PROFILE_LIMITS.places, 'too-many'),
   picture: Picture,
-  contact: perhapsWrittenText(200),
+  contact: perhapsWrittenText(PROFILE_LIMITS.contact),
   teamUrl: HttpsUrl.optional(),
   channelUrl: HttpsUrl.optional(),
   joinPolicy: z.enum(JOIN_POLICIES),
-  askAgainAfterDays: z.int('invalid').min(0, 'invalid').max(365, 'invalid'),
+  askAgainAfterDays: z
+    .int('invalid')
+    .min(0, 'invalid')
+    .max(PROFILE_LIMITS.askAgainAfterDays, 'invalid'),
 });
 export type ErgProfileBody = z.infer<typeof ErgProfileBody>;
 
@@ -38,10 +39,15 @@ export const OrganiserView = z.object({
   name: z.string(),
   since: z.string(),
   appointedBy: z.enum(['admin', 'organiser']),
+  /** Whether it is the one who asks. */
+  isYou: z.boolean(),
 });
 export type OrganiserView = z.infer<typeof OrganiserView>;
 
-/** An ERG as its organisers run it: `GET /api/ergs/:id/run`, and the answer to every change of it. */
+/**
+ * An ERG as its organisers run it: `GET /api/ergs/:id/run`, for admins `GET /api/admin/ergs/:id`, and the answer to
+ * every change of it.
+ */
 export const RunView = z.object({
   id: z.string(),
   profile: ErgProfileBody,

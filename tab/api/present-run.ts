@@ -5,8 +5,8 @@ import { bandFrom as bandStartingAt } from '../../shared/domain/roster.ts';
 import type { ErgDirectoryLine } from '../../shared/store/erg-rows.ts';
 import { presentSize } from './present-erg.ts';
 
-/** An ERG as its organisers run it. */
-export function presentRun(erg: Erg): RunView {
+/** An ERG as its organisers run it, to one who asks. */
+export function presentRun(erg: Erg, askerId: string): RunView {
   return {
     id: erg.id,
     profile: presentProfile(erg),
@@ -15,6 +15,7 @@ export function presentRun(erg: Erg): RunView {
       name,
       since,
       appointedBy,
+      isYou: userId === askerId,
     })),
     ...(erg.sponsor === undefined ? {} : { sponsor: erg.sponsor }),
     state: erg.state,

@@ -12,6 +12,14 @@ const NewPledgePage = lazy(() => import('../features/pledges/new-pledge-page.tsx
 const PledgePage = lazy(() => import('../features/pledges/pledge-page.tsx'));
 const ErgsPage = lazy(() => import('../features/ergs/ergs-page.tsx'));
 const ErgPage = lazy(() => import('../features/ergs/erg-page.tsx'));
+const RunsPage = lazy(() => import('../features/organise/runs-page.tsx'));
+const PeoplePage = lazy(() => import('../features/organise/people-page.tsx'));
+const ProfilePage = lazy(() => import('../features/organise/profile-page.tsx'));
+const RosterPage = lazy(() => import('../features/roster/roster-page.tsx'));
+const RequestsPage = lazy(() => import('../features/roster/requests-page.tsx'));
+const AdminErgsPage = lazy(() => import('../features/admin/admin-ergs-page.tsx'));
+const AdminErgPage = lazy(() => import('../features/admin/admin-erg-page.tsx'));
+const NewErgPage = lazy(() => import('../features/admin/new-erg-page.tsx'));
 const HealthPage = lazy(() => import('../features/health/health-page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 
@@ -25,6 +33,16 @@ export function Pages() {
       <Route path="/pledges/:id" component={PledgePage} />
       <Route path="/ergs" component={ErgsPage} />
       <Route path="/ergs/:id" component={ErgPage} />
+      <Route path="/run" component={RunsPage} />
+      <Route path="/run/:id/people" component={PeoplePage} />
+      <Route path="/run/:id/profile" component={ProfilePage} />
+      <Route path="/run/:id" component={RosterPage} />
+      <Route path="/run/:id/roster" component={RosterPage} />
+      <Route path="/run/:id/requests" component={RequestsPage} />
+      <Route path="/admin" component={AdminErgsPage} />
+      <Route path="/admin/ergs" component={AdminErgsPage} />
+      <Route path="/admin/ergs/new" component={NewErgPage} />
+      <Route path="/admin/ergs/:id" component={AdminErgPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/health" component={HealthPage} />
       <Route component={NotHere} />

@@ -9,11 +9,19 @@ interface LinkButtonProps {
   readonly href: string;
   readonly appearance?: 'primary' | 'secondary' | 'subtle';
   readonly icon?: ReactElement;
+  /** What a screen reader says instead of the words on it: one of several such links. */
+  readonly label?: string;
   readonly children: ReactNode;
 }
 
 /** A button that leads to another page, and is a link to a screen reader and to a middle click. */
-export function LinkButton({ href, appearance = 'secondary', icon, children }: LinkButtonProps) {
+export function LinkButton({
+  href,
+  appearance = 'secondary',
+  icon,
+  label,
+  children,
+}: LinkButtonProps) {
   const styles = useStyles();
   return (
     <Link href={href} asChild>
@@ -22,6 +30,7 @@ export function LinkButton({ href, appearance = 'secondary', icon, children }: L
         className={styles.target}
         appearance={appearance}
         {...(icon === undefined ? {} : { icon })}
+        {...(label === undefined ? {} : { 'aria-label': label })}
       >
         {children}
       </Button>

@@ -36,6 +36,10 @@ export const paths = {
   runErg: (ergId: string, part: RunPart = 'roster') => `/run/${id(ergId)}/${part}`,
   /** For admins. */
   admin: (part: AdminPart = 'ergs') => `/admin/${part}`,
+  /** For admins: creating an ERG. */
+  newErg: '/admin/ergs/new',
+  /** For admins: who runs one ERG. */
+  adminErg: (ergId: string) => `/admin/ergs/${id(ergId)}`,
   /** For admins: whether messages get through. */
   health: '/health',
 } as const;

@@ -73,7 +73,19 @@ export const adminErgRoutes: Routes = (app, { deps }) => {
       const created = await deps.ergs.read(tenantId, id);
       // An id that the client made twice is the same ERG; what it says now is not written over.
       if (created === undefined) throw new RequestProblem('busy');
-      return presentRun(created);
+      return presentRun(created, userId);
+    },
+  );
+
+  app.get(
+    '/admin/ergs/:id',
+    {
+      config: { right: { subject: 'erg-administration', to: 'read', of: 'erg' } },
+      schema: { params: ErgParams, response: { 200: RunView } },
+    },
+    async (request) => {
+      const { actor, loaded } = ergAskOf(request);
+      return presentRun(loaded.erg, actor.userId);
     },
   );
 
@@ -86,7 +98,7 @@ export const adminErgRoutes: Routes = (app, { deps }) => {
     async (request) => {
       const ask = asAdmin(request);
       const changed = await appointOrganiser(deps, ask, request.body.userId);
-      return presentRun(orProblem(changed).loaded.erg);
+      return presentRun(orProblem(changed).loaded.erg, ask.actor.userId);
     },
   );
 

@@ -35,7 +35,10 @@ export const runRoutes: Routes = (app, { deps }) => {
       config: { right: { subject: 'erg-running', to: 'read', of: 'erg' } },
       schema: { params: ErgParams, response: { 200: RunView } },
     },
-    async (request) => presentRun(ergAskOf(request).loaded.erg),
+    async (request) => {
+      const { actor, loaded } = ergAskOf(request);
+      return presentRun(loaded.erg, actor.userId);
+    },
   );
 
   app.put(
@@ -46,8 +49,9 @@ export const runRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const { profile, revision } = request.body;
-      const changed = await changeErgProfile(deps, ergAskOf(request), toProfile(profile), revision);
-      return presentRun(orProblem(changed).loaded.erg);
+      const ask = ergAskOf(request);
+      const changed = await changeErgProfile(deps, ask, toProfile(profile), revision);
+      return presentRun(orProblem(changed).loaded.erg, ask.actor.userId);
     },
   );
 
@@ -59,8 +63,9 @@ export const runRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const { state, revision } = request.body;
-      const changed = await changeErgState(deps, ergAskOf(request), state, revision);
-      return presentRun(orProblem(changed).loaded.erg);
+      const ask = ergAskOf(request);
+      const changed = await changeErgState(deps, ask, state, revision);
+      return presentRun(orProblem(changed).loaded.erg, ask.actor.userId);
     },
   );
 
@@ -71,8 +76,9 @@ export const runRoutes: Routes = (app, { deps }) => {
       schema: { params: ErgParams, body: AppointBody, response: { 200: RunView } },
     },
     async (request) => {
-      const changed = await appointOrganiser(deps, ergAskOf(request), request.body.userId);
-      return presentRun(orProblem(changed).loaded.erg);
+      const ask = ergAskOf(request);
+      const changed = await appointOrganiser(deps, ask, request.body.userId);
+      return presentRun(orProblem(changed).loaded.erg, ask.actor.userId);
     },
   );
 
@@ -95,8 +101,9 @@ export const runRoutes: Routes = (app, { deps }) => {
       schema: { params: ErgParams, body: AppointBody, response: { 200: RunView } },
     },
     async (request) => {
-      const changed = await handOver(deps, ergAskOf(request), request.body.userId);
-      return presentRun(orProblem(changed).loaded.erg);
+      const ask = ergAskOf(request);
+      const changed = await handOver(deps, ask, request.body.userId);
+      return presentRun(orProblem(changed).loaded.erg, ask.actor.userId);
     },
   );
 
@@ -108,8 +115,9 @@ export const runRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const { userId, revision } = request.body;
-      const changed = await changeSponsor(deps, ergAskOf(request), userId ?? undefined, revision);
-      return presentRun(orProblem(changed).loaded.erg);
+      const ask = ergAskOf(request);
+      const changed = await changeSponsor(deps, ask, userId ?? undefined, revision);
+      return presentRun(orProblem(changed).loaded.erg, ask.actor.userId);
     },
   );
 

@@ -55,6 +55,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'DELETE /api/pledges/{id}': { who: 'owner', query: '?revision=1' },
   'DELETE /api/pledges/{id}/check-ins/{date}': { who: 'owner', query: '?revision=1' },
   'GET /api/admin/ergs': { who: 'admin' },
+  'GET /api/admin/ergs/{id}': { who: 'admin' },
   'GET /api/admin/health': { who: 'admin' },
   'GET /api/admin/people': { who: 'admin', query: '?find=ki' },
   'GET /api/app': { who: 'public' },
