@@ -23,9 +23,12 @@ import { createConnectorSender } from './bot/teams/connector-sender.ts';
 import { serviceUrlsAt, TEAMS_SERVICE_HOSTS } from './bot/teams/service-urls.ts';
 import { createTeamsBot } from './bot/teams/teams-bot.ts';
 import { createContentSource } from './shared/commands/content-source.ts';
+import { createEventSource } from './shared/commands/event-source.ts';
 import type { CommandDeps, Log } from './shared/commands/deps.ts';
 import type { Clock } from './shared/domain/time.ts';
 import { createTokenCheck, TEAMS_CLIENTS, type TokenRules } from './shared/identity/token.ts';
+import { createAttendeesStore } from './shared/store/attendees-store.ts';
+import { createAudienceStore } from './shared/store/audience-store.ts';
 import { createAuditStore } from './shared/store/audit-store.ts';
 import { createAzureStorage } from './shared/store/azure-storage.ts';
 import { createBells } from './shared/store/bells.ts';
@@ -33,13 +36,20 @@ import { createBroadcastWords } from './shared/store/broadcast-words.ts';
 import { createBroadcastsStore } from './shared/store/broadcasts-store.ts';
 import { createDeliveryCountsStore } from './shared/store/delivery-counts-store.ts';
 import { createDirectoryStore } from './shared/store/directory-store.ts';
+import { createErgContentStore } from './shared/store/erg-content-store.ts';
 import { createErgsStore } from './shared/store/ergs-store.ts';
 import { createFailuresStore } from './shared/store/failures-store.ts';
+import { createImportsStore } from './shared/store/imports-store.ts';
+import { createInvitationsStore } from './shared/store/invitations-store.ts';
 import { createLeasesStore } from './shared/store/leases-store.ts';
+import { createLinksStore } from './shared/store/links-store.ts';
+import { createNewsLinesStore } from './shared/store/news-lines-store.ts';
+import { createNewsStore } from './shared/store/news-store.ts';
 import { createPeopleStore } from './shared/store/people-store.ts';
 import { createPermitsStore } from './shared/store/permits-store.ts';
 import { createPseudonymise } from './shared/store/pseudonyms.ts';
-import { createPublicationCache } from './shared/store/publication-cache.ts';
+import { createPublished } from './shared/store/published.ts';
+import { createPublishedContent } from './shared/store/published-content.ts';
 import { createRequestsRoundsStore } from './shared/store/requests-rounds-store.ts';
 import { createRostersStore } from './shared/store/rosters-store.ts';
 import { createScheduleStore } from './shared/store/schedule-store.ts';
@@ -106,14 +116,20 @@ export async function compose(parts: Parts): Promise<Alongside> {
     });
   };
   const ergs = createErgsStore(tables, report, clock.realMs);
+  const news = createNewsStore(tables, report);
   const tenants = createTenantsStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
-  const publishedErgs = createPublicationCache(ergs.list, clock.realMs);
+  const ergContent = createErgContentStore(tables, report);
+  const published = createPublished({ ergs, news }, clock.realMs);
+  const { publishedErgs } = published;
   const rosters = createRostersStore(tables, { report, realMs: clock.realMs, wait });
   const commandDeps: CommandDeps = {
     people: createPeopleStore(tables, report),
     ergs,
     rosters,
+    ergContent,
+    publishedContent: createPublishedContent(ergContent, clock.realMs),
+    attendees: createAttendeesStore(rosters),
     requestsRounds: createRequestsRoundsStore(tables, report),
     schedule: createScheduleStore(tables),
     bells: createBells(queues, {
@@ -122,7 +138,13 @@ export async function compose(parts: Parts): Promise<Alongside> {
     }),
     audit: createAuditStore(tables, createPseudonymise(parts.pseudonymKey)),
     directory: createDirectoryStore(tables, report),
-    publishedErgs,
+    invitations: createInvitationsStore(tables, report),
+    imports: createImportsStore(tables, report),
+    links: createLinksStore(tables, report),
+    news,
+    newsLines: createNewsLinesStore(tables, report, clock.realMs),
+    audience: createAudienceStore(tables, { report, realMs: clock.realMs, wait }),
+    ...published,
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),
     failures: createFailuresStore(tables, report),
@@ -134,6 +156,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       ergs,
       rosters,
       clock,
+      events: createEventSource({ ergContent, publishedErgs }),
     }),
     queues,
     clock,

@@ -1,3 +1,5 @@
+import { teamsLink } from '../../shared/domain/teams-link.ts';
+
 /**
  * A page of the tab, as its address inside the tab: `home`, `pledges`, `pledges/new`, `pledges/{id}`, `ergs/{id}`,
  * `run/{ergId}/requests`, `settings`.
@@ -11,11 +13,7 @@ export type TabPage =
   | `run/${string}/requests`
   | 'settings';
 
-/**
- * A deep link that opens the tab at a page. `appId` is the id in the app's manifest and `home` the entity id of
- * its tab; teams-js hands the page to the tab as `page.subPageId`.
- */
+/** A deep link that opens the tab at a page. */
 export function tabLink(appId: string, page: TabPage): string {
-  const context = encodeURIComponent(JSON.stringify({ subEntityId: page }));
-  return `https://teams.microsoft.com/l/entity/${encodeURIComponent(appId)}/home?context=${context}`;
+  return teamsLink(appId, page);
 }

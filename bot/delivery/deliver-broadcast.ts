@@ -1,11 +1,14 @@
+import { carryEventChange } from '../../shared/commands/carry-event-change.ts';
 import {
   broadcastJobFromText,
   type BroadcastJob,
+  type PreparationJob,
   putBroadcastJob,
 } from '../../shared/store/broadcast-jobs.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { correctPack } from './correct-pack.ts';
 import { holdMessage, type JobInHand, type ReceivedFrom } from './hold-message.ts';
+import { forgetBroadcast, freezeBroadcast } from './prepare-broadcast.ts';
 import { lookAtRequests } from './look-at-requests.ts';
 import type { SendPermits } from './send-permits.ts';
 import { tellPack } from './tell-pack.ts';
@@ -13,15 +16,15 @@ import { tellPack } from './tell-pack.ts';
 /** How many packs one job hands out; the rest are handed out by the next. */
 const PACKS_HANDED_OUT = 500;
 
-/** How long a job waits for a broadcast whose recipients are still being written down. */
+/** How long a job waits for a broadcast that is still being written down, or confirmed. */
 const FREEZING_MS = 30_000;
 
 /** After so many waits it was given up by whoever was writing them down. */
 const MOST_WAITS = 20;
 
 /**
- * Does one job of the queue `broadcasts`: one of a broadcast, or one about the requests of an ERG. A job of one that was stopped is over: resuming hands it out anew. Safe to repeat at
- * any point.
+ * Does one job of the queue `broadcasts`: one of a broadcast, about the requests of an ERG, or about an event that
+ * changed. A job of one that was stopped is over: resuming hands it out anew. Safe to repeat at any point.
  */
 export async function deliverBroadcast(
   deps: DeliveryDeps,
@@ -35,6 +38,20 @@ export async function deliverBroadcast(
     await inHand(deps, received, stopping, (hand) => lookAtRequests(deps, permits, job, hand));
     return;
   }
+  if (job !== undefined && 'eventId' in job) {
+    await inHand(deps, received, stopping, async ({ comeBackAtMs, comings }) => {
+      const done = await carryEventChange(deps, job);
+      const comesBack = done === 'later' && comings < MOST_WAITS;
+      if (comesBack) comeBackAtMs.push(deps.clock.realMs() + FREEZING_MS);
+    });
+    return;
+  }
+  if (job !== undefined && isPreparation(job)) {
+    await inHand(deps, received, stopping, ({ held }) =>
+      job.do === 'freeze' ? freezeBroadcast(deps, job, held) : forgetBroadcast(deps, job),
+    );
+    return;
+  }
   const head =
     job === undefined ? undefined : await deps.broadcasts.readHead(job.tenantId, job.broadcastId);
   if (job === undefined || head === undefined) {
@@ -42,7 +59,7 @@ export async function deliverBroadcast(
     await queue.remove(message);
     return;
   }
-  if (head.state === 'freezing') {
+  if (head.state === 'freezing' || head.state === 'frozen') {
     if (message.dequeueCount >= MOST_WAITS) await queue.remove(message);
     else await queue.hide(message, FREEZING_MS);
     return;
@@ -79,6 +96,10 @@ async function inHand(
     await held.letGo();
   }
   await held.finish(hand.comeBackAtMs);
+}
+
+function isPreparation(job: BroadcastJob | PreparationJob): job is PreparationJob {
+  return job.do === 'freeze' || job.do === 'forget';
 }
 
 function isCorrection(job: BroadcastJob): boolean {

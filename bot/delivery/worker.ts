@@ -1,3 +1,4 @@
+import { handOnDueImports } from '../../shared/commands/expire-import.ts';
 import { hearBells } from '../../shared/commands/hear-bells.ts';
 import type { QueueName } from '../../shared/store/queues.ts';
 import { collectDue } from './collect-due.ts';
@@ -6,6 +7,7 @@ import { deliverPack } from './deliver-pack.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { PACK_VISIBILITY_MS, type ReceivedFrom } from './hold-message.ts';
 import { createSendPermits, type SendPermits } from './send-permits.ts';
+import { workOnImport } from './work-on-import.ts';
 
 /** A running worker: scheduler, packs and bells of one process. */
 export interface Worker {
@@ -35,6 +37,12 @@ export interface WorkerParts {
   readonly packs: boolean;
   readonly bells: boolean;
 }
+
+/** How often what is over is looked for, in real milliseconds, by one worker of all. */
+const OVER_EVERY_MS = 60 * 60_000;
+
+/** How often a worker asks whether it is the one. */
+const OVER_ASKED_MS = 10 * 60_000;
 
 const ALL_PARTS: WorkerParts = { schedule: true, packs: true, bells: true };
 
@@ -109,10 +117,49 @@ export function startWorker(
     return begun + then;
   }
 
+  let importInHand: Promise<void> | undefined;
+
+  /** Takes one job of an import, if none is in hand: they are long, and nobody waits for them within the second. */
+  async function takeImport(): Promise<number> {
+    if (importInHand !== undefined) return 0;
+    const queue = deps.queues.queue('imports');
+    const [message] = await queue.receive({ most: 1, visibilityMs: PACK_VISIBILITY_MS });
+    if (message === undefined) return 0;
+    importInHand = workOnImport(deps, { queue, message }, stopping.signal)
+      .catch((error: unknown) => deps.log.error('worker.imports-failed', error))
+      .finally(() => {
+        importInHand = undefined;
+      });
+    return 1;
+  }
+
+  /** Jobs of imports come as seldom as bells. */
+  async function hearBellsAndImports(): Promise<number> {
+    return (await hearBells(deps)) + (await takeImport());
+  }
+
+  let askedForOverMs = Number.NEGATIVE_INFINITY;
+
+  /** Hands on what is over, once an hour, whichever worker comes first. */
+  async function handOnOver(): Promise<void> {
+    const nowMs = deps.clock.realMs();
+    if (nowMs - askedForOverMs < OVER_ASKED_MS) return;
+    askedForOverMs = nowMs;
+    // A holder of its own each time: nobody holds on to it for another hour.
+    const holder = deps.newId();
+    if (await deps.leases.take('imports-over', holder, OVER_EVERY_MS)) await handOnDueImports(deps);
+  }
+
+  async function lookAtSchedule(): Promise<number> {
+    const found = await collectDue(deps);
+    await handOnOver();
+    return found;
+  }
+
   const loops = [
-    ...(parts.schedule ? [loop('schedule', pace.scheduleMs, () => collectDue(deps))] : []),
+    ...(parts.schedule ? [loop('schedule', pace.scheduleMs, lookAtSchedule)] : []),
     ...(parts.packs ? [loop('packs', pace.packsMs, takePacks)] : []),
-    ...(parts.bells ? [loop('bells', pace.bellsMs, () => hearBells(deps))] : []),
+    ...(parts.bells ? [loop('bells', pace.bellsMs, hearBellsAndImports)] : []),
   ];
   return {
     wake() {
@@ -125,6 +172,7 @@ export function startWorker(
       stopping.abort();
       await Promise.all(loops);
       await Promise.all(inHand);
+      await importInHand;
     },
   };
 }

@@ -6,6 +6,10 @@ import { readDirectoryCsv } from '../../shared/commands/directory-csv.ts';
 import { importDirectory } from '../../shared/commands/import-directory.ts';
 import { type DirectoryEntry, reportCounts } from '../../shared/domain/directory.ts';
 import { ASK_AGAIN_AFTER_DAYS, JOIN_POLICIES, type NamedPerson } from '../../shared/domain/erg.ts';
+import { AskWordsBody, EventWordsBody, LessonWordsBody } from '../../shared/contract/content.ts';
+import { addDays } from '../../shared/domain/cadence.ts';
+import type { ErgItem, ItemKind } from '../../shared/domain/erg-content.ts';
+import { draftOf, moveItem, type Written } from '../../shared/domain/erg-content-decisions.ts';
 import type { LocalPerson } from './people.ts';
 
 /** The Entra tenant of the demo organisation, Brightwater. */
@@ -36,7 +40,9 @@ const DemoErgs = z.array(
     teamUrl: z.url().exactOptional(),
     channelUrl: z.url().exactOptional(),
     joinPolicy: z.enum(JOIN_POLICIES),
-    asks: z.array(z.string().min(1)),
+    asks: z.array(AskWordsBody).min(1),
+    lessons: z.array(LessonWordsBody),
+    events: z.array(EventWordsBody.omit({ date: true }).extend({ inDays: z.int().positive() })),
     organisers: z.array(z.uuid()).min(1),
     sponsor: z.uuid(),
   }),
@@ -64,10 +70,11 @@ export async function loadDemoOrganisation(deps: CommandDeps): Promise<void> {
       throw new Error(`A demo ERG names ${userId}, who is not in people.csv.`);
     return { userId, name };
   };
-  for (const erg of ergs) {
+  for (const { asks, lessons, events, ...erg } of ergs) {
     const created = await createErg(deps, {
       tenantId: DEMO_TENANT_ID,
       actorId,
+      items: publishedItems(deps, { asks, lessons, events }),
       erg: {
         ...erg,
         organisers: erg.organisers.map((userId) => ({
@@ -84,6 +91,27 @@ export async function loadDemoOrganisation(deps: CommandDeps): Promise<void> {
     if (!created.ok)
       throw new Error(`The demo ERG "${erg.name}" was not created: ${created.reason}.`);
   }
+}
+
+/** What a demo ERG has published before anybody comes; its events lie ahead from today on. */
+function publishedItems(
+  { clock, newId }: CommandDeps,
+  { asks, lessons, events }: Pick<z.infer<typeof DemoErgs>[number], 'asks' | 'lessons' | 'events'>,
+): readonly ErgItem[] {
+  const now = clock.now();
+  const written: readonly Written[] = [
+    ...asks.map((words) => ({ kind: 'ask', words }) as const),
+    ...lessons.map((words) => ({ kind: 'lesson', words }) as const),
+    ...events.map(
+      ({ inDays, ...words }) =>
+        ({ kind: 'event', words: { ...words, date: addDays(now.slice(0, 10), inDays) } }) as const,
+    ),
+  ];
+  return written.map((one) => {
+    const published = moveItem<ItemKind>(draftOf(newId(), one, now), 'published', 1, now);
+    if (!published.ok) throw new Error(`A demo item cannot be published: ${published.reason}.`);
+    return published.value;
+  });
 }
 
 /** Whom the local Teams can be, and what each may do. Throws where the demo files do not fit together. */

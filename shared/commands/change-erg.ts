@@ -7,6 +7,7 @@ import type { LoadedErg } from '../store/ergs-store.ts';
 import type { Write } from '../store/tables.ts';
 import type { CommandDeps } from './deps.ts';
 import { projectErg } from './project-erg.ts';
+import { projectNews } from './project-news.ts';
 
 /**
  * Who changes an ERG. An organiser must be one when it is written; an admin was let in by their role; `alongside` is
@@ -32,6 +33,8 @@ export interface ErgChange<Given = undefined> {
   readonly erg: Erg;
   /** Other rows of the same ERG, written in the same transaction under the head's ETag. */
   readonly rows?: readonly Write[];
+  /** Pieces of news among them which Home, or their broadcast, must follow. */
+  readonly newsIds?: readonly string[];
   /** What the audit log says; nothing where nothing is done. */
   readonly acts: readonly ErgAct[];
   /** What the command wants to answer with. */
@@ -128,15 +131,15 @@ async function commitErg(
 ): Promise<LoadedErg | 'name-taken' | undefined> {
   const { tenantId, erg: before } = loaded;
   const { erg } = change;
-  const rows = change.rows ?? [];
-  if (erg === before) {
+  const { rows = [], newsIds = [] } = change;
+  if (erg === before && newsIds.length === 0) {
     const outcome = await deps.ergs.commit(loaded, erg, rows);
     return outcome.ok ? outcome.loaded : undefined;
   }
   const isRenamed = foldName(erg.name) !== foldName(before.name);
   const names = isRenamed ? [before.name, erg.name] : [];
   const startedMs = deps.clock.realMs();
-  const bell = await deps.bells.ring({ about: 'erg', tenantId, ergId: erg.id, names });
+  const bell = await deps.bells.ring({ about: 'erg', tenantId, ergId: erg.id, names, newsIds });
   const kept = isRenamed ? await deps.ergs.reserveName(tenantId, erg.id, erg.name) : 'reserved';
   if (kept === 'taken') {
     await deps.bells.takeOff(bell);
@@ -147,7 +150,10 @@ async function commitErg(
   const outcome = await deps.ergs.commit(loaded, erg, rows);
   if (!outcome.ok) return undefined;
   try {
-    await projectErg(deps, { tenantId, ergId: erg.id, names }, startedMs);
+    if (erg !== before) await projectErg(deps, { tenantId, ergId: erg.id, names }, startedMs);
+    for (const newsId of newsIds) {
+      await projectNews(deps, { tenantId, ergId: erg.id, newsId }, 'at-once');
+    }
     await deps.bells.takeOff(bell);
   } catch (error) {
     deps.log.error('projection.postponed', error);

@@ -7,6 +7,7 @@ import type { OutboxEntry, Person, PersonKey } from '../domain/person.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import { OPEN_TENANT, type TenantRules } from '../domain/tenant-rules.ts';
 import type { Instant } from '../domain/time.ts';
+import { attendeesRoster } from '../store/attendees-store.ts';
 import type { RungBell } from '../store/bells.ts';
 import type { LoadedPerson } from '../store/person-mapping.ts';
 import type { Hint } from '../store/schedule-store.ts';
@@ -98,7 +99,13 @@ export async function commitChange(
   if (bell !== undefined && !deps.bells.isFresh(bell)) return undefined;
   const outcome = await deps.people.commit(loaded, planned.person, planned.past);
   if (!outcome.ok) return undefined;
-  return bell === undefined ? outcome.loaded : project(deps, outcome.loaded, bell);
+  if (bell === undefined) return outcome.loaded;
+  if (isUnhurried(outcome.loaded.person)) {
+    // Nobody who agrees waits for others who agree at the same moment.
+    deps.inBackground(async () => void (await project(deps, outcome.loaded, bell)));
+    return outcome.loaded;
+  }
+  return project(deps, outcome.loaded, bell);
 }
 
 /** A change with its revision and its next look: the hint is to be written before it, within half its lead. */
@@ -171,8 +178,26 @@ async function ringIfNeeded(
   const known = new Set(before.map((entry) => entry.id));
   const fresh = next.outbox.filter((entry) => !known.has(entry.id));
   if (fresh.length === 0 && next.profile.life === 'living') return undefined;
-  const ergIds = fresh.flatMap((entry) => (entry.to === 'roster' ? [entry.ergId] : []));
+  const ergIds = fresh.flatMap(rostersOf);
   return deps.bells.ring({ about: 'person', key: next.key, ergIds });
+}
+
+/** The rosters, lists of events among them, on which an entry may leave a tombstone. */
+function rostersOf(entry: OutboxEntry): readonly string[] {
+  switch (entry.to) {
+    case 'roster':
+      return [entry.ergId];
+    case 'event':
+      return [attendeesRoster(entry)];
+    case 'names':
+    case 'audience':
+      return [];
+  }
+}
+
+/** Whether nothing that the person sees depends on what their outbox says. */
+function isUnhurried({ profile, outbox }: Person): boolean {
+  return profile.life === 'living' && outbox.every(({ to }) => to === 'audience');
 }
 
 /** Carries the outbox to its places at once. What fails here is carried by the bell. */
@@ -186,7 +211,7 @@ async function project(
     await projectOutbox(deps, person);
     // Erasing goes on after this: the bell must ring for it soon.
     if (person.profile.life === 'erasing') return { ...loaded, person: { ...person, outbox: [] } };
-    const hasLeft = person.outbox.some((entry) => entry.to === 'roster' && entry.wanted === 'none');
+    const hasLeft = person.outbox.some((entry) => entry.to !== 'names' && entry.wanted === 'none');
     if (hasLeft) await deps.bells.ringForTombstone(bell);
     else await deps.bells.takeOff(bell);
     return { ...loaded, person: { ...person, outbox: [] } };

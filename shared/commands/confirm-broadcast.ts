@@ -1,16 +1,10 @@
-import type { Broadcast, BroadcastContent } from '../domain/broadcast.ts';
+import { type Broadcast, type BroadcastContent, HOLD_MINUTES } from '../domain/broadcast.ts';
 import { addMinutes } from '../domain/cadence.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { putBroadcastJob } from '../store/broadcast-jobs.ts';
-import { type HeldHead, PACKS_A_WRITE } from '../store/broadcasts-store.ts';
 import type { BroadcastDeps } from './broadcast-deps.ts';
-
-/** How long a broadcast can be stopped before anything has left, in minutes. */
-export const HOLD_MINUTES = 5;
-
-/** How many people stand in one pack. */
-const PACK_SIZE = 50;
+import { freezeRecipients } from './freeze-recipients.ts';
 
 /** What is to be sent to many people. */
 export interface NewBroadcast {
@@ -22,6 +16,12 @@ export interface NewBroadcast {
   readonly ergId?: string;
   /** From this moment on nobody is told any more. */
   readonly until: Instant;
+}
+
+/** How a broadcast is confirmed. */
+interface Confirmation {
+  /** How long it is held back, in minutes; `HOLD_MINUTES` unless given. */
+  readonly holdMinutes?: number;
 }
 
 /** Why a broadcast is not sent. `busy`: another request writes it down just now; the same again in a moment helps. */
@@ -36,9 +36,11 @@ export async function confirmBroadcast(
   deps: BroadcastDeps,
   wanted: NewBroadcast,
   recipients: AsyncIterable<string>,
+  { holdMinutes = HOLD_MINUTES }: Confirmation = {},
 ): Promise<Result<Broadcast, BroadcastRefusal>> {
   const { tenantId, id } = wanted;
-  if (wanted.until <= sendingFrom(deps)) {
+  const sendingFrom = () => addMinutes(deps.clock.now(), holdMinutes);
+  if (wanted.until <= sendingFrom()) {
     // The same request again, late, is still the same.
     const before = await deps.broadcasts.readHead(tenantId, id);
     return before === undefined || before.state === 'freezing'
@@ -49,12 +51,12 @@ export async function confirmBroadcast(
     ...wanted,
     contentRevision: 1,
     state: 'freezing',
-    sendFrom: sendingFrom(deps),
+    sendFrom: sendingFrom(),
     recipients: 0,
     packs: 0,
   };
   const held = (await deps.broadcasts.begin(begun)) ?? (await deps.broadcasts.beginAnew(begun));
-  const frozen = held === undefined ? undefined : await freeze(deps, held, recipients);
+  const frozen = held === undefined ? undefined : await freezeRecipients(deps, held, recipients);
   if (frozen !== undefined) {
     if (frozen.recipients === 0) {
       await deps.broadcasts.drop(frozen.held);
@@ -62,51 +64,16 @@ export async function confirmBroadcast(
     }
     // The job first: a program that dies before the head says so leaves a job that finds nothing to do.
     const job = { do: 'hand-out', what: 'tell', tenantId, broadcastId: id, from: 0 } as const;
-    await putBroadcastJob(deps.queues, job, HOLD_MINUTES * 60_000);
+    await putBroadcastJob(deps.queues, job, holdMinutes * 60_000);
     const sending = await deps.broadcasts.finishFreezing(frozen.held, {
       recipients: frozen.recipients,
       packs: frozen.packs,
-      sendFrom: sendingFrom(deps),
+      state: 'sending',
+      sendFrom: sendingFrom(),
     });
     if (sending !== undefined) return accepted(sending);
   }
   const known = await deps.broadcasts.readHead(tenantId, id);
   if (known === undefined) return refused('nobody-to-tell');
   return known.state === 'freezing' ? refused('busy') : accepted(known);
-}
-
-function sendingFrom(deps: BroadcastDeps): Instant {
-  return addMinutes(deps.clock.now(), HOLD_MINUTES);
-}
-
-/** Writes the recipients down, each once; undefined where somebody else writes this broadcast down by now. */
-async function freeze(
-  deps: BroadcastDeps,
-  begun: HeldHead,
-  recipients: AsyncIterable<string>,
-): Promise<(Pick<Broadcast, 'recipients' | 'packs'> & { readonly held: HeldHead }) | undefined> {
-  const known = new Set<string>();
-  let held: HeldHead | undefined = begun;
-  let pack: string[] = [];
-  let waiting: { index: number; userIds: readonly string[] }[] = [];
-  let packs = 0;
-  const close = () => {
-    if (pack.length === 0) return;
-    waiting.push({ index: packs, userIds: pack });
-    packs += 1;
-    pack = [];
-  };
-  for await (const userId of recipients) {
-    if (known.has(userId)) continue;
-    known.add(userId);
-    pack.push(userId);
-    if (pack.length === PACK_SIZE) close();
-    if (waiting.length < PACKS_A_WRITE) continue;
-    held = await deps.broadcasts.addPacks(held, waiting);
-    if (held === undefined) return undefined;
-    waiting = [];
-  }
-  close();
-  if (waiting.length > 0) held = await deps.broadcasts.addPacks(held, waiting);
-  return held === undefined ? undefined : { held, recipients: known.size, packs };
 }

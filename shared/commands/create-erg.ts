@@ -1,19 +1,30 @@
+import type { ErgItem } from '../domain/erg-content.ts';
 import { type Erg, isOrganiser } from '../domain/erg.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import { emptyRoster } from '../domain/roster.ts';
+import { itemWrites } from '../store/erg-content-store.ts';
 import type { CommandDeps } from './deps.ts';
+import { newErgDrafts } from './erg-drafts.ts';
 
 /** Why an ERG is not created. `not-yourself`: an admin does not appoint themselves. */
 export type CreateErgRefusal = 'name-taken' | 'not-yourself' | 'busy';
 
 /**
- * Creates an ERG with an empty roster and shows it in the directory. The same id again changes nothing but
+ * Creates an ERG with an empty roster and drafts of what its organisers will write, and shows it in the directory. The same id again changes nothing but
  * completes what was begun and not ended: `exists`. `name-taken`: another ERG is called that, folded alike. What a
  * program that dies leaves of it, the name and the line, is taken away by the bell unless the same is asked again.
  */
 export async function createErg(
   deps: CommandDeps,
-  ask: { readonly tenantId: string; readonly actorId: string; readonly erg: Erg },
+  ask: {
+    readonly tenantId: string;
+    readonly actorId: string;
+    readonly erg: Erg;
+    /** BCP 47: the language of the drafts; English unless given. */
+    readonly language?: string;
+    /** What it has besides the drafts. */
+    readonly items?: readonly ErgItem[];
+  },
 ): Promise<Result<'created' | 'exists', CreateErgRefusal>> {
   const { tenantId, actorId, erg } = ask;
   if (isOrganiser(erg, actorId)) return refused('not-yourself');
@@ -24,8 +35,16 @@ export async function createErg(
     ergId: erg.id,
     names: [erg.name],
   });
-  const outcome = await deps.ergs.create(tenantId, erg, roster.bandFrom, () =>
-    deps.bells.isFresh(bell),
+  const { clock, newId } = deps;
+  const drafts = newErgDrafts(ask.language ?? 'en', { now: clock.now(), newId });
+  const outcome = await deps.ergs.create(
+    tenantId,
+    erg,
+    roster.bandFrom,
+    () => deps.bells.isFresh(bell),
+    [...(ask.items ?? []), ...drafts].flatMap((item) =>
+      itemWrites({ tenantId, ergId: erg.id }, undefined, item),
+    ),
   );
   if (outcome === 'too-late') return refused('busy');
   if (outcome === 'name-taken') {

@@ -1,14 +1,23 @@
 import type { MessageContent } from '../domain/message-content.ts';
 import type { Clock } from '../domain/time.ts';
+import type { AttendeesStore } from '../store/attendees-store.ts';
+import type { AudienceStore } from '../store/audience-store.ts';
 import type { AuditStore } from '../store/audit-store.ts';
 import type { Bells } from '../store/bells.ts';
 import type { BroadcastsStore } from '../store/broadcasts-store.ts';
 import type { DeliveryCountsStore } from '../store/delivery-counts-store.ts';
 import type { DirectoryStore } from '../store/directory-store.ts';
-import type { ErgDirectoryLine } from '../store/erg-rows.ts';
+import type { ErgContentStore } from '../store/erg-content-store.ts';
 import type { ErgsStore } from '../store/ergs-store.ts';
+import type { ImportsStore } from '../store/imports-store.ts';
+import type { InvitationsStore } from '../store/invitations-store.ts';
+import type { LinksStore } from '../store/links-store.ts';
 import type { FailuresStore } from '../store/failures-store.ts';
+import type { NewsLinesStore } from '../store/news-lines-store.ts';
+import type { NewsStore } from '../store/news-store.ts';
 import type { PeopleStore } from '../store/people-store.ts';
+import type { Published } from '../store/published.ts';
+import type { PublishedContent } from '../store/published-content.ts';
 import type { Queues } from '../store/queues.ts';
 import type { RequestsRoundsStore } from '../store/requests-rounds-store.ts';
 import type { RostersStore } from '../store/rosters-store.ts';
@@ -44,21 +53,28 @@ export interface ContentSource {
 }
 
 /** All that a command may use. Wired once, by the composition root. */
-export interface CommandDeps {
+export interface CommandDeps extends Published {
   readonly people: PeopleStore;
   readonly ergs: ErgsStore;
   readonly rosters: RostersStore;
+  /** What ERGs write for others. */
+  readonly ergContent: ErgContentStore;
+  readonly publishedContent: PublishedContent;
+  /** Who comes to events. */
+  readonly attendees: AttendeesStore;
   /** In which round the requests of each ERG are. */
   readonly requestsRounds: RequestsRoundsStore;
   readonly schedule: ScheduleStore;
   readonly bells: Bells;
   readonly audit: AuditStore;
   readonly directory: DirectoryStore;
-  /** The directory of ERGs by tenant, at most a minute old. */
-  readonly publishedErgs: {
-    readonly get: (tenantId: string) => Promise<readonly ErgDirectoryLine[]>;
-    readonly forget: (tenantId: string) => void;
-  };
+  readonly invitations: InvitationsStore;
+  readonly imports: ImportsStore;
+  readonly links: LinksStore;
+  readonly news: NewsStore;
+  readonly newsLines: NewsLinesStore;
+  /** Everybody who agreed. */
+  readonly audience: AudienceStore;
   /** The words of what is told to many people. */
   readonly contents: ContentSource;
   /** What an admin decided for a tenant, at most ten seconds old. */

@@ -5,6 +5,8 @@ import {
   type DirectoryReason,
   FIRST_ENTRY_ROW,
 } from '../domain/directory.ts';
+import { isMail, LONGEST_MAIL } from '../domain/mail.ts';
+import { decodeUtf8 } from './csv-text.ts';
 
 /** A directory file as read: everybody in it in the order of the rows, or everything to mend. */
 export type DirectoryCsv =
@@ -14,11 +16,10 @@ export type DirectoryCsv =
 const COLUMNS = ['id', 'name', 'mail', 'manager', 'place'] as const;
 type Cells = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
-/** In characters. 320 is the longest mail address; the others are far above what anybody is called. */
-const LONGEST = { name: 200, mail: 320, place: 200 };
+/** In characters. The names are far above what anybody is called. */
+const LONGEST = { name: 200, mail: LONGEST_MAIL, place: 200 };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const MAIL = /^[^\s@]+@[^\s@]+$/;
 
 /**
  * Reads a directory file: CSV with commas in UTF-8, with or without a byte order mark, and any line ends. The
@@ -29,7 +30,7 @@ const MAIL = /^[^\s@]+@[^\s@]+$/;
  * are in the order of the rows, all of them, and hold nothing of what the file says. Never throws.
  */
 export function readDirectoryCsv(csv: string | Uint8Array): DirectoryCsv {
-  const text = typeof csv === 'string' ? csv : decode(csv);
+  const text = typeof csv === 'string' ? csv : decodeUtf8(csv);
   if (text === undefined) return { ok: false, problems: undecodableRows(csv) };
   const rows = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   while (rows.length > 0 && rows.at(-1)?.trim() === '') rows.pop();
@@ -49,15 +50,6 @@ export function readDirectoryCsv(csv: string | Uint8Array): DirectoryCsv {
   return problems.length === 0 ? { ok: true, entries } : { ok: false, problems };
 }
 
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return undefined;
-  }
-}
-
 /** The rows that are not UTF-8. A line feed is never a part of another character, so the rest is told apart. */
 function undecodableRows(csv: string | Uint8Array): readonly DirectoryProblem[] {
   const bytes = Buffer.from(csv);
@@ -66,7 +58,7 @@ function undecodableRows(csv: string | Uint8Array): readonly DirectoryProblem[] 
   for (let row = 1; from <= bytes.length; row += 1) {
     const lineFeed = bytes.indexOf('\n', from);
     const end = lineFeed === -1 ? bytes.length : lineFeed;
-    if (decode(bytes.subarray(from, end)) === undefined) {
+    if (decodeUtf8(bytes.subarray(from, end)) === undefined) {
       problems.push({ row, reason: 'not-utf-8' });
     }
     from = end + 1;
@@ -115,7 +107,7 @@ function problemsOf(cells: Cells): readonly DirectoryReason[] {
   }
   if (!UUID.test(cells.id)) reasons.push('id-not-valid');
   if (cells.name === '') reasons.push('name-missing');
-  if (cells.mail !== '' && !MAIL.test(cells.mail)) reasons.push('mail-not-valid');
+  if (cells.mail !== '' && !isMail(cells.mail)) reasons.push('mail-not-valid');
   if (cells.manager !== '' && !UUID.test(cells.manager)) reasons.push('manager-not-valid');
   return reasons;
 }

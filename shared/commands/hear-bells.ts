@@ -3,6 +3,7 @@ import type { CommandDeps } from './deps.ts';
 import { finishErasing } from './finish-erasing.ts';
 import { askToLookAtRequests } from './note-requests.ts';
 import { projectErg } from './project-erg.ts';
+import { projectNews } from './project-news.ts';
 import { projectOutbox } from './project-outbox.ts';
 import { takeName } from './take-name.ts';
 
@@ -28,6 +29,10 @@ export async function hearBells(deps: CommandDeps, most = 16): Promise<number> {
 async function answer(deps: CommandDeps, bell: RungBell): Promise<'clear' | 'young'> {
   if (bell.about === 'person') return answerAboutPerson(deps, bell);
   await projectErg(deps, bell, deps.bells.settledBeforeMs());
+  for (const newsId of bell.newsIds ?? []) {
+    const { tenantId, ergId } = bell;
+    await projectNews(deps, { tenantId, ergId, newsId }, 'after-a-crash');
+  }
   return 'clear';
 }
 
@@ -44,7 +49,8 @@ async function answerAboutPerson(
   if (bell.named !== undefined) {
     await takeName(deps, { key: bell.key, name: bell.named, acts: false });
   }
-  let tombstones: 'clear' | 'young' = 'clear';
+  let tombstones: 'clear' | 'young' =
+    loaded === undefined ? await deps.audience.clearTombstone(bell.key) : 'clear';
   for (const ergId of bell.ergIds) {
     // Whoever rang it may have died after the roster was written and before organisers were told.
     await askToLookAtRequests(deps, tenantId, ergId);

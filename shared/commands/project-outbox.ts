@@ -23,6 +23,10 @@ async function projectEntry(deps: CommandDeps, person: Person, entry: OutboxEntr
       return projectToRoster(deps, person.key, entry);
     case 'names':
       return projectNames(deps, person, entry);
+    case 'event':
+      return deps.attendees.apply(person.key, entry, deps.clock.now());
+    case 'audience':
+      return deps.audience.apply(person.key, entry);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Broadcast, BroadcastContent, BroadcastProgress } from '../domain/broadcast.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
+import type { Instant } from '../domain/time.ts';
 import { putBroadcastJob } from '../store/broadcast-jobs.ts';
 import type { BroadcastDeps } from './broadcast-deps.ts';
 
@@ -13,8 +14,8 @@ export interface BroadcastKey {
 export type SteeringRefusal = 'not-found' | 'not-ready' | 'changed-meanwhile' | 'over';
 
 /**
- * Stops a broadcast: within seconds nobody more is told. Stopped in its hold, nobody was told at all. Stopped already
- * is fine.
+ * Stops a broadcast: within seconds nobody more is told. Stopped in its hold, or before it was confirmed, nobody was
+ * told at all. Stopped already is fine.
  */
 export async function stopBroadcast(
   deps: BroadcastDeps,
@@ -23,14 +24,19 @@ export async function stopBroadcast(
   return steer(deps, { tenantId, id }, (head) => ({ ...head, state: 'stopped' }));
 }
 
-/** Goes on with a broadcast that was stopped: whoever was told is not told again. Going on already is fine. */
+/**
+ * Goes on with a broadcast that was stopped: whoever was told is not told again. Going on already is fine. `sendFrom`
+ * is the end of a new hold, where it was stopped in its first.
+ */
 export async function resumeBroadcast(
   deps: BroadcastDeps,
   key: BroadcastKey,
+  sendFrom?: Instant,
 ): Promise<Result<Broadcast, SteeringRefusal>> {
   const now = deps.clock.now();
+  const held = sendFrom === undefined ? {} : { sendFrom };
   const resumed = await steer(deps, key, (head) =>
-    head.until <= now ? undefined : { ...head, state: 'sending' },
+    head.until <= now ? undefined : { ...head, ...held, state: 'sending' },
   );
   if (resumed.ok) await handOut(deps, key, 'tell');
   return resumed;

@@ -1,8 +1,12 @@
 import { unchanged } from '../domain/decision.ts';
 import type { Person, RosterEntry } from '../domain/person.ts';
+import { leaveEvents } from '../domain/rsvp-decisions.ts';
+import { isKnownByInvitationAlone } from '../domain/invitation.ts';
 import { accepted, type Result } from '../domain/result.ts';
+import { audienceEntry } from './audience-entry.ts';
 import { type Asker, changePerson } from './change-person.ts';
 import type { CommandDeps } from './deps.ts';
+import { forgetInvitations } from './forget-invitations.ts';
 import { finishErasing } from './finish-erasing.ts';
 
 /**
@@ -16,6 +20,11 @@ export async function withdrawConsent(
 ): Promise<Result<'erased', 'busy'>> {
   const known = await deps.people.load(asker.key);
   if (known === undefined) return accepted('erased');
+  if (isKnownByInvitationAlone(known.person)) {
+    await forgetInvitations(deps, known.person);
+    await deps.people.deleteEverything(asker.key);
+    return accepted('erased');
+  }
   const marked = await changePerson<never>(deps, { key: asker.key }, (person, at) => {
     // Another request was first, and everything is gone already.
     if (person.profile.revision === 0) return accepted(unchanged(person));
@@ -34,7 +43,7 @@ export async function withdrawConsent(
     // must still leave it.
     const erasing: Person = {
       ...person,
-      outbox: [...person.outbox, ...leaving],
+      outbox: [...person.outbox, ...leaving, ...leaveEvents(person, at), audienceEntry('out', at)],
       profile: { ...person.profile, life: 'erasing' },
     };
     return accepted({ person: erasing, past: [] });

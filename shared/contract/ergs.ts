@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { JOIN_POLICIES } from '../domain/erg.ts';
+import { AskView, EventView, LessonView } from './content.ts';
 import { Revision } from './fields.ts';
+import { InvitationView } from './invitations.ts';
+import { LinkSecret } from './links.ts';
 
 /** What I am to an ERG. */
 export const MembershipView = z.object({
@@ -32,13 +35,21 @@ export type ErgListing = z.infer<typeof ErgListing>;
 export const ErgDirectoryReply = z.object({ ergs: z.array(ErgListing) });
 export type ErgDirectoryReply = z.infer<typeof ErgDirectoryReply>;
 
+/** What an ERG has published: what it asks, what there is to learn, and its coming events, earliest first. */
+export const ErgContentView = z.object({
+  asks: z.array(AskView),
+  lessons: z.array(LessonView),
+  events: z.array(EventView),
+});
+export type ErgContentView = z.infer<typeof ErgContentView>;
+
 /** `GET /api/ergs/:id`: an ERG's page, and what I am to it. */
 export const ErgReply = z.object({
   erg: ErgListing.extend({
     contact: z.string(),
     teamUrl: z.string().optional(),
     channelUrl: z.string().optional(),
-    asks: z.array(z.string()),
+    ...ErgContentView.shape,
     /** An appointment by an admin is shown to everybody. */
     organisers: z.array(
       z.object({
@@ -50,12 +61,20 @@ export const ErgReply = z.object({
     sponsor: z.object({ name: z.string() }).optional(),
   }),
   membership: MembershipView.optional(),
+  /** Organisers invited me, and I may answer. */
+  invitation: InvitationView.optional(),
   membershipsRevision: z.number(),
+  rsvpsRevision: z.number(),
 });
 export type ErgReply = z.infer<typeof ErgReply>;
 
 /** `POST /api/ergs/:id/join`, with the memberships revision that the client saw. */
-export const JoinErgBody = z.strictObject({ revision: Revision, showToAllies: z.boolean() });
+export const JoinErgBody = z.strictObject({
+  revision: Revision,
+  showToAllies: z.boolean(),
+  /** What stands in an invitation link. */
+  invitation: LinkSecret.optional(),
+});
 export type JoinErgBody = z.infer<typeof JoinErgBody>;
 
 /** `POST /api/ergs/:id/leave`: leaves, or takes a request back. */

@@ -26,6 +26,12 @@ export const NewId = z.uuidv7('not-an-id').toLowerCase();
 /** An id of something that exists, in lower case. */
 export const Id = z.uuid('not-an-id').toLowerCase();
 
+/** An address on the web, of `https`. */
+export const HttpsUrl = z
+  .url('not-an-address')
+  .max(2000, 'too-long')
+  .refine((url) => /^https:\/\//i.test(url), 'not-an-address');
+
 /** A calendar date that exists, `2026-03-02`. */
 export const DateText = z.iso.date('not-a-date');
 

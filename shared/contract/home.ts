@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { EventView } from './content.ts';
 import { MembershipView } from './ergs.ts';
+import { InvitationView } from './invitations.ts';
+import { PublishedNews } from './news.ts';
 import { PledgeView } from './pledges.ts';
 import { SettingsBody } from './settings.ts';
 
@@ -27,6 +30,8 @@ export const HomeReply = z.discriminatedUnion('consent', [
     consentVersion: z.number(),
     /** What is proposed: day and time spread over the organisation. */
     proposed: z.object({ day: z.number(), time: z.string() }),
+    /** ERGs whose organisers invited this person, the newest first. */
+    invitations: z.array(InvitationView),
   }),
   z.object({
     consent: z.literal('given'),
@@ -42,14 +47,23 @@ export const HomeReply = z.discriminatedUnion('consent', [
     due: z.array(DueView),
     pledges: z.array(PledgeView),
     memberships: z.array(MembershipView),
+    /** ERGs whose organisers invited this person, the newest first. */
+    invitations: z.array(InvitationView),
     /** The ERGs that this person organises, by name; at most a minute old. */
     runs: z.array(z.object({ ergId: z.string(), name: z.string(), picture: z.string() })),
+    /** The coming events that this person said yes to, earliest first. */
+    events: z.array(EventView),
+    /** Moments that stand, the newest first: for everybody, never with who published them. */
+    moments: z.array(PublishedNews),
+    /** Announcements of this person's ERGs that stand, the newest first; at most a minute old. */
+    news: z.array(PublishedNews.extend({ ergId: z.string() })),
     settings: SettingsBody,
     /** Whether the bot can write to this person. */
     chat: z.enum(['reachable', 'not-installed', 'blocked']),
     revision: z.number(),
     settingsRevision: z.number(),
     membershipsRevision: z.number(),
+    rsvpsRevision: z.number(),
   }),
 ]);
 export type HomeReply = z.infer<typeof HomeReply>;

@@ -24,6 +24,7 @@ export type PledgeFormBody = z.infer<typeof PledgeFormBody>;
 /** Where a pledge came from. */
 const PledgeSourceBody = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('catalogue'), templateId: z.string().max(64) }),
+  z.strictObject({ kind: z.literal('ask'), ergId: Id, askId: Id }),
   z.strictObject({ kind: z.literal('own') }),
 ]);
 

@@ -1,35 +1,29 @@
 import { z } from 'zod';
-import { isHttps, isOneEmoji, PROFILE_LIMITS } from '../domain/erg-profile-rules.ts';
 import { JOIN_POLICIES, MOST_ORGANISERS } from '../domain/erg.ts';
-import { Id, NewId, perhapsWrittenText, Revision, writtenText } from './fields.ts';
+import { HttpsUrl, Id, NewId, perhapsWrittenText, Revision, writtenText } from './fields.ts';
 
-const Label = writtenText(PROFILE_LIMITS.label);
-const HttpsUrl = z
-  .url('not-an-address')
-  .max(PROFILE_LIMITS.url, 'too-long')
-  .refine(isHttps, 'not-an-address');
-
+const Label = writtenText(40);
 /** A picture is one emoji: what a reader sees as one sign, with what makes it coloured or of a kind. */
-const Picture = z
-  .string()
-  .max(PROFILE_LIMITS.picture, 'too-long')
-  .refine(isOneEmoji, 'not-an-emoji');
+const Picture = z.string().max(40, 'too-long').refine(isOneEmoji, 'not-an-emoji');
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function isOneEmoji(text: string): boolean {
+  return [...segmenter.segment(text)].length === 1 && /\p{RGI_Emoji}/v.test(text);
+}
 
 /** What organisers write about their ERG. */
 export const ErgProfileBody = z.strictObject({
-  name: writtenText(PROFILE_LIMITS.name),
-  purpose: writtenText(PROFILE_LIMITS.purpose),
-  tags: z.array(Label).max(PROFILE_LIMITS.tags, 'too-many'),
-  places: z.array(Label).max(PROFILE_LIMITS.places, 'too-many'),
+  name: writtenText(80),
+  purpose: writtenText(1000),
+  tags: z.array(Label).max(12, 'too-many'),
+  places: z.array(Label).max(20, 'too-many'),
   picture: Picture,
-  contact: perhapsWrittenText(PROFILE_LIMITS.contact),
+  contact: perhapsWrittenText(200),
   teamUrl: HttpsUrl.optional(),
   channelUrl: HttpsUrl.optional(),
   joinPolicy: z.enum(JOIN_POLICIES),
-  askAgainAfterDays: z
-    .int('invalid')
-    .min(0, 'invalid')
-    .max(PROFILE_LIMITS.askAgainAfterDays, 'invalid'),
+  askAgainAfterDays: z.int('invalid').min(0, 'invalid').max(365, 'invalid'),
 });
 export type ErgProfileBody = z.infer<typeof ErgProfileBody>;
 
@@ -39,8 +33,6 @@ export const OrganiserView = z.object({
   name: z.string(),
   since: z.string(),
   appointedBy: z.enum(['admin', 'organiser']),
-  /** Whether it is the one who asks. */
-  isYou: z.boolean(),
 });
 export type OrganiserView = z.infer<typeof OrganiserView>;
 
@@ -54,6 +46,8 @@ export const RunView = z.object({
   organisers: z.array(OrganiserView).max(MOST_ORGANISERS),
   sponsor: z.object({ userId: z.string(), name: z.string() }).optional(),
   state: z.enum(['active', 'archived']),
+  /** The user id of who asks. */
+  you: z.string(),
   revision: z.number(),
 });
 export type RunView = z.infer<typeof RunView>;

@@ -1,4 +1,5 @@
 import type { MessageContent } from './message-content.ts';
+import type { TellingShares } from './telling-forecast.ts';
 import type { Instant } from './time.ts';
 
 /** What can be sent to many people at once. */
@@ -7,11 +8,14 @@ export type BroadcastContent = Extract<
   { readonly kind: 'moment' | 'announcement' | 'event-change' }
 >;
 
+/** How long a broadcast can be stopped after it was confirmed, before anything has left, in minutes. */
+export const HOLD_MINUTES = 5;
+
 /**
- * Where a broadcast stands. `freezing`: the recipients are being written down; nothing is sent. `sending` begins at
- * `sendFrom`, after the hold. `stopped` may be resumed.
+ * Where a broadcast stands. `freezing`: the recipients are being written down; nothing is sent. `frozen`: they are, and
+ * it waits to be confirmed. `sending` begins at `sendFrom`, after the hold. `stopped` may be resumed.
  */
-export type BroadcastState = 'freezing' | 'sending' | 'stopped';
+export type BroadcastState = 'freezing' | 'frozen' | 'sending' | 'stopped';
 
 /** One message to many people. Its recipients are frozen in packs when it is confirmed: the number is the number. */
 export interface Broadcast {
@@ -29,6 +33,8 @@ export interface Broadcast {
   readonly until: Instant;
   readonly recipients: number;
   readonly packs: number;
+  /** When it would be told, given people's budgets; known where it was frozen to be confirmed, for enough people. */
+  readonly timing?: TellingShares;
 }
 
 /**

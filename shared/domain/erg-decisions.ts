@@ -37,7 +37,6 @@ export function newErg(about: {
   return {
     ...profile,
     id,
-    asks: [],
     organisers: [{ ...organiser, since: now, appointedBy: 'admin' }],
     state: 'active',
     revision: 1,

@@ -31,8 +31,6 @@ export interface Erg {
   readonly teamUrl?: string;
   readonly channelUrl?: string;
   readonly joinPolicy: JoinPolicy;
-  /** What allies are asked to do, in short sentences. */
-  readonly asks: readonly string[];
   /** Nobody where the last one left: then admins are asked to appoint somebody. */
   readonly organisers: readonly Organiser[];
   readonly sponsor?: NamedPerson;

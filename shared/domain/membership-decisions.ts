@@ -1,5 +1,6 @@
 import { type DecisionMoment, type PersonChange, unchanged } from './decision.ts';
 import type { Erg } from './erg.ts';
+import { isInvited, withInvitationAnswered } from './invitation.ts';
 import type { Membership } from './membership.ts';
 import type { Person, RosterEntry } from './person.ts';
 import { mayAskAgain, newsOfMembership, withoutNews } from './refusal.ts';
@@ -12,6 +13,7 @@ export type MembershipRefusal =
   | 'changed-meanwhile'
   | 'by-invitation'
   | 'ask-again-later'
+  | 'link-over'
   | 'too-many-memberships';
 
 /** The most ERGs one person can be an ally of; it bounds what home reads. */
@@ -28,32 +30,41 @@ export interface MembershipMoment extends DecisionMoment {
 /**
  * Joins an ERG as an ally, or asks to. `seen` is the memberships revision that the client saw: the same ask
  * again is the same join, and one that was made before something else changed is refused, so that a join
- * repeated after a leave does not rejoin.
+ * repeated after a leave does not rejoin. Whoever was invited joins, whatever the policy and whatever was decided about
+ * them before: by name, or by a link that is `good`; one that is `over` lets nobody in.
  */
 export function joinErg(
   person: Person,
   erg: Pick<Erg, 'id' | 'joinPolicy' | 'state'>,
-  ask: { readonly seen: number; readonly showToAllies: boolean },
+  ask: {
+    readonly seen: number;
+    readonly showToAllies: boolean;
+    readonly link?: 'good' | 'over';
+  },
   at: MembershipMoment,
 ): Result<PersonChange, MembershipRefusal> {
   if (person.profile.consent.state !== 'given') return refused('consent-needed');
   const before = person.memberships.find((membership) => membership.ergId === erg.id);
-  if (before !== undefined) {
+  const invited = ask.link === 'good' || isInvited(person, erg.id, at.now);
+  const isLetIn = before?.state === 'requested' && invited;
+  if (before !== undefined && !isLetIn) {
     // Joined already, by this very ask or another. But nobody is told *done* who is shown against their ask.
     if (before.showToAllies !== ask.showToAllies) return refused('changed-meanwhile');
     return accepted(unchanged(person));
   }
   if (ask.seen !== person.profile.membershipsRevision) return refused('changed-meanwhile');
   if (erg.state === 'archived') return refused('not-found');
+  if (ask.link === 'over' && !invited) return refused('link-over');
   const refusal = person.refusals.find((one) => one.ergId === erg.id);
-  if (refusal !== undefined && !mayAskAgain(person, refusal, at.now)) {
+  if (refusal !== undefined && !invited && !mayAskAgain(person, refusal, at.now)) {
     return refused('ask-again-later');
   }
-  if (erg.joinPolicy === 'by-invitation') return refused('by-invitation');
-  if (person.memberships.length >= MOST_MEMBERSHIPS) return refused('too-many-memberships');
+  if (erg.joinPolicy === 'by-invitation' && !invited) return refused('by-invitation');
+  const others = person.memberships.filter((own) => own !== before);
+  if (others.length >= MOST_MEMBERSHIPS) return refused('too-many-memberships');
   const membership: Membership = {
     ergId: erg.id,
-    state: erg.joinPolicy === 'open' ? 'active' : 'requested',
+    state: invited || erg.joinPolicy === 'open' ? 'active' : 'requested',
     since: at.now,
     showToAllies: ask.showToAllies,
     askedAtRevision: ask.seen,
@@ -65,8 +76,8 @@ export function joinErg(
       one !== refusal &&
       (!mayAskAgain(person, one, at.now) || newsOfMembership(person, one.ergId).length > 0),
   );
-  const asking = { ...withoutNews(person, erg.id), refusals };
-  return accepted(withMemberships(asking, [...person.memberships, membership], membership, at));
+  const asking = withInvitationAnswered({ ...withoutNews(person, erg.id), refusals }, erg.id);
+  return accepted(withMemberships(asking, [...others, membership], membership, at));
 }
 
 /** Leaves an ERG, or takes a request back: at once, no reason asked. Not being in it is fine. */

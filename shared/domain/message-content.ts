@@ -6,6 +6,10 @@ import type { Instant, LocalDate } from './time.ts';
 export const LESSON_FORMATS = ['read', 'listen', 'watch', 'attend', 'practise'] as const;
 export type LessonFormat = (typeof LESSON_FORMATS)[number];
 
+/** What makes a lesson usable without hearing or seeing it. */
+export const LESSON_AIDS = ['captions', 'transcript'] as const;
+export type LessonAid = (typeof LESSON_AIDS)[number];
+
 /** Something happened; guidance for everybody. Shown in full to everybody, never with who published it. */
 export interface MomentContent {
   readonly kind: 'moment';

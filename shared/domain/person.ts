@@ -1,8 +1,10 @@
 import type { CheckIn } from './check-in.ts';
 import type { Delivery } from './delivery.ts';
+import type { Invitation } from './invitation.ts';
 import type { Membership } from './membership.ts';
 import type { Pending } from './pending.ts';
 import type { Pledge } from './pledge.ts';
+import type { Rsvp } from './rsvp.ts';
 import type { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 import type { Instant, LocalDate } from './time.ts';
@@ -40,6 +42,7 @@ export interface Profile {
   readonly revision: number;
   readonly settingsRevision: number;
   readonly membershipsRevision: number;
+  readonly rsvpsRevision: number;
   /** When the schedule looks at this person next; a hint for that time exists, or existed and is being handled. */
   readonly nextLookAt?: Instant;
   /** Unsolicited messages since the person last did anything: so many were ignored when the next is decided. */
@@ -93,8 +96,25 @@ export interface NamesEntry extends WaitingEntry {
   readonly name: string;
 }
 
+/** What the list of those who come to an event must still be told. */
+export interface EventEntry extends WaitingEntry {
+  readonly to: 'event';
+  readonly ergId: string;
+  readonly eventId: string;
+  /** What the list should say; `none` removes. */
+  readonly wanted: 'active' | 'none';
+  readonly since: Instant;
+}
+
+/** That somebody agreed, or is gone, which the audience of moments must still be told. */
+export interface AudienceEntry extends WaitingEntry {
+  readonly to: 'audience';
+  readonly wanted: 'in' | 'out';
+  readonly since: Instant;
+}
+
 /** What must still reach another partition. */
-export type OutboxEntry = RosterEntry | NamesEntry;
+export type OutboxEntry = RosterEntry | NamesEntry | EventEntry | AudienceEntry;
 
 /** What is current of one person: one partition, one query. What is past is read page by page when asked for. */
 export interface Person {
@@ -104,8 +124,12 @@ export interface Person {
   /** Pledges in hand: active and paused. */
   readonly pledges: readonly Pledge[];
   readonly memberships: readonly Membership[];
+  /** The events that they said yes to. */
+  readonly rsvps: readonly Rsvp[];
   /** Requests that were declined and memberships that were ended by organisers, until the person may ask again. */
   readonly refusals: readonly Refusal[];
+  /** What organisers invited the person to, answered or not, until it is over. */
+  readonly invitations: readonly Invitation[];
   readonly deliveries: readonly Delivery[];
   /** What waits to be told. */
   readonly pendings: readonly Pending[];

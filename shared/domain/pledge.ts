@@ -32,7 +32,14 @@ export type PledgeForm = IfThenPlan | PlainGoal | OwnWords;
 /** Where a pledge came from. An ask is a template that an ERG published. */
 export type PledgeSource =
   | { readonly kind: 'catalogue'; readonly templateId: string }
-  | { readonly kind: 'ask'; readonly ergId: string; readonly askId: string }
+  | {
+      readonly kind: 'ask';
+      readonly ergId: string;
+      readonly askId: string;
+      /** The ask's own title and question as they were then: an ask that is retired leaves pledges as they are. */
+      readonly title?: string;
+      readonly question?: string;
+    }
   | { readonly kind: 'own' };
 
 /** The life of a pledge. Completed and let go are ends; only `active` ones are asked about. */

@@ -48,10 +48,18 @@ export const RIGHTS = {
     change: [owner],
   },
   'erg-page': { read: [anyone], change: [organiser] },
+  // What organisers write for others, drafts and what is put away included.
+  content: { read: [organiser], change: [organiser] },
+  rsvp: own,
   'erg-directory': { read: [anyone], change: [admin] },
   // Every ERG, archived ones and those without organisers too.
   'erg-administration': { read: [admin], change: [admin] },
   'erg-state': { read: [organiser, admin], change: [organiser, admin] },
+  // Who is invited, and what a link says: for organisers. What somebody answers: theirs alone.
+  'roster-import': { read: [organiser], change: [organiser] },
+  'roster-export': { read: [organiser], change: [] },
+  'invitation-links': { read: [organiser], change: [organiser] },
+  invitation: own,
   // Who is an ally, who asks to be one, and deciding on both.
   roster: { read: [organiser], change: [organiser] },
   'erg-running': { read: [organiser], change: [organiser] },
@@ -59,6 +67,10 @@ export const RIGHTS = {
   appointment: { read: [anyone], change: [admin] },
   // Names and places of colleagues, to choose somebody from.
   people: { read: [organiser, admin], change: [] },
+  // Drafts, numbers and progress; what is published is `erg-news`.
+  news: { read: [organiser], change: [organiser] },
+  'erg-news': { read: [anyone], change: [] },
+  'asked-moments': { read: [admin], change: [admin] },
   catalogue: { read: [anyone], change: [] },
   health: { read: [admin], change: [] },
   'message-rules': { read: [admin], change: [admin] },

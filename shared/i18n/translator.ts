@@ -1,13 +1,14 @@
 import { createInstance } from 'i18next';
 import bot from './en/bot.json' with { type: 'json' };
 import cards from './en/cards.json' with { type: 'json' };
+import imports from './en/imports.json' with { type: 'json' };
 import problems from './en/problems.json' with { type: 'json' };
 
 /** The shipped languages. A language is added here and, with all its texts, in `TEXTS`. */
 export const LANGUAGES = ['en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-const ENGLISH = { bot, cards, problems };
+const ENGLISH = { bot, cards, imports, problems };
 type Texts = typeof ENGLISH;
 const TEXTS: Readonly<Record<Language, Texts>> = { en: ENGLISH };
 const FALLBACK: Language = 'en';

@@ -19,6 +19,8 @@ export interface ErgBell {
   readonly ergId: string;
   /** Names that were kept for it, or were its own before: those that it does not have are to be given back. */
   readonly names: readonly string[];
+  /** Pieces of news that may not have reached Home, or their broadcast. */
+  readonly newsIds?: readonly string[];
 }
 
 type Bell = PersonBell | ErgBell;
@@ -36,7 +38,12 @@ const BellText = z.union([
     ergIds: z.array(z.string()),
     named: z.string().exactOptional(),
   }),
-  z.object({ tenantId: z.string(), ergId: z.string(), names: z.array(z.string()) }),
+  z.object({
+    tenantId: z.string(),
+    ergId: z.string(),
+    names: z.array(z.string()),
+    newsIds: z.array(z.string()).exactOptional(),
+  }),
 ]);
 
 /** A bell rings this long after it was set, in real time, unless it is taken off before. */
@@ -104,8 +111,13 @@ function textOf(bell: Bell): z.infer<typeof BellText> {
     const { key, ergIds, named } = bell;
     return { ...key, ergIds: [...ergIds], ...(named === undefined ? {} : { named }) };
   }
-  const { tenantId, ergId, names } = bell;
-  return { tenantId, ergId, names: [...names] };
+  const { tenantId, ergId, names, newsIds = [] } = bell;
+  return {
+    tenantId,
+    ergId,
+    names: [...names],
+    ...(newsIds.length === 0 ? {} : { newsIds: [...newsIds] }),
+  };
 }
 
 function toBell(message: ReceivedMessage, nowMs: number): RungBell | undefined {

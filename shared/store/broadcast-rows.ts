@@ -30,11 +30,19 @@ export const BroadcastRow: z.ZodType<Broadcast> = z.object({
   content: ContentRow,
   contentRevision: z.number(),
   ergId: Text.exactOptional(),
-  state: z.enum(['freezing', 'sending', 'stopped']),
+  state: z.enum(['freezing', 'frozen', 'sending', 'stopped']),
   sendFrom: Text,
   until: Text,
   recipients: z.number(),
   packs: z.number(),
+  timing: z
+    .object({
+      today: z.number(),
+      'within-week': z.number(),
+      later: z.number(),
+      never: z.number(),
+    })
+    .exactOptional(),
 });
 
 /** A pack as it is stored: one letter a person for what came of them. */

@@ -62,10 +62,17 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
     const known =
       row === undefined ? undefined : decodeRow(BroadcastRow, row, 'Broadcasts', report);
     if (row === undefined || known?.state !== 'freezing') return undefined;
-    let held: HeldHead | undefined = await commitUnderHead(broadcast, [
+    const held = await commitUnderHead(broadcast, [
       { kind: 'replace', row: encodeRow(partition, HEAD, broadcast), etag: row.etag },
     ]);
-    if (held === undefined) return undefined;
+    return held === undefined ? undefined : deletePacks(held);
+  }
+
+  /** Deletes the packs of a broadcast. Undefined where somebody else writes it down by now. */
+  async function deletePacks(begun: HeldHead): Promise<HeldHead | undefined> {
+    const { tenantId, id } = begun.broadcast;
+    const partition = partitionOf(tenantId, id);
+    let held: HeldHead | undefined = begun;
     const packs = await broadcasts.readRange(partition, PACKS_RANGE);
     for (let from = 0; from < packs.length && held !== undefined; from += PACKS_A_WRITE) {
       const gone = packs.slice(from, from + PACKS_A_WRITE);
@@ -75,6 +82,17 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
       );
     }
     return held;
+  }
+
+  /** Deletes a broadcast that was never confirmed, with its packs. One that was sent or stopped stays. */
+  async function forget(tenantId: string, id: string): Promise<void> {
+    const row = await broadcasts.get(partitionOf(tenantId, id), HEAD);
+    const known =
+      row === undefined ? undefined : decodeRow(BroadcastRow, row, 'Broadcasts', report);
+    if (row === undefined || known === undefined) return;
+    if (known.state !== 'freezing' && known.state !== 'frozen') return;
+    const held = await deletePacks({ broadcast: known, etag: row.etag });
+    if (held !== undefined) await drop(held);
   }
 
   /** The head, or undefined. One point read. */
@@ -128,18 +146,23 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
     );
   }
 
-  /** Ends the writing down: the recipients are frozen. Undefined where somebody else writes it down by now. */
+  /**
+   * Ends the writing down: the recipients are frozen, to be confirmed or sent. Undefined where somebody else writes it
+   * down by now.
+   */
   async function finishFreezing(
     { broadcast, etag }: HeldHead,
-    frozen: Pick<Broadcast, 'recipients' | 'packs' | 'sendFrom'>,
+    frozen: Pick<Broadcast, 'recipients' | 'packs' | 'sendFrom' | 'timing'> & {
+      readonly state: 'frozen' | 'sending';
+    },
   ): Promise<Broadcast | undefined> {
     const { tenantId, id } = broadcast;
-    const next: Broadcast = { ...broadcast, ...frozen, state: 'sending' };
+    const next: Broadcast = { ...broadcast, ...frozen };
     const row = encodeRow(partitionOf(tenantId, id), HEAD, next);
     return (await commitUnderHead(next, [{ kind: 'replace', row, etag }]))?.broadcast;
   }
 
-  /** Forgets a broadcast without recipients, unless somebody else writes it down by now. */
+  /** Deletes a head without packs, unless somebody else writes it down by now. */
   async function drop({ broadcast: { tenantId, id }, etag }: HeldHead): Promise<void> {
     const partitionKey = partitionOf(tenantId, id);
     await broadcasts.commit([{ kind: 'delete', partitionKey, rowKey: HEAD, etag }]);
@@ -271,6 +294,7 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
     addPacks,
     finishFreezing,
     drop,
+    forget,
     readHead,
     changeHead,
     readPack,

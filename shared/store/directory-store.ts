@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DirectoryEntry } from '../domain/directory.ts';
 import { foldName, wordsOf } from '../domain/names.ts';
 import { spreadOf } from '../domain/spread.ts';
+import { mailRange, mailRowKey, mailTransactions } from './directory-mails.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow, sameCells } from './row-codec.ts';
 import type { Row, RowRange, StoredRow, Tables, Write } from './tables.ts';
 import { findKeys, wordRange } from './word-keys.ts';
@@ -19,7 +20,11 @@ const PersonRow = z.object({
   reports: z.number(),
   /** The other rows of this person. */
   keys: z.array(z.string()),
+  /** The row by which this person is found by mail, in another partition. Absent: there is none yet. */
+  mailKey: z.string().exactOptional(),
 });
+
+const MailRow = z.object({ userId: z.string(), mail: z.string() });
 
 const FoundRow = z.object({
   userId: z.string(),
@@ -38,6 +43,7 @@ export interface StoredDirectoryPerson {
   readonly person: DirectoryPerson;
   /** The keys of the rows by which this person is found. */
   readonly keys: readonly string[];
+  readonly mailKey?: string;
   readonly row: StoredRow;
 }
 
@@ -73,7 +79,9 @@ export function isStoredAs(stored: StoredDirectoryPerson, person: DirectoryPerso
   return sameCells(stored.row, toRow(stored.row.partitionKey, person));
 }
 
-/** The table `Directory`: sixteen partitions a tenant, all rows of a person in one of them. */
+/**
+ * The table `Directory`: sixteen partitions a tenant, all rows of a person in one of them; and sixteen more by mail.
+ */
 export function createDirectoryStore(tables: Tables, report: BrokenRowReporter) {
   const directory = tables.table('Directory');
 
@@ -98,13 +106,14 @@ export function createDirectoryStore(tables: Tables, report: BrokenRowReporter) 
 
   /**
    * Writes the rows that differ, everything about one person in one transaction, and nothing where nothing
-   * does. `changed`: somebody else changed one of these persons first, and a part of the changes may be
+   * does; the rows by which they are found by mail, which lie elsewhere, before. `changed`: somebody else changed one of these persons first, and a part of the changes may be
    * written; read again and apply what is left.
    */
   async function apply(
     tenantId: string,
     changes: readonly DirectoryChange[],
   ): Promise<'applied' | 'changed'> {
+    for (const writes of mailTransactions(tenantId, changes)) await directory.commit(writes);
     for (const transaction of transactions(tenantId, changes)) {
       const outcome = await directory.commit(transaction);
       if (!outcome.ok) return 'changed';
@@ -137,6 +146,20 @@ export function createDirectoryStore(tables: Tables, report: BrokenRowReporter) 
       .map(({ person }) => person);
   }
 
+  /**
+   * The user id of the one person with this mail address, in whatever case it is written; undefined where there is
+   * none, or more than one. One request.
+   */
+  async function findByMail(tenantId: string, mail: string): Promise<string | undefined> {
+    const { partitionKey, range } = mailRange(tenantId, mail);
+    const rows = await directory.readRange(partitionKey, range);
+    const found = rows.flatMap((row) => {
+      const known = decodeRow(MailRow, row, 'Directory', report);
+      return known === undefined ? [] : [known.userId];
+    });
+    return found.length === 1 ? found[0] : undefined;
+  }
+
   async function findInShard(
     partitionKey: string,
     range: RowRange,
@@ -162,11 +185,11 @@ export function createDirectoryStore(tables: Tables, report: BrokenRowReporter) 
   function toStored(row: StoredRow): StoredDirectoryPerson | undefined {
     const decoded = decodeRow(PersonRow, row, 'Directory', report);
     if (decoded === undefined) return undefined;
-    const { keys, ...person } = decoded;
-    return { person, keys, row };
+    const { keys, mailKey, ...person } = decoded;
+    return { person, keys, ...(mailKey === undefined ? {} : { mailKey }), row };
   }
 
-  return { read, readShard, apply, findByWord };
+  return { read, readShard, apply, findByWord, findByMail };
 }
 
 function shardPartition(tenantId: string, shard: number): string {
@@ -178,7 +201,10 @@ function userKey(userId: string): string {
 }
 
 function toRow(partitionKey: string, person: DirectoryPerson): Row {
-  return encodeRow(partitionKey, userKey(person.userId), { ...person, keys: findKeys(person) });
+  const keys = findKeys(person);
+  const mailKey = mailRowKey(person);
+  const found = mailKey === undefined ? { keys } : { keys, mailKey };
+  return encodeRow(partitionKey, userKey(person.userId), { ...person, ...found });
 }
 
 function writesOf(tenantId: string, { before, after }: DirectoryChange): readonly Write[] {

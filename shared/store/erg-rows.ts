@@ -16,7 +16,6 @@ export const HeadRow: z.ZodType<Erg> = z.object({
   teamUrl: Text.exactOptional(),
   channelUrl: Text.exactOptional(),
   joinPolicy: z.enum(JOIN_POLICIES),
-  asks: z.array(Text),
   organisers: z.array(
     NamedPersonRow.extend({
       since: Text.default(''),

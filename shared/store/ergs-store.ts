@@ -2,6 +2,7 @@ import type { Erg } from '../domain/erg.ts';
 import { foldName } from '../domain/names.ts';
 import { type ErgDirectoryLine, HeadRow, LineRow, toLine } from './erg-rows.ts';
 import { keySafe } from './guards.ts';
+import { MomentLine } from './news-rows.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { Row, StoredRow, Tables, Write } from './tables.ts';
 
@@ -30,6 +31,25 @@ export function createErgsStore(tables: Tables, report: BrokenRowReporter, realM
       .filter((line) => line !== undefined);
   }
 
+  /** Every ERG of a tenant, archived ones included, and the moments beside them that are not gone. One range. */
+  async function readPublished(tenantId: string): Promise<{
+    readonly ergs: readonly ErgDirectoryLine[];
+    readonly moments: readonly MomentLine[];
+  }> {
+    const rows = await ergs.readRange(tenantId, { from: 'erg_', before: 'moment`' });
+    return {
+      ergs: rows
+        .filter(({ rowKey }) => rowKey.startsWith('erg_'))
+        .map((row) => decodeRow(LineRow, row, 'Ergs', report))
+        .filter((line) => line !== undefined),
+      moments: rows
+        .filter(({ rowKey }) => rowKey.startsWith('moment_'))
+        .map((row) => decodeRow(MomentLine, row, 'Ergs', report))
+        .filter((line) => line !== undefined)
+        .filter(({ goneAtMs }) => goneAtMs === undefined),
+    };
+  }
+
   /** One ERG, or undefined. One point read. */
   async function read(tenantId: string, ergId: string): Promise<Erg | undefined> {
     return (await load(tenantId, ergId))?.erg;
@@ -45,13 +65,14 @@ export function createErgsStore(tables: Tables, report: BrokenRowReporter, realM
   /**
    * Creates an ERG under a name that no other has. `name-taken` where another has it; an ERG with this id
    * that exists already is left as it is. `mayWrite` is asked before the head is written: where it says no, nothing but
-   * the name and the line is there, for a bell to take away.
+   * the name and the line is there, for a bell to take away. `also` stands in the same transaction as the head.
    */
   async function create(
     tenantId: string,
     erg: Erg,
     bandFrom: number,
     mayWrite: () => boolean = () => true,
+    also: readonly Write[] = [],
   ): Promise<'created' | 'exists' | 'name-taken' | 'too-late'> {
     const head = encodeRow(ergPartition(tenantId, erg.id), HEAD, erg);
     const known = await content.get(head.partitionKey, HEAD);
@@ -65,7 +86,7 @@ export function createErgsStore(tables: Tables, report: BrokenRowReporter, realM
     }
     if (known !== undefined) return 'exists';
     if (!mayWrite()) return 'too-late';
-    await content.commit([{ kind: 'insert', row: head }]);
+    await content.commit([{ kind: 'insert', row: head }, ...also]);
     return 'created';
   }
 
@@ -165,6 +186,7 @@ export function createErgsStore(tables: Tables, report: BrokenRowReporter, realM
 
   return {
     list,
+    readPublished,
     read,
     load,
     create,

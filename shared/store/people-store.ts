@@ -1,7 +1,8 @@
 import type { CheckIn } from '../domain/check-in.ts';
+import type { Invitation } from '../domain/invitation.ts';
 import type { PastChange, Person, PersonKey } from '../domain/person.ts';
 import type { Pledge } from '../domain/pledge.ts';
-import type { LocalDate } from '../domain/time.ts';
+import type { Instant, LocalDate } from '../domain/time.ts';
 import {
   checkInsRange,
   currentKey,
@@ -18,9 +19,9 @@ import {
   pastWrite,
   toLoadedPerson,
 } from './person-mapping.ts';
-import { CheckInRow, PledgeRow } from './person-rows.ts';
-import { type BrokenRowReporter, decodeRow } from './row-codec.ts';
-import type { RowRange, StoredRow, Table, Tables, Write } from './tables.ts';
+import { CheckInRow, InvitationRow, PledgeRow } from './person-rows.ts';
+import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
+import type { Row, RowRange, StoredRow, Table, Tables, Write } from './tables.ts';
 
 /** A page of something past. */
 export interface PastPage<Item> {
@@ -65,6 +66,34 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     if (!outcome.ok) return { ok: false, reason: 'changed' };
     const rows = afterWrites(loaded?.rows ?? new Map(), writes, outcome.etags);
     return { ok: true, loaded: { person: next, rows } };
+  }
+
+  /** Lets an invitation stand alone in the partition of somebody of whom nothing else is kept. One that is there stays. */
+  async function putInvitation(key: PersonKey, invitation: Invitation): Promise<void> {
+    const row = invitationRow(key, invitation);
+    await people.commit([{ kind: 'insert', row }]);
+  }
+
+  /** Replaces such an invitation as it was read; `changed`: load and decide again. */
+  async function changeInvitation(
+    { person, rows }: LoadedPerson,
+    invitation: Invitation,
+  ): Promise<'written' | 'changed'> {
+    const row = invitationRow(person.key, invitation);
+    const known = rows.get(row.rowKey);
+    if (known === undefined) return 'changed';
+    const outcome = await people.commit([{ kind: 'replace', row, etag: known.etag }]);
+    return outcome.ok ? 'written' : 'changed';
+  }
+
+  /** Deletes an invitation that is over; one that was made anew since then stays. Two requests. */
+  async function removeInvitation(key: PersonKey, ergId: string, now: Instant): Promise<void> {
+    const partitionKey = personPartition(key);
+    const row = await people.get(partitionKey, currentKey.invitation(ergId));
+    const known = row === undefined ? undefined : decodeRow(InvitationRow, row, 'People', report);
+    if (row === undefined || known === undefined || now < known.until) return;
+    const { rowKey, etag } = row;
+    await people.commit([{ kind: 'delete', partitionKey, rowKey, etag }]);
   }
 
   /** Removes an outbox row that has reached its place. Removed already is fine. */
@@ -148,6 +177,9 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
   return {
     load,
     commit,
+    putInvitation,
+    changeInvitation,
+    removeInvitation,
     removeOutbox,
     readCheckIns,
     readCheckIn,
@@ -157,6 +189,10 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     readEverything,
     deleteEverything,
   };
+}
+
+function invitationRow(key: PersonKey, invitation: Invitation): Row {
+  return encodeRow(personPartition(key), currentKey.invitation(invitation.ergId), invitation);
 }
 
 const LARGEST_TRANSACTION = 100;

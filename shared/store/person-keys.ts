@@ -19,6 +19,8 @@ export const currentKey = {
   conversation: 'c_conversation',
   pledge: (id: string) => `c_pledge_${id}`,
   membership: (ergId: string) => `c_ally_${ergId}`,
+  rsvp: (eventId: string) => `c_rsvp_${eventId}`,
+  invitation: (ergId: string) => `c_invitation_${ergId}`,
   refusal: (ergId: string) => `c_refusal_${ergId}`,
   delivery: (delivery: Delivery) => `c_delivery_${delivery.date}_${causeOf(delivery)}`,
   pending: (id: string) => `c_pending_${id}`,

@@ -1,14 +1,17 @@
 import type { ZodType } from 'zod';
+import { newPerson } from '../domain/new-person.ts';
 import type { PastChange, Person, PersonKey } from '../domain/person.ts';
 import { CURRENT_RANGE, currentKey, pastKey, personPartition } from './person-keys.ts';
 import {
   ConversationRow,
   DeliveryRow,
+  InvitationRow,
   MembershipRow,
   OutboxRow,
   PendingRow,
   PledgeRow,
   ProfileRow,
+  RsvpRow,
   RefusalRow,
 } from './person-rows.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow, kindOfRow, sameCells } from './row-codec.ts';
@@ -25,7 +28,10 @@ export class BrokenProfile extends Error {
   override readonly name = 'BrokenProfile';
 }
 
-/** The person that the current rows of a partition hold. Broken and unknown rows are reported and left out. Throws `BrokenProfile`. */
+/**
+ * The person that the current rows of a partition hold. Where only invitations stand there, nothing else is known: a
+ * new person with these. Broken and unknown rows are reported and left out. Throws `BrokenProfile`.
+ */
 export function toLoadedPerson(
   key: PersonKey,
   rows: readonly StoredRow[],
@@ -45,13 +51,17 @@ export function toLoadedPerson(
     return found;
   }
 
-  const [profile] = ofKind(currentKey.profile, ProfileRow);
+  const isBare = rows.every(({ rowKey }) => kindOfRow(rowKey) === 'c_invitation');
+  const [found] = ofKind(currentKey.profile, ProfileRow);
+  const profile = isBare ? newPerson({ key }).profile : found;
   if (profile === undefined) throw new BrokenProfile('A profile row is missing or cannot be read.');
   const [conversation] = ofKind(currentKey.conversation, ConversationRow);
   const current = {
     pledges: ofKind('c_pledge', PledgeRow),
     memberships: ofKind('c_ally', MembershipRow),
+    rsvps: ofKind('c_rsvp', RsvpRow),
     refusals: ofKind('c_refusal', RefusalRow),
+    invitations: ofKind('c_invitation', InvitationRow),
     deliveries: ofKind('c_delivery', DeliveryRow),
     pendings: ofKind('c_pending', PendingRow),
     outbox: ofKind('c_outbox', OutboxRow),
@@ -77,6 +87,10 @@ export function currentRows(person: Person): readonly Row[] {
   for (const pledge of person.pledges) add(currentKey.pledge(pledge.id), pledge);
   for (const membership of person.memberships) {
     add(currentKey.membership(membership.ergId), membership);
+  }
+  for (const rsvp of person.rsvps) add(currentKey.rsvp(rsvp.eventId), rsvp);
+  for (const invitation of person.invitations) {
+    add(currentKey.invitation(invitation.ergId), invitation);
   }
   for (const refusal of person.refusals) add(currentKey.refusal(refusal.ergId), refusal);
   for (const delivery of person.deliveries) {

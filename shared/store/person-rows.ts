@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { ANSWERS, type CheckIn } from '../domain/check-in.ts';
 import type { Delivery } from '../domain/delivery.ts';
+import type { Invitation } from '../domain/invitation.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { Conversation, OutboxEntry, Profile } from '../domain/person.ts';
 import { PENDING_KINDS, type Pending } from '../domain/pending.ts';
 import { PILLARS } from '../domain/pillar.ts';
 import { CADENCES, type Pledge } from '../domain/pledge.ts';
+import type { Rsvp } from '../domain/rsvp.ts';
 import type { Refusal } from '../domain/refusal.ts';
 
 // Rows are read by these schemas and by nothing else. They let unknown properties pass, so that a row
@@ -49,7 +51,13 @@ export const PledgeRow: z.ZodType<Pledge> = z.object({
   ]),
   source: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('catalogue'), templateId: Text }),
-    z.object({ kind: z.literal('ask'), ergId: Text, askId: Text }),
+    z.object({
+      kind: z.literal('ask'),
+      ergId: Text,
+      askId: Text,
+      title: Text.exactOptional(),
+      question: Text.exactOptional(),
+    }),
     z.object({ kind: z.literal('own') }),
   ]),
   wordsFrom: z.enum(['catalogue', 'person']),
@@ -98,6 +106,7 @@ export const ProfileRow: z.ZodType<Profile> = z.object({
   revision: z.number(),
   settingsRevision: z.number(),
   membershipsRevision: z.number(),
+  rsvpsRevision: z.number().default(0),
   nextLookAt: Text.exactOptional(),
   messagesSinceAct: z.number().default(0),
   lastMessageOn: Text.exactOptional(),
@@ -147,6 +156,27 @@ export const RefusalRow: z.ZodType<Refusal> = z.object({
   revision: z.number(),
   was: MembershipRow,
   pledgeIds: z.array(Text),
+});
+
+/** That a person said yes to an event. */
+export const RsvpRow: z.ZodType<Rsvp> = z.object({
+  ergId: Text,
+  eventId: Text,
+  startsAt: Text,
+  endsAt: Text,
+  timeRevision: z.number(),
+  since: Text,
+  revision: z.number(),
+});
+
+/** That a person was invited to an ERG. It may stand alone, where nothing else of the person is kept. */
+export const InvitationRow: z.ZodType<Invitation> = z.object({
+  ergId: Text,
+  at: Text,
+  until: Text,
+  importId: Text.exactOptional(),
+  state: z.enum(['open', 'answered']),
+  revision: z.number(),
 });
 
 const DeliveryItemRow = z.discriminatedUnion('kind', [
@@ -204,6 +234,14 @@ const OutboxKinds = z.discriminatedUnion('to', [
     name: Text,
   }),
   WaitingEntryRow.extend({ to: z.literal('names'), name: Text }),
+  WaitingEntryRow.extend({
+    to: z.literal('event'),
+    ergId: Text,
+    eventId: Text,
+    wanted: z.enum(['active', 'none']),
+    since: Text,
+  }),
+  WaitingEntryRow.extend({ to: z.literal('audience'), wanted: z.enum(['in', 'out']), since: Text }),
 ]);
 
 /** What must still reach another partition. Rows of the time when that was always a roster do not say so. */

@@ -12,6 +12,7 @@ export const TABLE_NAMES = [
   'Tenants',
   'Failures',
   'DeliveryCounts',
+  'Participation',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 

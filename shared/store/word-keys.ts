@@ -3,7 +3,7 @@ import { keySafe } from './guards.ts';
 import type { RowRange } from './tables.ts';
 
 /** A word as it stands in a key: what begins alike stays alike, however long it is. */
-export function safeWord(word: string): string {
+function safeWord(word: string): string {
   return keySafe(word).slice(0, 100);
 }
 

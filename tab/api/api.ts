@@ -16,7 +16,11 @@ import { requireSignIn } from './authentication.ts';
 import { answerProblems, RequestProblem } from './problems.ts';
 import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
+import { contentRoutes } from './routes/content-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
+import { importRoutes } from './routes/import-routes.ts';
+import { linkRoutes } from './routes/link-routes.ts';
+import { newsRoutes } from './routes/news-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
 import { rosterRoutes } from './routes/roster-routes.ts';
@@ -53,6 +57,10 @@ const ROUTES: readonly Routes[] = [
   pledgeRoutes,
   ergRoutes,
   runRoutes,
+  contentRoutes,
+  importRoutes,
+  linkRoutes,
+  newsRoutes,
   rosterRoutes,
   adminRoutes,
   adminErgRoutes,

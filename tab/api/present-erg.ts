@@ -1,4 +1,4 @@
-import type { ErgListing, ErgReply } from '../../shared/contract/ergs.ts';
+import type { ErgContentView, ErgListing, ErgReply } from '../../shared/contract/ergs.ts';
 import type { Erg } from '../../shared/domain/erg.ts';
 import { bandFrom as bandStartingAt, type SizeBand } from '../../shared/domain/roster.ts';
 import type { ErgDirectoryLine } from '../../shared/store/erg-rows.ts';
@@ -19,9 +19,9 @@ export function presentErgListing(line: ErgDirectoryLine): ErgListing {
 }
 
 /** An ERG's page. Ids of persons stay inside: names are what a reader needs. */
-export function presentErg(erg: Erg, bandFrom: number): ErgReply['erg'] {
+export function presentErg(erg: Erg, bandFrom: number, content: ErgContentView): ErgReply['erg'] {
   const { id, name, purpose, picture, contact, joinPolicy, teamUrl, channelUrl } = erg;
-  const { tags, places, asks, organisers, sponsor } = erg;
+  const { tags, places, organisers, sponsor } = erg;
   return {
     id,
     name,
@@ -33,7 +33,7 @@ export function presentErg(erg: Erg, bandFrom: number): ErgReply['erg'] {
     ...(channelUrl === undefined ? {} : { channelUrl }),
     tags: [...tags],
     places: [...places],
-    asks: [...asks],
+    ...content,
     organisers: organisers.map((one) => ({
       name: one.name,
       since: one.since,

@@ -1,17 +1,23 @@
-import type { Home } from '../../shared/commands/read-home.ts';
+import type { Home, HomeNews } from '../../shared/commands/read-home.ts';
+import type { EventView } from '../../shared/contract/content.ts';
 import type { MembershipView } from '../../shared/contract/ergs.ts';
+import type { InvitationView } from '../../shared/contract/invitations.ts';
 import type { GivenHome, HomeReply } from '../../shared/contract/home.ts';
 import { localDateAt } from '../../shared/domain/cadence.ts';
+import { openInvitations } from '../../shared/domain/invitation.ts';
 import type { Membership } from '../../shared/domain/membership.ts';
 import { CONSENT_VERSION, type Person } from '../../shared/domain/person.ts';
 import { waitingQuestions } from '../../shared/domain/questions.ts';
 import { proposedRhythm } from '../../shared/domain/spread.ts';
 import type { Instant } from '../../shared/domain/time.ts';
+import { byStart, presentEvent } from './present-content.ts';
+import { presentMoments, presentPublished } from './present-news.ts';
 import { presentPledge } from './present-pledge.ts';
 
 /** Home as its owner reads it. */
 export function presentHome(
   home: Home,
+  told: HomeNews,
   now: Instant,
   { language, admin }: { readonly language: string; readonly admin: boolean },
 ): HomeReply {
@@ -24,6 +30,7 @@ export function presentHome(
       admin,
       consentVersion: CONSENT_VERSION,
       proposed: { ...proposedRhythm(person.key.userId) },
+      invitations: presentInvitations(home, now),
     };
   }
   const pledges = person.pledges.map((pledge) => presentPledge(pledge, { person, now, language }));
@@ -44,13 +51,29 @@ export function presentHome(
     due,
     pledges,
     memberships: presentMemberships(home),
+    invitations: presentInvitations(home, now),
     runs: presentRuns(home),
+    events: presentEvents(home.events),
+    moments: presentMoments(told.moments, now),
+    news: told.news.flatMap(({ ergId, news }) =>
+      presentPublished(news).map((one) => ({ ...one, ergId })),
+    ),
     settings: profile.settings,
     chat: chatOf(person),
     revision: profile.revision,
     settingsRevision: profile.settingsRevision,
     membershipsRevision: profile.membershipsRevision,
+    rsvpsRevision: profile.rsvpsRevision,
   };
+}
+
+/** The coming events that a person said yes to, earliest first. */
+export function presentEvents(events: Home['events']): EventView[] {
+  return events
+    .map(({ rsvp, event, ergName }) =>
+      presentEvent(event, { id: rsvp.ergId, name: ergName }, [rsvp]),
+    )
+    .toSorted(byStart);
 }
 
 /** The ERGs that a person organises, by name. */
@@ -61,8 +84,20 @@ function presentRuns({ person, ergs }: Home): GivenHome['runs'] {
     .toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
+/** The invitations that a person may answer, to ERGs that are there, the newest first. */
+export function presentInvitations({ person, ergs }: Home, now: Instant): InvitationView[] {
+  return openInvitations(person, now).flatMap(({ ergId, until }) => {
+    const line = ergs.get(ergId);
+    if (line?.state !== 'active') return [];
+    return [{ ergId, name: line.name, picture: line.picture, until }];
+  });
+}
+
 /** The ERGs of a person, by name. */
-export function presentMemberships({ person, ergs }: Home): MembershipView[] {
+export function presentMemberships({
+  person,
+  ergs,
+}: Pick<Home, 'person' | 'ergs'>): MembershipView[] {
   return person.memberships
     .map((membership) => presentMembership(membership, ergs))
     .toSorted((one, other) => (one.name ?? '').localeCompare(other.name ?? ''));

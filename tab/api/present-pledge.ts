@@ -29,12 +29,13 @@ export function presentPledge(pledge: Pledge, reading: Reading): PledgeView {
     pledge.source.kind === 'catalogue'
       ? findTemplate(pledge.source.templateId, language)
       : undefined;
+  const ask = pledge.source.kind === 'ask' ? pledge.source : undefined;
   const next = nextQuestionOn(pledge, time, now);
   const offerSmaller = pledge.life.state === 'active' && isSmallerStepDue(pledge);
   return {
     id: pledge.id,
     pillar: pledge.pillar,
-    title: template?.text.title ?? shortened(mainWords(pledge.form)),
+    title: template?.text.title ?? ask?.title ?? shortened(mainWords(pledge.form)),
     form: presentForm(pledge.form),
     ...(pledge.source.kind === 'catalogue' ? { templateId: pledge.source.templateId } : {}),
     wordsFrom: pledge.wordsFrom,
@@ -44,7 +45,10 @@ export function presentPledge(pledge: Pledge, reading: Reading): PledgeView {
     endsOn: pledge.endsOn,
     life: pledge.life.state,
     periodOver: isPeriodOver(pledge, time, now),
-    question: template?.text.question ?? translatorFor(language).t('cards:pledge.question'),
+    question:
+      template?.text.question ??
+      ask?.question ??
+      translatorFor(language).t('cards:pledge.question'),
     ...(next === undefined ? {} : { nextQuestionOn: next }),
     offerSmaller,
     ...(offerSmaller && template !== undefined ? { smallerStep: template.text.smaller } : {}),

@@ -5,8 +5,8 @@ import { bandFrom as bandStartingAt } from '../../shared/domain/roster.ts';
 import type { ErgDirectoryLine } from '../../shared/store/erg-rows.ts';
 import { presentSize } from './present-erg.ts';
 
-/** An ERG as its organisers run it, to one who asks. */
-export function presentRun(erg: Erg, askerId: string): RunView {
+/** An ERG as its organisers run it, for one of them or an admin. */
+export function presentRun(erg: Erg, you: string): RunView {
   return {
     id: erg.id,
     profile: presentProfile(erg),
@@ -15,10 +15,10 @@ export function presentRun(erg: Erg, askerId: string): RunView {
       name,
       since,
       appointedBy,
-      isYou: userId === askerId,
     })),
     ...(erg.sponsor === undefined ? {} : { sponsor: erg.sponsor }),
     state: erg.state,
+    you,
     revision: erg.revision,
   };
 }

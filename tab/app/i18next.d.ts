@@ -1,13 +1,16 @@
 import 'i18next';
+import type cards from '../../shared/i18n/en/cards.json';
 import type admin from '../../shared/i18n/en/admin.json';
 import type common from '../../shared/i18n/en/common.json';
+import type content from '../../shared/i18n/en/content.json';
 import type ergs from '../../shared/i18n/en/ergs.json';
 import type health from '../../shared/i18n/en/health.json';
 import type home from '../../shared/i18n/en/home.json';
+import type news from '../../shared/i18n/en/news.json';
+import type imports from '../../shared/i18n/en/imports.json';
 import type organise from '../../shared/i18n/en/organise.json';
 import type pledges from '../../shared/i18n/en/pledges.json';
 import type problems from '../../shared/i18n/en/problems.json';
-import type profile from '../../shared/i18n/en/profile.json';
 import type rights from '../../shared/i18n/en/rights.json';
 import type roster from '../../shared/i18n/en/roster.json';
 import type settings from '../../shared/i18n/en/settings.json';
@@ -18,15 +21,18 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
     resources: {
+      cards: typeof cards;
       admin: typeof admin;
       common: typeof common;
+      content: typeof content;
       ergs: typeof ergs;
       health: typeof health;
       home: typeof home;
+      news: typeof news;
+      imports: typeof imports;
       organise: typeof organise;
       pledges: typeof pledges;
       problems: typeof problems;
-      profile: typeof profile;
       rights: typeof rights;
       roster: typeof roster;
       settings: typeof settings;

@@ -25,7 +25,10 @@ async function open(place: HTMLElement): Promise<void> {
   const root = createRoot(place);
   if (host === undefined) {
     const { appId } = await facts;
-    root.render(<OutsideTeams texts={texts} {...(appId === undefined ? {} : { appId })} />);
+    const page = window.location.pathname.slice(BASE.length).replace(/^\/+|\/+$/g, '');
+    root.render(
+      <OutsideTeams texts={texts} page={page} {...(appId === undefined ? {} : { appId })} />,
+    );
     return;
   }
   goWhereTheLinkPoints(host);

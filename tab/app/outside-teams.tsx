@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { Button, FluentProvider, makeStyles } from '@fluentui/react-components';
 import type { i18n } from 'i18next';
 import { I18nextProvider, useTranslation } from 'react-i18next';
+import { teamsLink } from '../../shared/domain/teams-link.ts';
 import { PageFrame } from '../components/page-frame.tsx';
 import { Picture } from '../components/picture.tsx';
 import { FLUENT_THEMES, useGround } from './theme.ts';
@@ -14,10 +15,12 @@ const useStyles = makeStyles({
 interface OutsideTeamsProps {
   readonly texts: i18n;
   readonly appId?: string;
+  /** The page that was asked for, inside the tab; empty for home. */
+  readonly page: string;
 }
 
 /** The tab opened by itself, in a browser: says where it lives, and leads there. */
-export function OutsideTeams({ texts, appId }: OutsideTeamsProps) {
+export function OutsideTeams({ texts, appId, page }: OutsideTeamsProps) {
   useGround();
   const styles = useStyles();
   const dark = useSyncExternalStore(watchDark, isDark);
@@ -25,14 +28,14 @@ export function OutsideTeams({ texts, appId }: OutsideTeamsProps) {
     <FluentProvider theme={FLUENT_THEMES[dark ? 'dark' : 'default']}>
       <I18nextProvider i18n={texts}>
         <main className={styles.page}>
-          <Explanation {...(appId === undefined ? {} : { appId })} />
+          <Explanation page={page} {...(appId === undefined ? {} : { appId })} />
         </main>
       </I18nextProvider>
     </FluentProvider>
   );
 }
 
-function Explanation({ appId }: { readonly appId?: string }) {
+function Explanation({ appId, page }: { readonly appId?: string; readonly page: string }) {
   const styles = useStyles();
   const { t } = useTranslation('common');
   return (
@@ -46,7 +49,11 @@ function Explanation({ appId }: { readonly appId?: string }) {
             as="a"
             appearance="primary"
             className={styles.target}
-            href={`https://teams.microsoft.com/l/app/${encodeURIComponent(appId)}`}
+            href={
+              page === ''
+                ? `https://teams.microsoft.com/l/app/${encodeURIComponent(appId)}`
+                : teamsLink(appId, page)
+            }
           >
             {t('outside.open')}
           </Button>

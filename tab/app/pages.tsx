@@ -12,15 +12,22 @@ const NewPledgePage = lazy(() => import('../features/pledges/new-pledge-page.tsx
 const PledgePage = lazy(() => import('../features/pledges/pledge-page.tsx'));
 const ErgsPage = lazy(() => import('../features/ergs/ergs-page.tsx'));
 const ErgPage = lazy(() => import('../features/ergs/erg-page.tsx'));
-const RunsPage = lazy(() => import('../features/organise/runs-page.tsx'));
-const PeoplePage = lazy(() => import('../features/organise/people-page.tsx'));
-const ProfilePage = lazy(() => import('../features/organise/profile-page.tsx'));
+const HealthPage = lazy(() => import('../features/health/health-page.tsx'));
+const RunPage = lazy(() => import('../features/organise/run-page.tsx'));
 const RosterPage = lazy(() => import('../features/roster/roster-page.tsx'));
 const RequestsPage = lazy(() => import('../features/roster/requests-page.tsx'));
+const ImportPage = lazy(() => import('../features/imports/import-page.tsx'));
+const ItemsPage = lazy(() => import('../features/content/items-page.tsx'));
+const EditItemPage = lazy(() => import('../features/content/edit-item-page.tsx'));
+const PeoplePage = lazy(() => import('../features/organise/people-page.tsx'));
+const ProfilePage = lazy(() => import('../features/organise/profile-page.tsx'));
 const AdminErgsPage = lazy(() => import('../features/admin/admin-ergs-page.tsx'));
 const AdminErgPage = lazy(() => import('../features/admin/admin-erg-page.tsx'));
-const NewErgPage = lazy(() => import('../features/admin/new-erg-page.tsx'));
-const HealthPage = lazy(() => import('../features/health/health-page.tsx'));
+const RunNewsPage = lazy(() => import('../features/news/run-news-page.tsx'));
+const NewNewsPage = lazy(() => import('../features/news/new-news-page.tsx'));
+const NewsPage = lazy(() => import('../features/news/news-page.tsx'));
+const AskedMomentsPage = lazy(() => import('../features/news/asked-moments-page.tsx'));
+const AskedMomentPage = lazy(() => import('../features/news/asked-moment-page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 
 /** Which page stands at which path. Home comes with the first load, the others when they are opened. */
@@ -32,17 +39,28 @@ export function Pages() {
       <Route path="/pledges/new" component={NewPledgePage} />
       <Route path="/pledges/:id" component={PledgePage} />
       <Route path="/ergs" component={ErgsPage} />
-      <Route path="/ergs/:id" component={ErgPage} />
-      <Route path="/run" component={RunsPage} />
-      <Route path="/run/:id/people" component={PeoplePage} />
-      <Route path="/run/:id/profile" component={ProfilePage} />
+      <Route path="/ergs/:id/:secret?" component={ErgPage} />
+      <Route path="/run" component={RunPage} />
       <Route path="/run/:id" component={RosterPage} />
       <Route path="/run/:id/roster" component={RosterPage} />
+      <Route path="/run/:id/import" component={ImportPage} />
       <Route path="/run/:id/requests" component={RequestsPage} />
+      <Route path="/run/:id/asks">{() => <ItemsPage kind="ask" />}</Route>
+      <Route path="/run/:id/asks/:itemId">{() => <EditItemPage kind="ask" />}</Route>
+      <Route path="/run/:id/lessons">{() => <ItemsPage kind="lesson" />}</Route>
+      <Route path="/run/:id/lessons/:itemId">{() => <EditItemPage kind="lesson" />}</Route>
+      <Route path="/run/:id/events">{() => <ItemsPage kind="event" />}</Route>
+      <Route path="/run/:id/events/:itemId">{() => <EditItemPage kind="event" />}</Route>
+      <Route path="/run/:id/people" component={PeoplePage} />
+      <Route path="/run/:id/profile" component={ProfilePage} />
       <Route path="/admin" component={AdminErgsPage} />
       <Route path="/admin/ergs" component={AdminErgsPage} />
-      <Route path="/admin/ergs/new" component={NewErgPage} />
       <Route path="/admin/ergs/:id" component={AdminErgPage} />
+      <Route path="/run/:id/news" component={RunNewsPage} />
+      <Route path="/run/:id/news/new" component={NewNewsPage} />
+      <Route path="/run/:id/news/:newsId" component={NewsPage} />
+      <Route path="/admin/news" component={AskedMomentsPage} />
+      <Route path="/admin/news/:ergId/:newsId" component={AskedMomentPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/health" component={HealthPage} />
       <Route component={NotHere} />

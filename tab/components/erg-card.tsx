@@ -64,8 +64,11 @@ export function ErgCard({
   );
 }
 
+/** What an ERG's card says. */
+type ErgWords = Omit<ErgListing, 'id' | 'size'>;
+
 /** The card as it will stand in the directory, leading nowhere; its size is left out. */
-export function ErgCardPreview({ erg }: { readonly erg: Omit<ErgListing, 'id' | 'size'> }) {
+export function ErgCardPreview({ erg }: { readonly erg: ErgWords }) {
   const styles = useStyles();
   const surface = useSurfaceStyles();
   return (
@@ -88,13 +91,7 @@ function Head({ picture, children }: { readonly picture: string; readonly childr
   );
 }
 
-function Words({
-  erg,
-  size,
-}: {
-  readonly erg: Omit<ErgListing, 'id' | 'size'>;
-  readonly size?: string;
-}) {
+function Words({ erg, size }: { readonly erg: ErgWords; readonly size?: string }) {
   const styles = useStyles();
   const { t } = useTranslation('ergs');
   const policy = t(`policy.${erg.joinPolicy}`);

@@ -9,7 +9,7 @@ interface LinkButtonProps {
   readonly href: string;
   readonly appearance?: 'primary' | 'secondary' | 'subtle';
   readonly icon?: ReactElement;
-  /** What a screen reader says instead of the words on it: one of several such links. */
+  /** What a screen reader says, where the words alone do not tell which. */
   readonly label?: string;
   readonly children: ReactNode;
 }

@@ -30,7 +30,8 @@ export class Unreachable extends Error {
 /** The one way from the tab to its API. */
 export interface ApiClient {
   /**
-   * Sends one request and gives the parsed body; `undefined` for 204. `path` begins with `/api/`.
+   * Sends one request and gives the parsed body; `undefined` for 204. `path` begins with `/api/`. A `Blob` is sent as
+   * it is, as a file; a reply that is CSV or a calendar file is given as a `Blob`.
    * @throws {ApiProblem} the API refused
    * @throws {Unreachable} no readable answer within the time
    */
@@ -50,6 +51,9 @@ export interface ApiSeams {
 }
 
 const TIMEOUT_MS = 15_000;
+
+/** A file takes longer on its way. */
+const FILE_TIMEOUT_MS = 120_000;
 
 /** An `ApiClient` over these seams. */
 export function createApiClient(seams: ApiSeams): ApiClient {
@@ -83,13 +87,17 @@ async function exchange(
   path: string,
   body: unknown,
 ): Promise<unknown> {
-  const signal = AbortSignal.timeout(seams.timeoutMs ?? TIMEOUT_MS);
+  const file = body instanceof Blob ? body : undefined;
+  const usual = file === undefined ? TIMEOUT_MS : FILE_TIMEOUT_MS;
+  const signal = AbortSignal.timeout(seams.timeoutMs ?? usual);
   const headers: Record<string, string> = {
     Accept: 'application/json',
     'Accept-Language': seams.language(),
     Authorization: `Bearer ${token}`,
   };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (body !== undefined) {
+    headers['Content-Type'] = file === undefined ? 'application/json' : 'text/csv';
+  }
   let response: Response;
   let text: string;
   try {
@@ -97,8 +105,11 @@ async function exchange(
       method,
       headers,
       signal,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: file ?? JSON.stringify(body) }),
     });
+    // Read as bytes: as a text a file would lose its byte order mark.
+    const type = response.headers.get('Content-Type') ?? '';
+    if (response.ok && /^text\/(csv|calendar)/.test(type)) return await response.blob();
     text = await response.text();
   } catch (error) {
     // fetch rejects for two expected reasons only: our timeout, and a network that does not answer.

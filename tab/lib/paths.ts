@@ -30,23 +30,37 @@ export const paths = {
   pledge: (pledgeId: string) => `/pledges/${id(pledgeId)}`,
   ergs: '/ergs',
   erg: (ergId: string) => `/ergs/${id(ergId)}`,
+  /** The page of an ERG, with what stands in an invitation link. */
+  ergByLink: (ergId: string, secret: string) => `/ergs/${id(ergId)}/${id(secret)}`,
   settings: '/settings',
   /** The ERGs that one organises. */
   run: '/run',
   runErg: (ergId: string, part: RunPart = 'roster') => `/run/${id(ergId)}/${part}`,
+  /** Inviting people to an ERG: from a list, or by link. */
+  invite: (ergId: string) => `/run/${id(ergId)}/import`,
+  /** Writing an ask, a lesson or an event; `new` begins one. */
+  runItem: (ergId: string, part: 'asks' | 'lessons' | 'events', itemId: string) =>
+    `/run/${id(ergId)}/${part}/${id(itemId)}`,
+  /** Making a pledge from what an ERG asks. */
+  pledgeFromAsk: (ergId: string, askId: string) =>
+    `/pledges/new?template=${id(`ask.${ergId}.${askId}`)}`,
   /** For admins. */
   admin: (part: AdminPart = 'ergs') => `/admin/${part}`,
-  /** For admins: creating an ERG. */
-  newErg: '/admin/ergs/new',
   /** For admins: who runs one ERG. */
   adminErg: (ergId: string) => `/admin/ergs/${id(ergId)}`,
+  /** A moment or an announcement that one runs. */
+  runNews: (ergId: string, newsId: string) => `/run/${id(ergId)}/news/${id(newsId)}`,
+  /** A new one: `from` is `announcement`, `moment`, or the id of a draft that ships. */
+  newNews: (ergId: string, from: string) => `/run/${id(ergId)}/news/new?from=${id(from)}`,
+  /** For admins: a moment that organisers asked them to publish. */
+  askedMoment: (ergId: string, newsId: string) => `/admin/news/${id(ergId)}/${id(newsId)}`,
   /** For admins: whether messages get through. */
   health: '/health',
 } as const;
 
 /**
  * The page that a deep link into the tab names: `subPageId` is `home`, `pledges`, `pledges/new`,
- * `pledges/{id}`, `ergs`, `ergs/{id}`, `settings`, `run`, `run/{id}`, `run/{id}/{part}`, `admin`, `admin/{part}` or
+ * `pledges/{id}`, `ergs`, `ergs/{id}`, `ergs/{id}/{secret}` (an invitation link), `settings`, `run`, `run/{id}`, `run/{id}/{part}`, `admin`, `admin/{part}` or
  * `health`. Anything else is home.
  */
 export function pathOfSubPage(subPageId: string | undefined): string {
@@ -55,6 +69,9 @@ export function pathOfSubPage(subPageId: string | undefined): string {
   if (noun === 'run' && first !== undefined) {
     const part = RUN_PARTS.find((one) => one === (second ?? RUN_PARTS[0]));
     return part === undefined ? paths.home : paths.runErg(first, part);
+  }
+  if (noun === 'ergs' && first !== undefined && second !== undefined) {
+    return paths.ergByLink(first, second);
   }
   if (second !== undefined) return paths.home;
   switch (noun) {

@@ -1,4 +1,6 @@
+import type { OrganiserAsk } from '../../shared/commands/act-on-allies.ts';
 import { answerCheckIn } from '../../shared/commands/answer-check-in.ts';
+import { answerRequests } from '../../shared/commands/answer-requests.ts';
 import type { Asker } from '../../shared/commands/change-person.ts';
 import { exportPerson } from '../../shared/commands/export-person.ts';
 import { giveConsent } from '../../shared/commands/give-consent.ts';
@@ -7,13 +9,15 @@ import { learnConversation } from '../../shared/commands/learn-conversation.ts';
 import { leaveErg } from '../../shared/commands/leave-erg.ts';
 import { makePledge } from '../../shared/commands/make-pledge.ts';
 import { readHome } from '../../shared/commands/read-home.ts';
+import { readRoster } from '../../shared/commands/read-roster.ts';
 import { createAzureStorage } from '../../shared/store/azure-storage.ts';
 import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
 import type { Storage, StorageObserver } from '../../shared/store/storage.ts';
 import { startTestAzurite } from '../support/azurite.ts';
-import { TENANT_ID } from '../support/builders.ts';
+import { anErg, TENANT_ID } from '../support/builders.ts';
 import { testClock, type TestClock, type TestDeps, testDeps } from '../support/command-deps.ts';
 import { type Figures, tableText } from './figures.ts';
+import { measureJoinsAtOnce } from './joins-at-once.ts';
 import { copyOrganisation, ergIdOf, ERGS, makeOrganisation, userIdOf } from './organisation.ts';
 
 // Requests to tables and queues, counted where they leave, until a change has reached every place that it
@@ -28,10 +32,14 @@ const GOALS = {
   join: 8,
   leave: 8,
   'check-in': 3,
+  'roster-page': 2,
+  'roster-search': 2,
   // No goal of their own: the roster still remembers that they left; the directory shows another size.
   'join-again': undefined,
   'join-moving-band': undefined,
   export: undefined,
+  // The request of one person, with the organiser's audit.
+  approve: undefined,
 } as const satisfies Record<string, number | undefined>;
 
 type UseCase = keyof typeof GOALS;
@@ -44,6 +52,9 @@ const PEOPLE_MEASURED = 5;
 const START = '2026-03-02T12:00:00.000Z';
 const QUESTION_DATE = '2026-03-10';
 
+/** An ERG that people ask to join. */
+const REQUESTED_ERG = ergIdOf(ERGS);
+
 /** What one use case cost each of the people who did it. */
 type Costs = ReadonlyMap<UseCase, readonly number[]>;
 
@@ -51,17 +62,18 @@ type Costs = ReadonlyMap<UseCase, readonly number[]>;
 export async function measureOperations(): Promise<Figures> {
   const azurite = await startTestAzurite();
   try {
+    const newStorage = async (tablePrefix: string, observe: StorageObserver) => {
+      const { connectionString } = azurite;
+      const storage = createAzureStorage(
+        { kind: 'connection-string', connectionString, tablePrefix },
+        { observe },
+      );
+      await storage.createAll();
+      return storage;
+    };
     const inAzurite = (people: number) =>
       measure(people, 'Azurite', async (clock, observe) => {
-        const storage = createAzureStorage(
-          {
-            kind: 'connection-string',
-            connectionString: azurite.connectionString,
-            tablePrefix: `b${people}`,
-          },
-          { observe },
-        );
-        await storage.createAll();
+        const storage = await newStorage(`b${people}`, observe);
         await copyOrganisation(await makeOrganisation(people, clock), storage);
         return storage;
       });
@@ -71,7 +83,17 @@ export async function measureOperations(): Promise<Figures> {
         await copyOrganisation(await makeOrganisation(people, clock), storage);
         return storage;
       });
-    return judge([await inAzurite(1_000), await inAzurite(10_000), await inTheFake(100_000)]);
+    const joins = await measureJoinsAtOnce(await newStorage('joins', () => {}));
+    console.log(`a thousand joins at once: the longest took ${joins.longestSeconds} s`);
+    const judged = judge([
+      await inAzurite(1_000),
+      await inAzurite(10_000),
+      await inTheFake(100_000),
+    ]);
+    return {
+      figures: { ...judged.figures, 'joins-at-once-seconds': joins.longestSeconds },
+      missed: [...judged.missed, ...joins.missed],
+    };
   } finally {
     await azurite.stop();
   }
@@ -102,6 +124,8 @@ async function measure(
     if (isRefusal(outcome)) throw new Error(`${useCase} was refused: ${outcome.reason}`);
   }
 
+  const onRequest = anErg({ id: REQUESTED_ERG, name: 'On request', joinPolicy: 'on-request' });
+  await deps.ergs.create(TENANT_ID, onRequest, 0);
   for (let n = 0; n < PEOPLE_MEASURED; n += 1) {
     await goThrough(deps, people, n, count);
     clock.set(START);
@@ -175,10 +199,34 @@ async function goThrough(
   const rejoining = { seen: await seen(), showToAllies: false };
   await count('join-moving-band', () => joinErg(deps, asker, grownErgId, rejoining));
   await count('export', () => exportPerson(deps, key));
+
+  const where = { tenantId: TENANT_ID, ergId };
+  await count('roster-page', async () => {
+    await asOrganiser(deps, ergId);
+    return readRoster(deps, where, {});
+  });
+  await count('roster-search', async () => {
+    await asOrganiser(deps, ergId);
+    return readRoster(deps, where, { find: `fam given${n}` });
+  });
+  await joinErg(deps, asker, REQUESTED_ERG, { seen: await seen(), showToAllies: false });
+  await count('approve', async () => {
+    const ask = await asOrganiser(deps, REQUESTED_ERG);
+    const [outcome] = await answerRequests(deps, ask, 'approve', [key.userId]);
+    if (outcome?.outcome !== 'done') throw new Error('A request was not approved.');
+  });
   const { person } = (await deps.people.load(key)) ?? {};
   if (person === undefined || person.outbox.length > 0) {
     throw new Error('What was counted had not reached its places.');
   }
+}
+
+/** What the API knows once it let an organiser in. */
+async function asOrganiser(deps: TestDeps, ergId: string): Promise<OrganiserAsk> {
+  const loaded = await deps.ergs.load(TENANT_ID, ergId);
+  const userId = loaded?.erg.organisers[0]?.userId;
+  if (loaded === undefined || userId === undefined) throw new Error('An ERG is not there.');
+  return { tenantId: TENANT_ID, ergId, actor: { userId, as: 'organiser' }, loaded };
 }
 
 function judge(measured: readonly Measured[]): Figures {

@@ -1,10 +1,6 @@
-import {
-  confirmBroadcast,
-  HOLD_MINUTES,
-  type NewBroadcast,
-} from '../../shared/commands/confirm-broadcast.ts';
+import { confirmBroadcast, type NewBroadcast } from '../../shared/commands/confirm-broadcast.ts';
 import type { BroadcastDeps } from '../../shared/commands/broadcast-deps.ts';
-import type { Broadcast } from '../../shared/domain/broadcast.ts';
+import { type Broadcast, HOLD_MINUTES } from '../../shared/domain/broadcast.ts';
 import { addMinutes } from '../../shared/domain/cadence.ts';
 import type { ContentOf } from '../../shared/domain/message-content.ts';
 import { NOON, TENANT_ID } from './builders.ts';

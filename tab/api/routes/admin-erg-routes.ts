@@ -15,6 +15,7 @@ import {
 import { newErg } from '../../../shared/domain/erg-decisions.ts';
 import type { Routes } from '../api.ts';
 import { askerOf, ergAskOf } from '../authentication.ts';
+import { languageOf } from '../language.ts';
 import { presentPeople } from '../present-people.ts';
 import { presentAdminErg, presentRun, toProfile } from '../present-run.ts';
 import { orProblem, RequestProblem } from '../problems.ts';
@@ -69,7 +70,9 @@ export const adminErgRoutes: Routes = (app, { deps }) => {
         organiser: { userId: organiserId, name },
         now: deps.clock.now(),
       });
-      orProblem(await createErg(deps, { tenantId, actorId: userId, erg }));
+      orProblem(
+        await createErg(deps, { tenantId, actorId: userId, erg, language: languageOf(request) }),
+      );
       const created = await deps.ergs.read(tenantId, id);
       // An id that the client made twice is the same ERG; what it says now is not written over.
       if (created === undefined) throw new RequestProblem('busy');
@@ -98,7 +101,7 @@ export const adminErgRoutes: Routes = (app, { deps }) => {
     async (request) => {
       const ask = asAdmin(request);
       const changed = await appointOrganiser(deps, ask, request.body.userId);
-      return presentRun(orProblem(changed).loaded.erg, ask.actor.userId);
+      return presentRun(orProblem(changed).loaded.erg, askerOf(request).key.userId);
     },
   );
 

@@ -15,8 +15,9 @@ import { Id } from '../../../shared/contract/fields.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import type { Routes } from '../api.ts';
 import { askerOf } from '../authentication.ts';
+import { presentShown } from '../present-content.ts';
 import { presentErg, presentErgListing } from '../present-erg.ts';
-import { presentMembership, presentMemberships } from '../present-home.ts';
+import { presentInvitations, presentMembership, presentMemberships } from '../present-home.ts';
 import { orProblem } from '../problems.ts';
 
 const ErgParams = z.strictObject({ id: Id });
@@ -61,10 +62,19 @@ export const ergRoutes: Routes = (app, { deps }) => {
     async (request) => {
       const page = orProblem(await readErgPage(deps, askerOf(request), request.params.id));
       const mine = page.person.memberships.find((own) => own.ergId === page.erg.id);
+      const invitation = presentInvitations(page, deps.clock.now()).find(
+        ({ ergId }) => ergId === page.erg.id,
+      );
       return {
-        erg: presentErg(page.erg, page.bandFrom),
+        erg: presentErg(
+          page.erg,
+          page.bandFrom,
+          presentShown(page.items, page.erg, { now: deps.clock.now(), rsvps: page.person.rsvps }),
+        ),
+        ...(invitation === undefined ? {} : { invitation }),
         ...(mine === undefined ? {} : { membership: presentMembership(mine, page.ergs) }),
         membershipsRevision: page.person.profile.membershipsRevision,
+        rsvpsRevision: page.person.profile.rsvpsRevision,
       };
     },
   );
@@ -76,8 +86,12 @@ export const ergRoutes: Routes = (app, { deps }) => {
       schema: { params: ErgParams, body: JoinErgBody, response: { 200: MembershipsReply } },
     },
     async (request) => {
-      const { revision: seen, showToAllies } = request.body;
-      const ask = { seen, showToAllies };
+      const { revision: seen, showToAllies, invitation } = request.body;
+      const ask = {
+        seen,
+        showToAllies,
+        ...(invitation === undefined ? {} : { secret: invitation }),
+      };
       return presentAll(orProblem(await joinErg(deps, askerOf(request), request.params.id, ask)));
     },
   );

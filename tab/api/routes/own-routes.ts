@@ -8,7 +8,7 @@ import {
 import { changeSettings } from '../../../shared/commands/change-settings.ts';
 import { exportPerson } from '../../../shared/commands/export-person.ts';
 import { giveConsent } from '../../../shared/commands/give-consent.ts';
-import { readHome } from '../../../shared/commands/read-home.ts';
+import { readHome, readHomeNews } from '../../../shared/commands/read-home.ts';
 import { withdrawConsent } from '../../../shared/commands/withdraw-consent.ts';
 import { askerOf, readerOf } from '../authentication.ts';
 import type { Routes } from '../api.ts';
@@ -25,7 +25,9 @@ export const ownRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const asker = askerOf(request);
-      return presentHome(await readHome(deps, asker), deps.clock.now(), readerOf(request));
+      const home = await readHome(deps, asker);
+      const told = await readHomeNews(deps, home.person);
+      return presentHome(home, told, deps.clock.now(), readerOf(request));
     },
   );
 
@@ -40,7 +42,9 @@ export const ownRoutes: Routes = (app, { deps }) => {
       const person = orProblem(await giveConsent(deps, asker, request.body));
       const lines = await deps.publishedErgs.get(asker.key.tenantId);
       const ergs = new Map(lines.map((line) => [line.id, line]));
-      return presentHome({ person, ergs }, deps.clock.now(), readerOf(request));
+      const told = await readHomeNews(deps, person);
+      const home = { person, ergs, events: [] };
+      return presentHome(home, told, deps.clock.now(), readerOf(request));
     },
   );
 

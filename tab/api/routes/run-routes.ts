@@ -17,7 +17,7 @@ import {
   RunView,
 } from '../../../shared/contract/run.ts';
 import type { Routes } from '../api.ts';
-import { ergAskOf } from '../authentication.ts';
+import { askerOf, ergAskOf } from '../authentication.ts';
 import { presentPeople } from '../present-people.ts';
 import { presentRun, toProfile } from '../present-run.ts';
 import { orProblem } from '../problems.ts';
@@ -35,10 +35,7 @@ export const runRoutes: Routes = (app, { deps }) => {
       config: { right: { subject: 'erg-running', to: 'read', of: 'erg' } },
       schema: { params: ErgParams, response: { 200: RunView } },
     },
-    async (request) => {
-      const { actor, loaded } = ergAskOf(request);
-      return presentRun(loaded.erg, actor.userId);
-    },
+    async (request) => presentRun(ergAskOf(request).loaded.erg, askerOf(request).key.userId),
   );
 
   app.put(
@@ -49,9 +46,8 @@ export const runRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const { profile, revision } = request.body;
-      const ask = ergAskOf(request);
-      const changed = await changeErgProfile(deps, ask, toProfile(profile), revision);
-      return presentRun(orProblem(changed).loaded.erg, ask.actor.userId);
+      const changed = await changeErgProfile(deps, ergAskOf(request), toProfile(profile), revision);
+      return presentRun(orProblem(changed).loaded.erg, askerOf(request).key.userId);
     },
   );
 
@@ -63,9 +59,8 @@ export const runRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const { state, revision } = request.body;
-      const ask = ergAskOf(request);
-      const changed = await changeErgState(deps, ask, state, revision);
-      return presentRun(orProblem(changed).loaded.erg, ask.actor.userId);
+      const changed = await changeErgState(deps, ergAskOf(request), state, revision);
+      return presentRun(orProblem(changed).loaded.erg, askerOf(request).key.userId);
     },
   );
 
@@ -76,9 +71,8 @@ export const runRoutes: Routes = (app, { deps }) => {
       schema: { params: ErgParams, body: AppointBody, response: { 200: RunView } },
     },
     async (request) => {
-      const ask = ergAskOf(request);
-      const changed = await appointOrganiser(deps, ask, request.body.userId);
-      return presentRun(orProblem(changed).loaded.erg, ask.actor.userId);
+      const changed = await appointOrganiser(deps, ergAskOf(request), request.body.userId);
+      return presentRun(orProblem(changed).loaded.erg, askerOf(request).key.userId);
     },
   );
 
@@ -101,9 +95,8 @@ export const runRoutes: Routes = (app, { deps }) => {
       schema: { params: ErgParams, body: AppointBody, response: { 200: RunView } },
     },
     async (request) => {
-      const ask = ergAskOf(request);
-      const changed = await handOver(deps, ask, request.body.userId);
-      return presentRun(orProblem(changed).loaded.erg, ask.actor.userId);
+      const changed = await handOver(deps, ergAskOf(request), request.body.userId);
+      return presentRun(orProblem(changed).loaded.erg, askerOf(request).key.userId);
     },
   );
 
@@ -115,9 +108,8 @@ export const runRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const { userId, revision } = request.body;
-      const ask = ergAskOf(request);
-      const changed = await changeSponsor(deps, ask, userId ?? undefined, revision);
-      return presentRun(orProblem(changed).loaded.erg, ask.actor.userId);
+      const changed = await changeSponsor(deps, ergAskOf(request), userId ?? undefined, revision);
+      return presentRun(orProblem(changed).loaded.erg, askerOf(request).key.userId);
     },
   );
 

@@ -11,21 +11,18 @@ import { LinkButton } from '../../components/link-button.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { PersonName } from '../../components/person-name.tsx';
+import { QuestionDialog } from '../../components/question-dialog.tsx';
+import { SaveFailed } from '../../components/save-failed.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { ApiProblem } from '../../lib/api-client.ts';
 import { useDates } from '../../lib/dates.ts';
 import { paths } from '../../lib/paths.ts';
-import { type AdminErgAct, useAdminErg, useAdminErgAct } from './admin-calls.ts';
-import { type AdminQuestion, AdminQuestions } from './admin-questions.tsx';
+import { AppointDialog } from './appoint-dialog.tsx';
+import { useAdminErg, useAdministerErg } from './erg-administration-calls.ts';
 
 const useStyles = makeStyles({
-  parts: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: tokens.spacingVerticalXXL,
-  },
   heading: { ...typographyStyles.subtitle1, margin: `0 0 ${tokens.spacingVerticalS}` },
-  text: { margin: `0 0 ${tokens.spacingVerticalM}`, maxWidth: '70ch', overflowWrap: 'anywhere' },
+  text: { margin: `0 0 ${tokens.spacingVerticalM}`, maxWidth: '70ch' },
   list: { listStyleType: 'none', margin: `0 0 ${tokens.spacingVerticalM}`, padding: 0 },
   row: {
     display: 'flex',
@@ -42,7 +39,7 @@ const useStyles = makeStyles({
   target: { minHeight: '44px' },
 });
 
-/** For admins: who runs one ERG, and putting it away. Nothing about its allies. */
+/** For admins: who runs one ERG. Nothing about its allies. */
 export default function AdminErgPage() {
   return (
     <AdminOnly>
@@ -53,13 +50,13 @@ export default function AdminErgPage() {
 
 function Loaded() {
   const { id } = useParams<{ id: string }>();
-  const { t } = useTranslation(['admin', 'common', 'problems']);
+  const { t } = useTranslation(['admin', 'organise', 'common', 'problems']);
   const load = useAdminErg(id);
-  const back = { href: paths.admin(), label: t('common:admin.part.ergs') };
+  const back = { href: paths.admin(), label: t('admin:ergs.all') };
   if (load.data !== undefined) {
     return (
       <PageFrame title={load.data.profile.name} sentence={t('admin:erg.sentence')} back={back}>
-        <AdminErg key={id} erg={load.data} />
+        <Organisers key={id} erg={load.data} />
       </PageFrame>
     );
   }
@@ -81,71 +78,73 @@ function Loaded() {
   );
 }
 
-function AdminErg({ erg }: { readonly erg: RunView }) {
+function Organisers({ erg }: { readonly erg: RunView }) {
   const styles = useStyles();
   const { t } = useTranslation('admin');
   const toast = useToast();
-  const act = useAdminErgAct(erg.id);
-  const [question, setQuestion] = useState<AdminQuestion>();
-  const ask = (asked: AdminQuestion) => {
-    act.reset();
-    setQuestion(asked);
-  };
-  const doIt = (wanted: AdminErgAct, said: string) =>
-    act.mutate(wanted, {
-      onSuccess: () => {
-        setQuestion(undefined);
-        toast(said);
+  const change = useAdministerErg();
+  const [isAppointing, setAppointing] = useState(false);
+  const [asked, setAsked] = useState<OrganiserView>();
+  const isEmpty = erg.organisers.length === 0;
+  const remove = ({ userId, name }: OrganiserView) =>
+    change.mutate(
+      { do: 'remove', ergId: erg.id, userId },
+      {
+        onSuccess: () => {
+          setAsked(undefined);
+          toast(t('erg.removed', { name }));
+        },
       },
-    });
+    );
   return (
-    <div className={styles.parts}>
-      <section aria-labelledby="organisers">
-        <h2 className={styles.heading} id="organisers">
-          {t('erg.organisers')}
-        </h2>
-        {erg.organisers.length === 0 ? (
-          <p className={styles.text}>{t('erg.nobody')}</p>
-        ) : (
-          <ul className={styles.list} aria-label={t('erg.organisers')}>
-            {erg.organisers.map((organiser) => (
-              <Organiser
-                key={organiser.userId}
-                organiser={organiser}
-                onRemove={() => ask({ about: 'remove', organiser })}
-              />
-            ))}
-          </ul>
-        )}
-        <Button
-          className={styles.target}
-          appearance={erg.organisers.length === 0 ? 'primary' : 'secondary'}
-          icon={<PersonAddRegular aria-hidden />}
-          onClick={() => ask({ about: 'appoint' })}
-        >
-          {t('erg.appoint')}
-        </Button>
-      </section>
-      <section aria-labelledby="state">
-        <h2 className={styles.heading} id="state">
-          {t(`erg.${erg.state}-title`)}
-        </h2>
-        <p className={styles.text}>{t(`erg.${erg.state}`)}</p>
-        <Button className={styles.target} onClick={() => ask({ about: 'state' })}>
-          {t(erg.state === 'active' ? 'erg.archive' : 'erg.bring-back')}
-        </Button>
-      </section>
-      {question !== undefined && (
-        <AdminQuestions
-          question={question}
-          erg={erg}
-          busy={act.isPending}
-          error={act.error}
-          onAct={doIt}
-          onClose={() => setQuestion(undefined)}
+    <section aria-labelledby="organisers">
+      <h2 className={styles.heading} id="organisers">
+        {t('erg.organisers')}
+      </h2>
+      {isEmpty ? (
+        <p className={styles.text}>{t('erg.nobody')}</p>
+      ) : (
+        <ul className={styles.list} aria-label={t('erg.organisers')}>
+          {erg.organisers.map((organiser) => (
+            <Organiser
+              key={organiser.userId}
+              organiser={organiser}
+              onRemove={() => {
+                change.reset();
+                setAsked(organiser);
+              }}
+            />
+          ))}
+        </ul>
+      )}
+      <Button
+        className={styles.target}
+        appearance={isEmpty ? 'primary' : 'secondary'}
+        icon={<PersonAddRegular aria-hidden />}
+        onClick={() => setAppointing(true)}
+      >
+        {t('erg.appoint')}
+      </Button>
+      {isAppointing && (
+        <AppointDialog
+          erg={{ id: erg.id, name: erg.profile.name }}
+          onClose={() => setAppointing(false)}
         />
       )}
-    </div>
+      {asked !== undefined && (
+        <QuestionDialog
+          title={t('erg.remove-title', { name: asked.name })}
+          confirm={t('erg.remove')}
+          busy={change.isPending}
+          onConfirm={() => remove(asked)}
+          onClose={() => setAsked(undefined)}
+        >
+          <p>{t('erg.remove-text')}</p>
+          {erg.organisers.length === 1 && <p>{t('erg.remove-last')}</p>}
+          {change.isError && <SaveFailed error={change.error} />}
+        </QuestionDialog>
+      )}
+    </section>
   );
 }
 
@@ -173,7 +172,7 @@ function Organiser({
       <Button
         className={styles.target}
         appearance="subtle"
-        aria-label={t('erg.remove-named', { name })}
+        aria-label={t('erg.remove-one', { name })}
         onClick={onRemove}
       >
         {t('erg.remove')}

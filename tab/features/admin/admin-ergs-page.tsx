@@ -1,117 +1,208 @@
-import { useEffect, useState } from 'react';
-import { makeStyles, SearchBox, tokens, typographyStyles } from '@fluentui/react-components';
-import { AddRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import {
+  Badge,
+  Button,
+  Link as FluentLink,
+  makeStyles,
+  SearchBox,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { AdminErgView } from '../../../shared/contract/run.ts';
-import { foldName } from '../../../shared/domain/names.ts';
 import { AdminFrame, AdminOnly } from '../../components/admin-frame.tsx';
-import { useAnnounce } from '../../components/announcer.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
-import { LinkButton } from '../../components/link-button.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
+import { QuestionDialog } from '../../components/question-dialog.tsx';
+import { SaveFailed } from '../../components/save-failed.tsx';
+import { useToast } from '../../components/toasts.tsx';
 import { paths } from '../../lib/paths.ts';
-import { useDebounced } from '../../lib/use-debounced.ts';
-import { useAdminErgs } from './admin-calls.ts';
-import { AdminErgList } from './admin-erg-list.tsx';
+import { AppointDialog } from './appoint-dialog.tsx';
+import { CreateErgDialog } from './create-erg-dialog.tsx';
+import { useAdminErgs, useAdministerErg } from './erg-administration-calls.ts';
 
 const useStyles = makeStyles({
-  parts: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: tokens.spacingVerticalXXL,
-  },
-  heading: { ...typographyStyles.subtitle1, margin: `0 0 ${tokens.spacingVerticalS}` },
-  text: { margin: 0, maxWidth: '70ch' },
+  target: { minHeight: '44px' },
   search: { maxWidth: '420px', width: '100%', minHeight: '44px' },
+  heading: {
+    ...typographyStyles.subtitle1,
+    margin: `${tokens.spacingVerticalXL} 0 ${tokens.spacingVerticalS}`,
+  },
+  list: { listStyleType: 'none', margin: 0, padding: 0 },
+  item: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    paddingBlock: tokens.spacingVerticalM,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+  words: { flex: '1 1 220px', minWidth: 0, overflowWrap: 'anywhere' },
+  facts: {
+    ...typographyStyles.caption1,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    color: tokens.colorNeutralForeground2,
+  },
+  acts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
-/** For admins: every ERG, first those that nobody runs. */
+/** For admins: every ERG, who waits for an organiser first. Never who is an ally. */
 export default function AdminErgsPage() {
-  const { t } = useTranslation(['admin', 'ergs', 'common', 'rights', 'problems']);
   return (
     <AdminOnly>
-      <AdminFrame
-        part="ergs"
-        sentence={t('admin:ergs.sentence')}
-        action={
-          <LinkButton href={paths.newErg} appearance="primary" icon={<AddRegular aria-hidden />}>
-            {t('admin:ergs.create')}
-          </LinkButton>
-        }
-      >
-        <Loaded />
-      </AdminFrame>
+      <AdminErgs />
     </AdminOnly>
   );
 }
 
-function Loaded() {
-  const { t } = useTranslation('admin');
-  const load = useAdminErgs();
-  if (load.data === undefined) {
-    return load.error === null ? (
-      <LoadingRows shape="lines" count={5} />
-    ) : (
-      <FailedState error={load.error} onRetry={() => void load.refetch()} />
-    );
-  }
-  return load.data.length === 0 ? (
-    <EmptyState picture="people" title={t('ergs.none-title')} sentence={t('ergs.none')} />
-  ) : (
-    <Ergs ergs={load.data} />
+function AdminErgs() {
+  const styles = useStyles();
+  const { t } = useTranslation(['admin', 'common', 'problems', 'organise']);
+  const ergs = useAdminErgs();
+  const [isCreating, setCreating] = useState(false);
+  return (
+    <AdminFrame
+      part="ergs"
+      sentence={t('admin:ergs.sentence')}
+      action={
+        <Button appearance="primary" className={styles.target} onClick={() => setCreating(true)}>
+          {t('admin:create.new')}
+        </Button>
+      }
+    >
+      {ergs.data !== undefined ? (
+        <Ergs ergs={ergs.data.ergs} />
+      ) : ergs.error !== null ? (
+        <FailedState error={ergs.error} onRetry={() => void ergs.refetch()} />
+      ) : (
+        <LoadingRows shape="lines" count={5} />
+      )}
+      {isCreating && <CreateErgDialog onClose={() => setCreating(false)} />}
+    </AdminFrame>
   );
 }
 
 function Ergs({ ergs }: { readonly ergs: readonly AdminErgView[] }) {
   const styles = useStyles();
   const { t } = useTranslation('admin');
-  const announce = useAnnounce();
   const [text, setText] = useState('');
-  const wanted = foldName(useDebounced(text)).split(' ');
+  if (ergs.length === 0) {
+    return <EmptyState picture="people" title={t('ergs.none-title')} sentence={t('ergs.none')} />;
+  }
+  const wanted = text.trim().toLocaleLowerCase();
   const waiting = ergs.filter(({ state, organisers }) => state === 'active' && organisers === 0);
-  const found = ergs.filter(({ name }) => {
-    const words = foldName(name).split(' ');
-    return wanted.every((start) => words.some((word) => word.startsWith(start)));
-  });
-  const said = text.trim() === '' ? undefined : t('ergs.found', { count: found.length });
-  useEffect(() => {
-    if (said !== undefined) announce(said);
-  }, [announce, said]);
+  const found = ergs.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
   return (
-    <div className={styles.parts}>
+    <>
       {waiting.length > 0 && (
-        <section aria-labelledby="waiting">
-          <h2 className={styles.heading} id="waiting">
-            {t('ergs.waiting-title')}
-          </h2>
-          <p className={styles.text}>{t('ergs.waiting', { count: waiting.length })}</p>
-          <AdminErgList ergs={waiting} label={t('ergs.waiting-title')} />
+        <section>
+          <h2 className={styles.heading}>{t('ergs.waiting-title')}</h2>
+          <p>{t('ergs.waiting')}</p>
+          <ErgItems label={t('ergs.waiting-title')} ergs={waiting} />
         </section>
       )}
-      <section aria-labelledby="all">
-        <h2 className={styles.heading} id="all">
-          {t('ergs.all')}
-        </h2>
+      <section>
+        <h2 className={styles.heading}>{t('ergs.all')}</h2>
         <SearchBox
           className={styles.search}
           aria-label={t('ergs.search')}
           placeholder={t('ergs.search')}
           value={text}
-          dismiss={{ 'aria-label': t('ergs.search-clear') }}
           onChange={(_event, { value }) => setText(value)}
         />
         {found.length === 0 ? (
-          <EmptyState
-            picture="search"
-            title={t('ergs.nothing-title', { text: text.trim() })}
-            sentence={t('ergs.nothing')}
-            level={3}
-          />
+          <EmptyState picture="search" sentence={t('ergs.not-found', { text: text.trim() })} />
         ) : (
-          <AdminErgList ergs={found} label={t('ergs.all')} />
+          <ErgItems label={t('ergs.all')} ergs={found} />
         )}
       </section>
-    </div>
+    </>
+  );
+}
+
+function ErgItems({
+  label,
+  ergs,
+}: {
+  readonly label: string;
+  readonly ergs: readonly AdminErgView[];
+}) {
+  const styles = useStyles();
+  return (
+    <ul className={styles.list} aria-label={label}>
+      {ergs.map((erg) => (
+        <ErgItem key={erg.id} erg={erg} />
+      ))}
+    </ul>
+  );
+}
+
+function ErgItem({ erg }: { readonly erg: AdminErgView }) {
+  const styles = useStyles();
+  const { t } = useTranslation(['admin', 'organise']);
+  const toast = useToast();
+  const change = useAdministerErg();
+  const [asked, setAsked] = useState<'appoint' | 'state'>();
+  const isActive = erg.state === 'active';
+  const act = isActive ? 'archive' : 'bring-back';
+  return (
+    <li className={styles.item}>
+      <div className={styles.words}>
+        <bdi>
+          <span aria-hidden>{erg.picture}</span>{' '}
+          <Link href={paths.adminErg(erg.id)} asChild>
+            <FluentLink inline>{erg.name}</FluentLink>
+          </Link>
+        </bdi>
+        <div className={styles.facts}>
+          <span>{t('admin:ergs.organisers', { count: erg.organisers })}</span>
+          {!isActive && <Badge appearance="outline">{t('admin:ergs.archived')}</Badge>}
+        </div>
+        {change.isError && <SaveFailed error={change.error} />}
+      </div>
+      <div className={styles.acts}>
+        {isActive && (
+          <Button
+            className={styles.target}
+            aria-label={t('admin:appoint.open-one', { name: erg.name })}
+            onClick={() => setAsked('appoint')}
+          >
+            {t('admin:appoint.open')}
+          </Button>
+        )}
+        <Button
+          appearance="subtle"
+          className={styles.target}
+          aria-label={t(`admin:ergs.${act}-one`, { name: erg.name })}
+          disabledFocusable={change.isPending}
+          onClick={() => setAsked('state')}
+        >
+          {t(`organise:state.${act}`)}
+        </Button>
+      </div>
+      {asked === 'appoint' && <AppointDialog erg={erg} onClose={() => setAsked(undefined)} />}
+      {asked === 'state' && (
+        <QuestionDialog
+          title={t(`organise:state.${act}-ask`, { name: erg.name })}
+          confirm={t(`organise:state.${act}`)}
+          onClose={() => setAsked(undefined)}
+          onConfirm={() => {
+            setAsked(undefined);
+            change.mutate(
+              { do: 'state', erg, state: isActive ? 'archived' : 'active' },
+              { onSuccess: () => toast(t(`organise:state.${act}-done`)) },
+            );
+          }}
+        >
+          {t(`organise:state.${act}-text`)}
+        </QuestionDialog>
+      )}
+    </li>
   );
 }

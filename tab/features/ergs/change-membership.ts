@@ -7,7 +7,7 @@ import { isChangedMeanwhile } from '../../lib/problem-words.ts';
 
 /** What a person wants to be to one ERG. Leaving also takes a request back. */
 export type MembershipWish =
-  | { readonly do: 'join'; readonly showToAllies: boolean }
+  | { readonly do: 'join'; readonly showToAllies: boolean; readonly invitation?: string }
   | { readonly do: 'leave' }
   | { readonly do: 'show'; readonly showToAllies: boolean };
 
@@ -34,6 +34,7 @@ export function useChangeMembership(
           return api.request<MembershipsReply>('POST', `${erg}/join`, {
             revision,
             showToAllies: wish.showToAllies,
+            ...(wish.invitation === undefined ? {} : { invitation: wish.invitation }),
           });
         case 'leave':
           return api.request<MembershipsReply>('POST', `${erg}/leave`, { revision });
@@ -45,7 +46,14 @@ export function useChangeMembership(
       }
     },
     onSuccess: async ({ memberships, membershipsRevision }, wish) => {
-      await changeHome((home) => ({ ...home, memberships, membershipsRevision }));
+      await changeHome((home) => ({
+        ...home,
+        memberships,
+        membershipsRevision,
+        invitations: home.invitations.filter(
+          (invitation) => wish.do !== 'join' || invitation.ergId !== ergId,
+        ),
+      }));
       // Leaving takes the ERG off the pledges that were for it.
       if (wish.do === 'leave') void refreshHome();
     },

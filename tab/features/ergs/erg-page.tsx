@@ -23,9 +23,12 @@ import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { useSizeWords } from '../../lib/size-words.ts';
 import { useTeams } from '../../lib/teams-context.ts';
+import { ErgNews } from './erg-news.tsx';
+import { ErgContent } from './erg-content.tsx';
 import { ErgPeople } from './erg-people.tsx';
 import { useErg } from './erg-queries.ts';
 import { MembershipPanel } from './membership-panel.tsx';
+import { useLink } from './use-link.ts';
 
 const useStyles = makeStyles({
   parts: {
@@ -36,7 +39,6 @@ const useStyles = makeStyles({
   },
   purpose: { ...typographyStyles.body2, margin: 0, maxWidth: '70ch' },
   heading: { ...typographyStyles.subtitle1, margin: `0 0 ${tokens.spacingVerticalS}` },
-  asks: { margin: 0, paddingInlineStart: '20px', maxWidth: '70ch' },
   line: { margin: 0, maxWidth: '70ch' },
   tags: {
     ...typographyStyles.caption1,
@@ -55,8 +57,8 @@ const useStyles = makeStyles({
 
 /** An ERG's page. */
 export default function ErgPage() {
-  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems']);
-  const { id } = useParams<{ id: string }>();
+  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems', 'content']);
+  const { id = '', secret } = useParams<{ id: string; secret?: string }>();
   const load = useErg(id);
   const size = useSizeWords();
   const { runs } = useGivenHome();
@@ -89,16 +91,24 @@ export default function ErgPage() {
         ? { action: <LinkButton href={paths.runErg(erg.id)}>{t('ergs:page.run')}</LinkButton> }
         : {})}
     >
-      <ErgDetail key={erg.id} erg={erg} />
+      <ErgDetail key={erg.id} erg={erg} secret={secret} />
     </PageFrame>
   );
 }
 
-function ErgDetail({ erg }: { readonly erg: ErgReply['erg'] }) {
+function ErgDetail({
+  erg,
+  secret,
+}: {
+  readonly erg: ErgReply['erg'];
+  readonly secret: string | undefined;
+}) {
   const styles = useStyles();
   const { t } = useTranslation('ergs');
   const dates = useDates();
-  const { memberships } = useGivenHome();
+  const { invitations, memberships } = useGivenHome();
+  const link = useLink(erg.id, secret);
+  const isInvited = invitations.some(({ ergId }) => ergId === erg.id);
   const membership = memberships.find(({ ergId }) => ergId === erg.id);
   return (
     <div className={styles.parts}>
@@ -106,19 +116,19 @@ function ErgDetail({ erg }: { readonly erg: ErgReply['erg'] }) {
         <p className={styles.purpose}>{erg.purpose}</p>
         {erg.tags.length > 0 && <p className={styles.tags}>{erg.tags.join(' · ')}</p>}
       </div>
-      <MembershipPanel erg={erg} membership={membership} />
-      {erg.asks.length > 0 && (
-        <section aria-labelledby="erg-asks">
-          <h2 className={styles.heading} id="erg-asks">
-            {t('page.asks')}
-          </h2>
-          <ul className={styles.asks}>
-            {erg.asks.map((ask) => (
-              <li key={ask}>{ask}</li>
-            ))}
-          </ul>
-        </section>
+      {link === 'over' && membership?.state !== 'active' && (
+        <MessageBar intent="warning" layout="multiline" role="alert">
+          <MessageBarBody>{t('join.link-over')}</MessageBarBody>
+        </MessageBar>
       )}
+      <MembershipPanel
+        erg={erg}
+        membership={membership}
+        {...(isInvited ? { invited: { by: 'name' } } : {})}
+        {...(link === 'good' && secret !== undefined ? { invited: { by: 'link', secret } } : {})}
+      />
+      <ErgNews ergId={erg.id} />
+      <ErgContent erg={erg} />
       <ErgPeople erg={erg} />
       <section aria-labelledby="erg-find">
         <h2 className={styles.heading} id="erg-find">

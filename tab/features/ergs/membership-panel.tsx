@@ -7,6 +7,7 @@ import { useAnnounce } from '../../components/announcer.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { WhoCanSee } from '../../components/who-can-see.tsx';
+import { useDeclineInvitation } from '../../lib/decline-invitation.ts';
 import { isChangedMeanwhile } from '../../lib/problem-words.ts';
 import { useWhoCanSee } from '../../lib/who-can-see.ts';
 import { useChangeMembership, type MembershipWish } from './change-membership.ts';
@@ -22,13 +23,23 @@ const useStyles = makeStyles({
 interface PanelProps {
   readonly erg: ErgReply['erg'];
   readonly membership: MembershipView | undefined;
+  /** Invited, one joins at once, whatever the policy. */
+  readonly invited?: Invited;
 }
+
+/** How somebody is invited: by name, or by what stands in a link. */
+type Invited = { readonly by: 'name' } | { readonly by: 'link'; readonly secret: string };
 
 const SHOWN: ReadonlySet<Condition> = new Set(['shown-to-allies']);
 const NOT_SHOWN: ReadonlySet<Condition> = new Set();
 
 /** What I am to this ERG, and joining, asking, leaving. Before joining it names everyone who will see it. */
-export function MembershipPanel({ erg, membership }: PanelProps) {
+export function MembershipPanel({ erg: shown, membership: known, invited }: PanelProps) {
+  // Who is invited need not wait for an answer.
+  const isLetIn = known?.state === 'requested' && invited !== undefined;
+  const membership = isLetIn ? undefined : known;
+  // Who is invited joins as if it were open to everybody.
+  const erg: PanelProps['erg'] = invited === undefined ? shown : { ...shown, joinPolicy: 'open' };
   const styles = useStyles();
   const surface = useSurfaceStyles();
   const { t } = useTranslation('ergs');
@@ -70,12 +81,18 @@ export function MembershipPanel({ erg, membership }: PanelProps) {
           : t('join.title')}
       </h2>
       {membership !== undefined ? (
-        <Member erg={erg} membership={membership} busy={change.isPending} onWish={wish} />
+        <Member erg={shown} membership={membership} busy={change.isPending} onWish={wish} />
       ) : confirming ? (
         <Confirm
           erg={erg}
           busy={change.isPending}
-          onJoin={(showToAllies) => wish({ do: 'join', showToAllies })}
+          onJoin={(showToAllies) =>
+            wish({
+              do: 'join',
+              showToAllies,
+              ...(invited?.by === 'link' ? { invitation: invited.secret } : {}),
+            })
+          }
           onNotNow={() => {
             setAsking(false);
             change.reset();
@@ -84,7 +101,12 @@ export function MembershipPanel({ erg, membership }: PanelProps) {
           onOpen={() => title.current?.focus()}
         />
       ) : (
-        <NotIn erg={erg} onJoin={() => setAsking(true)} />
+        <NotIn
+          erg={erg}
+          invited={invited}
+          onJoin={() => setAsking(true)}
+          onGone={() => title.current?.focus()}
+        />
       )}
       {conflict && (
         <p className={styles.text} role="alert">
@@ -98,19 +120,48 @@ export function MembershipPanel({ erg, membership }: PanelProps) {
   );
 }
 
-function NotIn({ erg, onJoin }: { readonly erg: ErgReply['erg']; readonly onJoin: () => void }) {
+interface NotInProps {
+  readonly erg: ErgReply['erg'];
+  readonly invited: Invited | undefined;
+  readonly onJoin: () => void;
+  /** They said no thanks, and the buttons are gone. */
+  readonly onGone: () => void;
+}
+
+function NotIn({ erg, invited, onJoin, onGone }: NotInProps) {
   const styles = useStyles();
   const { t } = useTranslation('ergs');
+  const announce = useAnnounce();
+  const decline = useDeclineInvitation(erg.id);
+  const noThanks = () => {
+    if (decline.isPending) return;
+    decline.mutate(undefined, {
+      onSuccess: () => {
+        announce(t('join.no-thanks-done'));
+        onGone();
+      },
+    });
+  };
   return (
     <>
-      <p className={styles.text}>{t(`join.${erg.joinPolicy}-explained`)}</p>
+      <p className={styles.text}>
+        {invited === undefined
+          ? t(`join.${erg.joinPolicy}-explained`)
+          : t(invited.by === 'name' ? 'join.invited-explained' : 'join.link-explained')}
+      </p>
       {erg.joinPolicy !== 'by-invitation' && (
         <div className={styles.acts}>
           <Button className={styles.act} appearance="primary" onClick={onJoin}>
             {t(erg.joinPolicy === 'open' ? 'join.join' : 'join.ask')}
           </Button>
+          {invited?.by === 'name' && (
+            <Button className={styles.act} disabledFocusable={decline.isPending} onClick={noThanks}>
+              {t('join.no-thanks')}
+            </Button>
+          )}
         </div>
       )}
+      {decline.error !== null && <SaveFailed error={decline.error} onRetry={noThanks} />}
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link as FluentLink, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { GivenHome } from '../../../shared/contract/home.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
+import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Picture } from '../../components/picture.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
@@ -12,11 +13,24 @@ import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { ChatHint } from './chat-hint.tsx';
+import { Invitations } from './invitations.tsx';
 import { LastAnswerLine } from './last-answer-line.tsx';
 import { Memberships } from './memberships.tsx';
 import { PledgesInProgress } from './pledges-in-progress.tsx';
 import { QuestionCard } from './question-card.tsx';
 import { noteDraft, useAnswering, type Answering } from './use-answering.ts';
+
+// What is told comes with its texts when there is any: the first load stays small.
+const HomeMoments = lazy(async () => ({
+  default: (await import('./home-news.tsx')).HomeMoments,
+}));
+const HomeAnnouncements = lazy(async () => ({
+  default: (await import('./home-news.tsx')).HomeAnnouncements,
+}));
+// Most people have none: it comes when there is one.
+const ComingEvents = lazy(async () => ({
+  default: (await import('./coming-events.tsx')).ComingEvents,
+}));
 
 const useStyles = makeStyles({
   page: { display: 'grid', gap: tokens.spacingVerticalXXXL },
@@ -42,21 +56,32 @@ export function HomePage() {
   return (
     <PageFrame page={`${paths.home} ${finished}`} {...useWordsFor(home, answering, first)}>
       <div className={styles.page}>
-        {first ? (
-          <FirstPledge />
-        ) : (
-          <>
-            {(asked || answering.last !== undefined) && (
-              <section className={styles.section}>
-                <Questions
-                  answering={answering}
-                  onFinished={() => setFinished((before) => before + 1)}
-                />
-              </section>
-            )}
-            {!asked && <Picture name="calm" />}
-            <PledgesInProgress home={home} />
-          </>
+        {first && <FirstPledge />}
+        {(asked || answering.last !== undefined) && (
+          <section className={styles.section}>
+            <Questions
+              answering={answering}
+              onFinished={() => setFinished((before) => before + 1)}
+            />
+          </section>
+        )}
+        {!first && !asked && <Picture name="calm" />}
+        {home.moments.length > 0 && (
+          <Suspense fallback={null}>
+            <HomeMoments moments={home.moments} />
+          </Suspense>
+        )}
+        {!first && <PledgesInProgress home={home} />}
+        {home.news.length > 0 && (
+          <Suspense fallback={null}>
+            <HomeAnnouncements news={home.news} memberships={home.memberships} />
+          </Suspense>
+        )}
+        <Invitations invitations={home.invitations} />
+        {home.events.length > 0 && (
+          <Suspense fallback={<LoadingRows count={home.events.length} />}>
+            <ComingEvents events={home.events} />
+          </Suspense>
         )}
         <Memberships memberships={home.memberships} />
         <ChatHint home={home} />

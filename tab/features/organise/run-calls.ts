@@ -3,65 +3,61 @@ import type { ErgProfileBody, RunView } from '../../../shared/contract/run.ts';
 import { useApi } from '../../lib/api-context.ts';
 import { HOME_KEY } from '../../lib/home-query.ts';
 import { isChangedMeanwhile } from '../../lib/problem-words.ts';
-import { runKey, useKeepRun } from '../../lib/run-query.ts';
+import { runKey } from '../../lib/run-query.ts';
 
-/** What an organiser changes about their ERG; `revision` is the one that they saw. */
-export type RunAct =
-  | { readonly do: 'appoint' | 'hand-over'; readonly userId: string }
-  | { readonly do: 'remove'; readonly userId: string }
-  | { readonly do: 'sponsor'; readonly userId: string | null; readonly revision: number }
-  | { readonly do: 'profile'; readonly profile: ErgProfileBody; readonly revision: number }
-  | { readonly do: 'state'; readonly state: RunView['state']; readonly revision: number };
+/** What an organiser does about their ERG itself. */
+export type RunWish =
+  | { readonly do: 'profile'; readonly revision: number; readonly profile: ErgProfileBody }
+  | { readonly do: 'state'; readonly revision: number; readonly state: RunView['state'] }
+  | { readonly do: 'sponsor'; readonly revision: number; readonly userId: string | null }
+  | { readonly do: 'appoint' | 'hand-over' | 'remove'; readonly userId: string };
 
-/** Changes an ERG that one runs. The answer is the ERG after it; nothing where one's own part may have ended. */
-export function useRunAct(ergId: string): UseMutationResult<RunView | undefined, Error, RunAct> {
+/** Changes an ERG; the page shows what the API answered. Whoever is an organiser no more loses their way in. */
+export function useChangeRun(
+  ergId: string,
+): UseMutationResult<RunView | undefined, Error, RunWish> {
   const api = useApi();
   const client = useQueryClient();
-  const keepRun = useKeepRun();
-  const base = `/api/ergs/${encodeURIComponent(ergId)}/run`;
   return useMutation({
-    scope: { id: `run ${ergId}` },
-    mutationFn: (act: RunAct) => {
-      switch (act.do) {
+    scope: { id: `run-${ergId}` },
+    mutationFn: (wish: RunWish) => {
+      const path = pathOf(ergId);
+      switch (wish.do) {
+        case 'profile': {
+          const { revision, profile } = wish;
+          return api.request<RunView>('PUT', `${path}/profile`, { revision, profile });
+        }
+        case 'state': {
+          const { revision, state } = wish;
+          return api.request<RunView>('PUT', `${path}/state`, { revision, state });
+        }
+        case 'sponsor': {
+          const { revision, userId } = wish;
+          return api.request<RunView>('PUT', `${path}/sponsor`, { revision, userId });
+        }
         case 'appoint':
-          return api.request<RunView>('POST', `${base}/organisers`, { userId: act.userId });
+          return api.request<RunView>('POST', `${path}/organisers`, { userId: wish.userId });
         case 'hand-over':
-          return api.request<RunView>('POST', `${base}/hand-over`, { userId: act.userId });
+          return api.request<RunView>('POST', `${path}/hand-over`, { userId: wish.userId });
         case 'remove':
           return api.request<undefined>(
             'DELETE',
-            `${base}/organisers/${encodeURIComponent(act.userId)}`,
+            `${path}/organisers/${encodeURIComponent(wish.userId)}`,
           );
-        case 'sponsor':
-          return api.request<RunView>('PUT', `${base}/sponsor`, {
-            revision: act.revision,
-            userId: act.userId,
-          });
-        case 'profile':
-          return api.request<RunView>('PUT', `${base}/profile`, {
-            revision: act.revision,
-            profile: act.profile,
-          });
-        case 'state':
-          return api.request<RunView>('PUT', `${base}/state`, {
-            revision: act.revision,
-            state: act.state,
-          });
       }
     },
-    async onSuccess(run) {
-      if (run !== undefined) {
-        await keepRun(run);
-        return;
-      }
+    onSuccess: async (run) => {
+      if (run === undefined) await client.invalidateQueries({ queryKey: runKey(ergId) });
+      else client.setQueryData(runKey(ergId), run);
+      void client.invalidateQueries({ queryKey: HOME_KEY });
       void client.invalidateQueries({ queryKey: ['ergs'] });
-      await Promise.all([
-        client.invalidateQueries({ queryKey: HOME_KEY }),
-        client.invalidateQueries({ queryKey: runKey(ergId) }),
-      ]);
     },
-    async onError(error) {
+    onError: async (error) => {
       if (isChangedMeanwhile(error)) await client.invalidateQueries({ queryKey: runKey(ergId) });
     },
   });
+}
+
+function pathOf(ergId: string): string {
+  return `/api/ergs/${encodeURIComponent(ergId)}/run`;
 }

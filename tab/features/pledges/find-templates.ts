@@ -1,11 +1,11 @@
-import type { TemplateView } from '../../../shared/contract/catalogue.ts';
 import { foldName } from '../../../shared/domain/names.ts';
+import type { Suggestion } from './catalogue-query.ts';
 import { PILLARS, type Pillar } from '../../../shared/domain/pillar.ts';
 
 /** Templates of one pillar. */
 export interface TemplateGroup {
   readonly pillar: Pillar;
-  readonly templates: readonly TemplateView[];
+  readonly templates: readonly Suggestion[];
 }
 
 /**
@@ -13,7 +13,7 @@ export interface TemplateGroup {
  * aside, grouped by pillar in their fixed order; no empty groups.
  */
 export function findTemplates(
-  templates: readonly TemplateView[],
+  templates: readonly Suggestion[],
   wanted: { readonly pillar: Pillar | undefined; readonly text: string },
 ): readonly TemplateGroup[] {
   const words = foldName(wanted.text).split(' ');
@@ -28,7 +28,7 @@ export function findTemplates(
   })).filter((group) => group.templates.length > 0);
 }
 
-function textOf({ title, why, words }: TemplateView): string {
+function textOf({ title, why, words, erg }: Suggestion): string {
   const behaviour = words.form === 'if-then' ? [words.action, ...words.cues] : [words.goal];
-  return [title, why, ...behaviour].join(' ');
+  return [title, why, erg?.name ?? '', ...behaviour].join(' ');
 }

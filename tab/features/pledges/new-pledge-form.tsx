@@ -3,6 +3,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { TemplateView } from '../../../shared/contract/catalogue.ts';
+import type { MembershipView } from '../../../shared/contract/ergs.ts';
 import type { Pillar } from '../../../shared/domain/pillar.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -17,7 +18,7 @@ import { useGivenHome } from '../../lib/home-query.ts';
 import { newId } from '../../lib/new-id.ts';
 import { useIsOnScreen } from '../../lib/on-screen.ts';
 import { paths } from '../../lib/paths.ts';
-import { cuesOf, useCatalogue } from './catalogue-query.ts';
+import { cuesOf, type Suggestion, useCatalogue, useSuggestions } from './catalogue-query.ts';
 import {
   bodyOf,
   draftAgain,
@@ -57,14 +58,18 @@ const ownWords =
     draftInOwnWords(pillar, id, today);
 
 function FromTemplate({ start }: { readonly start: Extract<Start, { kind: 'template' }> }) {
-  const catalogue = useCatalogue();
+  const catalogue = useSuggestions(start.id);
+  const { memberships } = useGivenHome();
   const template = catalogue.data?.find(({ id }) => id === start.id);
   if (template !== undefined) {
     return (
       <Writing
         start={start}
         template={template}
-        initial={(id, today) => draftFromTemplate(template, id, today)}
+        initial={(id, today) => ({
+          ...draftFromTemplate(template, id, today),
+          ergId: ergOfAlly(template, memberships) ?? null,
+        })}
       />
     );
   }
@@ -72,8 +77,17 @@ function FromTemplate({ start }: { readonly start: Extract<Start, { kind: 'templ
   return catalogue.error === null ? (
     <Waiting />
   ) : (
-    <Waiting error={catalogue.error} onRetry={() => void catalogue.refetch()} />
+    <Waiting error={catalogue.error} onRetry={catalogue.refetch} />
   );
+}
+
+/** What an ERG asks of its allies is for that ERG, where the person is one. */
+function ergOfAlly(
+  { erg }: Suggestion,
+  memberships: readonly MembershipView[],
+): string | undefined {
+  const mine = memberships.find(({ ergId, state }) => ergId === erg?.id && state === 'active');
+  return mine?.ergId;
 }
 
 function FromEnded({ start }: { readonly start: Extract<Start, { kind: 'again' }> }) {

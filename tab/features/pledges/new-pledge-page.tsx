@@ -8,7 +8,7 @@ import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
-import { useCatalogue } from './catalogue-query.ts';
+import { useSuggestions } from './catalogue-query.ts';
 import { NewPledgeForm } from './new-pledge-form.tsx';
 import { useTextsOfPage } from './texts-of-page.ts';
 import { roomBeside } from './room-for-pledges.ts';
@@ -33,7 +33,7 @@ export default function NewPledgePage() {
 
 function PickTemplate({ startWith }: { readonly startWith: (typeof PILLARS)[number] | undefined }) {
   const { t } = useTranslation('pledges');
-  const catalogue = useCatalogue();
+  const suggestions = useSuggestions();
   return (
     <PageFrame
       title={t('pick.title')}
@@ -41,10 +41,10 @@ function PickTemplate({ startWith }: { readonly startWith: (typeof PILLARS)[numb
       back={{ href: paths.pledges, label: t('pick.back') }}
       action={<LinkButton href={pathOfStart({ kind: 'own' })}>{t('pick.own')}</LinkButton>}
     >
-      {catalogue.data !== undefined ? (
-        <TemplatePicker templates={catalogue.data} startWith={startWith} />
-      ) : catalogue.error !== null ? (
-        <FailedState error={catalogue.error} onRetry={() => void catalogue.refetch()} />
+      {suggestions.data !== undefined ? (
+        <TemplatePicker templates={suggestions.data} startWith={startWith} />
+      ) : suggestions.error !== null ? (
+        <FailedState error={suggestions.error} onRetry={() => suggestions.refetch()} />
       ) : (
         <LoadingRows count={6} />
       )}

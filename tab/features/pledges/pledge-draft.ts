@@ -10,6 +10,7 @@ import {
   DEFAULT_PERIOD_WEEKS,
   LONGEST_PERIOD_WEEKS,
 } from '../../../shared/domain/pledge.ts';
+import { askOf } from './catalogue-query.ts';
 import { addDays } from '../../lib/add-days.ts';
 
 /** The most phrases a plain goal carries. */
@@ -176,14 +177,17 @@ export function bodyOf(draft: PledgeDraft): MakePledgeBody {
     id: draft.id,
     pillar: draft.pillar,
     form: formOf(draft.words),
-    source:
-      draft.templateId === null
-        ? { kind: 'own' }
-        : { kind: 'catalogue', templateId: draft.templateId },
+    source: sourceOf(draft.templateId),
     cadence: draft.cadence,
     endsOn: draft.endsOn,
     ...(draft.ergId === null ? {} : { ergId: draft.ergId }),
   };
+}
+
+function sourceOf(templateId: string | null): MakePledgeBody['source'] {
+  if (templateId === null) return { kind: 'own' };
+  const ask = askOf(templateId);
+  return ask === undefined ? { kind: 'catalogue', templateId } : { kind: 'ask', ...ask };
 }
 
 function cueOf(words: Extract<WordsDraft, { kind: 'if-then' }>): string {

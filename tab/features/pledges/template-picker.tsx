@@ -10,11 +10,11 @@ import {
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { TemplateView } from '../../../shared/contract/catalogue.ts';
 import { PILLARS, type Pillar } from '../../../shared/domain/pillar.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PillarBadge } from '../../components/pillar-badge.tsx';
+import type { Suggestion } from './catalogue-query.ts';
 import { findTemplates } from './find-templates.ts';
 import { pathOfStart, unfinishedStarts } from './unfinished.ts';
 
@@ -58,6 +58,11 @@ const useStyles = makeStyles({
     },
   },
   name: { ...typographyStyles.body1Strong, display: 'block' },
+  erg: {
+    ...typographyStyles.caption1Strong,
+    display: 'block',
+    color: tokens.colorNeutralForeground2,
+  },
   why: {
     ...typographyStyles.body1,
     display: 'block',
@@ -74,7 +79,7 @@ export function TemplatePicker({
   templates,
   startWith,
 }: {
-  readonly templates: readonly TemplateView[];
+  readonly templates: readonly Suggestion[];
   readonly startWith: Pillar | undefined;
 }) {
   const styles = useStyles();
@@ -157,9 +162,10 @@ function TemplateSection({
   templates,
 }: {
   readonly pillar: Pillar;
-  readonly templates: readonly TemplateView[];
+  readonly templates: readonly Suggestion[];
 }) {
   const styles = useStyles();
+  const { t } = useTranslation('pledges');
   return (
     <section aria-labelledby={`templates-${pillar}`}>
       <h2 className={styles.heading} id={`templates-${pillar}`}>
@@ -173,6 +179,9 @@ function TemplateSection({
               href={pathOfStart({ kind: 'template', id: template.id })}
             >
               <strong className={styles.name}>{template.title}</strong>
+              {template.erg !== undefined && (
+                <span className={styles.erg}>{t('pick.asked-by', { erg: template.erg.name })}</span>
+              )}
               <span className={styles.why}>{template.why}</span>
             </Link>
           </li>
@@ -183,7 +192,7 @@ function TemplateSection({
 }
 
 /** What was begun and not saved stays one tap away. */
-function Unfinished({ templates }: { readonly templates: readonly TemplateView[] }) {
+function Unfinished({ templates }: { readonly templates: readonly Suggestion[] }) {
   const styles = useStyles();
   const { t } = useTranslation('pledges');
   // Read once: nothing is typed on this page that would change it.

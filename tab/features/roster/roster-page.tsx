@@ -12,14 +12,16 @@ import { RunFrame } from '../../components/run-frame.tsx';
 import { RunNotShown } from '../../components/run-not-shown.tsx';
 import { WhoCanSee } from '../../components/who-can-see.tsx';
 import { useDates } from '../../lib/dates.ts';
-import { useRun, useRunName } from '../../lib/run-query.ts';
-import { useDebounced } from '../../lib/use-debounced.ts';
+import { useRun } from '../../lib/run-query.ts';
+import { useRunName } from '../../lib/use-run-name.ts';
+import { useSettled } from '../../lib/use-settled.ts';
 import { useWhoCanSee } from '../../lib/who-can-see.ts';
 import { ActBar, HowItWent } from './act-bar.tsx';
 import type { Act } from './acts.ts';
 import { RowsProvider } from './acts-of.tsx';
 import { ListPages } from './list-pages.tsx';
 import { PeopleRows } from './people-rows.tsx';
+import { RosterWays } from './roster-ways.tsx';
 import { useActing } from './use-acting.ts';
 import { useNow } from './use-now.ts';
 import { countDone, usePeopleList } from './use-people-list.ts';
@@ -50,7 +52,7 @@ function Roster({ ergId }: { readonly ergId: string }) {
   const announce = useAnnounce();
   const name = useRunName(ergId);
   const [text, setText] = useState('');
-  const find = useDebounced(text.trim());
+  const find = useSettled(text.trim());
   const list = usePeopleList(ergId, 'roster', find);
   const acting = useActing(list.acts);
   const nowMs = useNow();
@@ -90,6 +92,7 @@ function Roster({ ergId }: { readonly ergId: string }) {
       ergId={ergId}
       name={name}
       part="roster"
+      action={<RosterWays ergId={ergId} />}
       {...(left === undefined
         ? {}
         : { sentence: t('roster:sentence', { count: left, number: number(left) }) })}

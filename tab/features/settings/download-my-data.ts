@@ -1,6 +1,7 @@
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../lib/api-context.ts';
+import { giveFile } from '../../lib/give-file.ts';
 
 /** Fetches everything about the person and gives it to the browser as one readable file. */
 export function useDownloadMyData(today: string): UseMutationResult<void, Error, void> {
@@ -9,17 +10,8 @@ export function useDownloadMyData(today: string): UseMutationResult<void, Error,
   return useMutation({
     async mutationFn() {
       const data = await api.request<unknown>('GET', '/api/me/export');
-      giveFile(t('data.file', { date: today }), JSON.stringify(data, null, 2));
+      const text = JSON.stringify(data, null, 2);
+      giveFile(t('data.file', { date: today }), new Blob([text], { type: 'application/json' }));
     },
   });
-}
-
-function giveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has taken the file over by the next turn at the latest.
-  window.setTimeout(() => URL.revokeObjectURL(url), 0);
 }

@@ -8,6 +8,7 @@ import { PageFrame } from '../../components/page-frame.tsx';
 import { RhythmFields, type Rhythm } from '../../components/rhythm-fields.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { zoneHere } from '../../components/zone-picker.tsx';
+import { useDates } from '../../lib/dates.ts';
 import { useDraft } from '../../lib/drafts.ts';
 import { paths } from '../../lib/paths.ts';
 import { useGiveConsent } from './give-consent.ts';
@@ -25,6 +26,7 @@ const useStyles = makeStyles({
     maxWidth: '70ch',
   },
   text: { margin: `${tokens.spacingVerticalM} 0 0`, maxWidth: '70ch' },
+  invited: { margin: 0, maxWidth: '70ch' },
   quiet: { color: tokens.colorNeutralForeground2 },
   fields: { marginTop: tokens.spacingVerticalL, maxWidth: '640px' },
   agree: { minHeight: '44px', marginTop: tokens.spacingVerticalL },
@@ -39,6 +41,7 @@ export default function WelcomePage({ home }: { readonly home: NotAgreed }) {
   const [path, navigate] = useLocation();
   const announce = useAnnounce();
   const agreeId = useId();
+  const dates = useDates();
   const rhythm = useDraft<Rhythm>('welcome', suggested(home));
   const consent = useGiveConsent(() => {
     rhythm.clear();
@@ -50,6 +53,11 @@ export default function WelcomePage({ home }: { readonly home: NotAgreed }) {
   return (
     <PageFrame page="welcome" title={t('welcome:title')} sentence={t('welcome:allyship')}>
       <div className={styles.page}>
+        {home.invitations.length > 0 && (
+          <p className={styles.invited}>
+            {t('welcome:invited', { names: dates.list(home.invitations.map(({ name }) => name)) })}
+          </p>
+        )}
         <section className={styles.section}>
           <h2 className={styles.title}>{t('welcome:what.title')}</h2>
           <ul className={styles.lines}>

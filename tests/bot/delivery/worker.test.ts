@@ -65,7 +65,14 @@ test('it looks at schedule, packs and bells at once, then waits for each as long
   const worker = startWorker(deps, PACE);
   await idle();
 
-  expect([...seen].toSorted()).toEqual(['Schedule', 'broadcasts', 'packs', 'projections']);
+  expect([...seen].toSorted()).toEqual([
+    'Permits',
+    'Schedule',
+    'broadcasts',
+    'imports',
+    'packs',
+    'projections',
+  ]);
   expect([...waiting.keys()].toSorted((one, other) => one - other)).toEqual([1000, 5000, 60_000]);
   await worker.stop();
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { AskWordsBody, EventWordsBody, LessonWordsBody } from '../../../shared/contract/content.ts';
 
 const PLACES = ['Cardiff', 'Leeds', 'Madrid', 'Remote', 'Toronto'] as const;
 const brightwaterMail = z.email().endsWith('@brightwater.example');
@@ -25,7 +26,9 @@ const Erg = z.strictObject({
   teamUrl: teamsUrl.optional(),
   channelUrl: teamsUrl.optional(),
   joinPolicy: z.enum(['open', 'on-request', 'by-invitation']),
-  asks: z.array(z.string().min(1)).min(2).max(3),
+  asks: z.array(AskWordsBody).min(2).max(3),
+  lessons: z.array(LessonWordsBody).max(2),
+  events: z.array(EventWordsBody.omit({ date: true }).extend({ inDays: z.int() })).max(2),
   organisers: z.array(z.uuid()).min(1),
   sponsor: z.uuid(),
 });
@@ -121,7 +124,9 @@ describe('the ERGs of Brightwater', () => {
   });
 
   test('speak without exclamation marks', () => {
-    for (const { purpose, asks } of ergs) expect([purpose, ...asks].join(' ')).not.toContain('!');
+    for (const { purpose, asks, lessons, events } of ergs) {
+      expect(JSON.stringify([purpose, asks, lessons, events])).not.toContain('!');
+    }
   });
 });
 

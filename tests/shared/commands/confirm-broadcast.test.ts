@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  confirmBroadcast,
-  HOLD_MINUTES,
-  type NewBroadcast,
-} from '../../../shared/commands/confirm-broadcast.ts';
+import { confirmBroadcast, type NewBroadcast } from '../../../shared/commands/confirm-broadcast.ts';
+import { HOLD_MINUTES } from '../../../shared/domain/broadcast.ts';
 import { addMinutes } from '../../../shared/domain/cadence.ts';
 import { accepted, refused } from '../../../shared/domain/result.ts';
 import { broadcastJobFromText } from '../../../shared/store/broadcast-jobs.ts';

@@ -40,8 +40,11 @@ function importInto(deps: TestDeps, csv: string | Uint8Array) {
 async function allRows(deps: TestDeps): Promise<Readonly<Record<string, unknown>>> {
   const table = deps.storage.tables.table('Directory');
   const shards = await Promise.all(
-    Array.from({ length: DIRECTORY_SHARDS }, (_, shard) =>
-      table.readRange(`${TENANT_ID}_${String(shard).padStart(2, '0')}`, {}),
+    Array.from({ length: DIRECTORY_SHARDS }, (_, shard) => String(shard).padStart(2, '0')).flatMap(
+      (shard) => [
+        table.readRange(`${TENANT_ID}_${shard}`, {}),
+        table.readRange(`${TENANT_ID}_m${shard}`, {}),
+      ],
     ),
   );
   return Object.fromEntries(

@@ -28,12 +28,11 @@ function profileOf(erg: Erg, fields: Partial<ErgProfile> = {}): ErgProfile {
 }
 
 describe('a new ERG', () => {
-  test('is run by whom the admin appointed, and asks nothing of allies yet', () => {
+  test('is run by whom the admin appointed, and has no sponsor yet', () => {
     const profile = profileOf(anErg(), { name: 'Night Shift Network' });
     expect(newErg({ id: 'erg-1', profile, organiser: kim, now: NOON })).toEqual({
       ...profile,
       id: 'erg-1',
-      asks: [],
       organisers: [{ ...kim, since: NOON, appointedBy: 'admin' }],
       state: 'active',
       revision: 1,

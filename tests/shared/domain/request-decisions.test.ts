@@ -59,7 +59,7 @@ function stateOf({ memberships, pledges, refusals, pendings }: Person) {
     memberships,
     refusals,
     pendings,
-    pledges: pledges.map(({ revision: _, ...pledge }) => pledge),
+    pledges: pledges.map(({ revision: _revision, ...pledge }) => pledge),
   };
 }
 

@@ -78,8 +78,9 @@ describe.each(BOTH_STORAGES)('a broadcast %s', (_name, makeStorage) => {
     const held = there(
       await store.addPacks(await begun(1), [{ index: 1, userIds: ['user-1', 'user-2'] }]),
     );
-    const frozen = { recipients: 3, packs: 2, sendFrom: '2026-03-02T12:06:00.000Z' };
-    const sending = { ...FREEZING, ...frozen, state: 'sending' };
+    const sendFrom = '2026-03-02T12:06:00.000Z';
+    const frozen = { recipients: 3, packs: 2, sendFrom, state: 'sending' } as const;
+    const sending = { ...FREEZING, ...frozen };
     expect(await store.finishFreezing(held, frozen)).toEqual(sending);
 
     expect(await head()).toEqual(sending);
@@ -94,7 +95,12 @@ describe.each(BOTH_STORAGES)('a broadcast %s', (_name, makeStorage) => {
   test('that is frozen, or that there is none of, is not written down anew', async () => {
     const { store, begun, rows } = setUp(await makeStorage());
     expect(await store.beginAnew(FREEZING)).toBeUndefined();
-    await store.finishFreezing(await begun(2), { recipients: 2, packs: 2, sendFrom: 'then' });
+    await store.finishFreezing(await begun(2), {
+      recipients: 2,
+      packs: 2,
+      sendFrom: 'then',
+      state: 'sending',
+    });
     const before = await rows();
     expect(await store.beginAnew(FREEZING)).toBeUndefined();
     expect(await rows()).toEqual(before);
@@ -111,7 +117,7 @@ describe.each(BOTH_STORAGES)('a broadcast %s', (_name, makeStorage) => {
       expect(cleared.map(({ rowKey }) => rowKey)).toEqual(['head']);
 
       expect(await store.addPacks(earlier, packs(1))).toBeUndefined();
-      const frozen = { recipients: 7, packs: 7, sendFrom: 'then' };
+      const frozen = { recipients: 7, packs: 7, sendFrom: 'then', state: 'sending' } as const;
       expect(await store.finishFreezing(earlier, frozen)).toBeUndefined();
       await store.drop(earlier);
       expect(await rows()).toEqual(cleared);
@@ -138,7 +144,9 @@ describe.each(BOTH_STORAGES)('a broadcast %s', (_name, makeStorage) => {
     const wrote = await Promise.all(
       writing.map(async (held, n) => {
         const next = await store.addPacks(held, packs(1, n));
-        return next === undefined ? undefined : store.finishFreezing(next, FREEZING);
+        return next === undefined
+          ? undefined
+          : store.finishFreezing(next, { ...FREEZING, state: 'sending' });
       }),
     );
     expect(wrote.filter((one) => one !== undefined)).toHaveLength(1);

@@ -5,6 +5,7 @@ import {
   type DirectoryPerson,
   directoryShardOf,
   type DirectoryStore,
+  isStoredAs,
 } from '../../../shared/store/directory-store.ts';
 import { createMemoryStorage } from '../../../shared/store/memory-storage.ts';
 import type { BrokenRow } from '../../../shared/store/row-codec.ts';
@@ -190,7 +191,7 @@ describe('a change', () => {
 test('many persons are written a hundred rows at a time, whole persons each', async () => {
   const { add, directory, requestsOf } = setUp();
   const shard = directoryShardOf(userId(0));
-  const ofOneShard = Array.from({ length: 2000 }, (_, number) => person(number))
+  const ofOneShard = Array.from({ length: 2000 }, (_, number) => person(number, { mail: '' }))
     .filter((each) => directoryShardOf(each.userId) === shard)
     .slice(0, 70);
 
@@ -280,4 +281,65 @@ test('a row that cannot be read is reported, named as broken and not written ove
   expect(broken).toMatchObject([{ table: 'Directory', rowKind: 'user' }]);
   expect(JSON.stringify(broken)).not.toContain(userId(1));
   expect(await add(person(1))).toBe('changed');
+});
+
+describe('finding by mail', () => {
+  test('finds the one person with the address, in whatever case it is written, by one request', async () => {
+    const { add, directory, requestsOf } = setUp();
+    await add(person(1, { mail: 'Zoë.One@Example.org' }), person(2));
+
+    expect(await directory.findByMail(TENANT_ID, 'zoe\u0308.one@example.ORG')).toBe(userId(1));
+    expect(await requestsOf(() => directory.findByMail(TENANT_ID, 'person.2@example.org'))).toEqual(
+      ['readPage'],
+    );
+    expect(await directory.findByMail(TENANT_ID, 'person.2')).toBeUndefined();
+    expect(await directory.findByMail(OTHER_TENANT, 'person.2@example.org')).toBeUndefined();
+  });
+
+  test('finds nobody where two have one address, and the other once one of them goes', async () => {
+    const { add, directory, stored } = setUp();
+    await add(person(1, { mail: 'desk@example.org' }), person(2, { mail: 'DESK@example.org' }));
+    expect(await directory.findByMail(TENANT_ID, 'desk@example.org')).toBeUndefined();
+
+    await directory.apply(TENANT_ID, [{ before: await stored(1) }]);
+    expect(await directory.findByMail(TENANT_ID, 'desk@example.org')).toBe(userId(2));
+  });
+
+  test('follows a mail that changes, and one that is taken away', async () => {
+    const { add, directory, stored } = setUp();
+    await add(person(1));
+    const change = async (mail: string) =>
+      directory.apply(TENANT_ID, [{ before: await stored(1), after: person(1, { mail }) }]);
+
+    await change('new@example.org');
+    expect(await directory.findByMail(TENANT_ID, 'person.1@example.org')).toBeUndefined();
+    expect(await directory.findByMail(TENANT_ID, 'new@example.org')).toBe(userId(1));
+
+    await change('');
+    expect(await directory.findByMail(TENANT_ID, 'new@example.org')).toBeUndefined();
+  });
+
+  test('tells long addresses apart that begin alike', async () => {
+    const { add, directory } = setUp();
+    const long = (end: string) => `${'é'.repeat(250)}${end}@example.org`;
+    await add(person(1, { mail: long('a') }), person(2, { mail: long('b') }));
+    expect(await directory.findByMail(TENANT_ID, long('a'))).toBe(userId(1));
+    expect(await directory.findByMail(TENANT_ID, long('b'))).toBe(userId(2));
+    expect(await directory.findByMail(TENANT_ID, long('c'))).toBeUndefined();
+  });
+
+  test('finds persons who were imported before there were rows by mail, once they are imported again', async () => {
+    const { add, directory, insertRow, stored } = setUp();
+    await add(person(1, { mail: '' }));
+    const { row } = await stored(1);
+    // As it was written then.
+    await directory.apply(TENANT_ID, [{ before: await stored(1) }]);
+    await insertRow({ ...row, cells: { ...row.cells, mail: 'person.1@example.org' } });
+    const before = await stored(1);
+    expect(await directory.findByMail(TENANT_ID, 'person.1@example.org')).toBeUndefined();
+
+    expect(isStoredAs(before, person(1))).toBe(false);
+    await directory.apply(TENANT_ID, [{ before, after: person(1) }]);
+    expect(await directory.findByMail(TENANT_ID, 'person.1@example.org')).toBe(userId(1));
+  });
 });

@@ -173,7 +173,23 @@ const PEOPLE: Readonly<Record<string, Person>> = {
   'memberships, deliveries in every state and an outbox': aPerson({
     memberships: [
       aMembership(),
-      aMembership({ ergId: OTHER_ERG_ID, state: 'requested', showToAllies: true }),
+      aMembership({
+        ergId: OTHER_ERG_ID,
+        state: 'requested',
+        showToAllies: true,
+        approval: { revision: 10, was: { since: NOON, revision: 9 } },
+      }),
+    ],
+    refusals: [
+      {
+        ergId: 'erg-3',
+        kind: 'removed',
+        at: NOON,
+        askAgainFrom: NOON,
+        revision: 8,
+        was: aMembership({ ergId: 'erg-3' }),
+        pledgeIds: [PLEDGE_ID],
+      },
     ],
     deliveries: [
       aDelivery({

@@ -113,12 +113,7 @@ describe('a new pledge', () => {
       'source.templateId',
       'template-unknown',
     ],
-    [
-      'from an ask, which nobody can name yet',
-      { source: { kind: 'ask' } },
-      'source.kind',
-      'invalid',
-    ],
+    ['from an ask that is not named', { source: { kind: 'ask' } }, 'source.askId', 'not-an-id'],
     ['with a life of its own', { life: { state: 'completed' } }, 'life', 'not-expected'],
     ['for another owner', { userId: 'somebody' }, 'userId', 'not-expected'],
   ])('%s is refused, and says which field', async (_what, fields, path, reason) => {

@@ -1,8 +1,10 @@
+import { NEWS_ID } from '../../support/news.ts';
 import { z } from 'zod';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import { type ApiServer, pledgeId } from '../../support/api-server.ts';
+import { ASK_ID, EVENT_ID, LESSON_ID } from '../../support/content.ts';
 import { ERG_ID } from '../../support/builders.ts';
-import { type Audience, colleague, ROUTES } from './route-table.ts';
+import { type Audience, colleague, madeLink, ROUTES, uploadedImport } from './route-table.ts';
 
 /** One route, as the OpenAPI document tells of it. */
 export interface DocumentedRoute {
@@ -63,8 +65,19 @@ export function filledIn(
   const path = route.path
     .replace('{id}', id)
     .replace('{date}', '2026-03-10')
-    .replace('{userId}', colleague.id);
+    .replace('{userId}', colleague.id)
+    .replace('{eventId}', EVENT_ID)
+    .replace('{itemId}', itemIdOf(route.path))
+    .replace('{importId}', uploadedImport)
+    .replace('{linkId}', madeLink)
+    .replace('{secret}', 'AAAAAAAAAAAAAAAAAAAAAA')
+    .replace('{newsId}', NEWS_ID);
   return { path: `${path}${facts.query ?? ''}`, body: facts.body };
+}
+
+/** The item of an ERG that a path is about. */
+function itemIdOf(path: string): string {
+  return path.includes('/asks/') ? ASK_ID : path.includes('/lessons/') ? LESSON_ID : EVENT_ID;
 }
 
 /** Who is let in to a route. */

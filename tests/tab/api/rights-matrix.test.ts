@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { createErg } from '../../../shared/commands/create-erg.ts';
+import { makeLink } from '../../../shared/commands/invitation-links.ts';
+import { uploadImport } from '../../../shared/commands/upload-import.ts';
+import { askAdminToPublish, createNews } from '../../../shared/commands/run-news.ts';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import {
   type Answer,
@@ -12,7 +15,10 @@ import {
   type TestPerson,
   useIssuer,
 } from '../../support/api-server.ts';
+import { aMoment } from '../../support/broadcasts.ts';
 import { anErg, anOrganiser, ERG_ID, OTHER_ERG_ID, TENANT_ID } from '../../support/builders.ts';
+import { publishedItems } from '../../support/content.ts';
+import { given, NEWS_ID } from '../../support/news.ts';
 import {
   audienceOf,
   type DocumentedRoute,
@@ -21,7 +27,7 @@ import {
   nameOf,
   refusalCodeOf,
 } from './every-route.ts';
-import { type Audience, colleague } from './route-table.ts';
+import { type Audience, colleague, madeLink, uploadedImport } from './route-table.ts';
 
 const issuer = useIssuer();
 const OTHER_TENANT = '7a1d0c52-0000-4000-8000-0000000000ff';
@@ -104,7 +110,16 @@ async function aWorld(): Promise<ApiServer> {
   ] as const) {
     const runs = anOrganiser({ userId: by.id, name: by.name });
     const erg = anErg({ id, name, organisers: [runs] });
-    await createErg(deps, { tenantId: TENANT_ID, actorId: boss.id, erg });
+    await createErg(deps, { tenantId: TENANT_ID, actorId: boss.id, erg, items: publishedItems() });
+    const actor = { userId: by.id, as: 'organiser' } as const;
+    const ask = { tenantId: TENANT_ID, ergId: id, actor };
+    const bytes = Buffer.from('mail\nnobody@example.com');
+    await uploadImport(deps, ask, { id: uploadedImport, bytes });
+    await makeLink(deps, ask, { id: madeLink, label: 'A link', days: 7 });
+    // In both ERGs under one id, so that a path names the one or the other.
+    const aboutNews = { ...ask, newsId: NEWS_ID };
+    const { revision } = given(await createNews(deps, aboutNews, { content: aMoment(), days: 14 }));
+    given(await askAdminToPublish(deps, aboutNews, revision));
   }
   await inOne(api, owner);
   return api;

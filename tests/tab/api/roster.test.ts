@@ -151,7 +151,7 @@ describe('requests', () => {
       act('requests/answers', { answer: 'decline', userIds: [first.id] }),
     ]);
     const outcomes = [yes?.outcome, no?.outcome];
-    expect(outcomes.toSorted()).toEqual(['changed-meanwhile', 'done']);
+    expect(new Set(outcomes)).toEqual(new Set(['changed-meanwhile', 'done']));
     expect((await roster()).count).toBe(outcomes[0] === 'done' ? 1 : 0);
   });
 
@@ -218,10 +218,8 @@ describe('the roster', () => {
     await act('roster/undo', { acts: [{ userId: first.id, act: done?.act }] });
     expect(await roster()).toMatchObject({ count: 2 });
     expect((await me.home()).memberships).toMatchObject([{ ergId: ERG_ID, state: 'active' }]);
-    expect((await audited()).map(([name]) => name).toSorted()).toEqual([
-      'ally.removal-undone',
-      'ally.removed',
-    ]);
+    const acts = (await audited()).map(([name]) => name);
+    expect(new Set(acts)).toEqual(new Set(['ally.removal-undone', 'ally.removed']));
   });
 });
 

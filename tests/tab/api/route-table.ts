@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import { PILLARS } from '../../../shared/domain/pillar.ts';
+import { askWords, eventWords, lessonWords } from '../../support/content.ts';
 import { aNewPledge, employee, pledgeId } from '../../support/api-server.ts';
 
 /**
@@ -44,26 +45,59 @@ const profile = {
 /** Somebody of the directory whom nobody else in these tests is. */
 export const colleague = employee(190, { name: 'Kim Example' });
 
+/** Writing an item of an ERG, and publishing it. */
+function itemRoutes(kinds: string, words: unknown): Readonly<Record<string, RouteFacts>> {
+  const path = `PUT /api/ergs/{id}/run/${kinds}/{itemId}`;
+  return {
+    [path]: { who: 'organiser', body: { revision: 0, words } },
+    // Published already: the tests put one of each there.
+    [`${path}/state`]: { who: 'organiser', body: { revision: 2, state: 'retired' } },
+  };
+}
+
+/** An import and an invitation link that each ERG of these tests has. */
+export const uploadedImport = pledgeId(61);
+export const madeLink = pledgeId(62);
+
 /**
  * Every route of the API. Whoever adds one says here who is let in; the tests compare this with the OpenAPI document
  * and try every role on every one.
  */
 export const ROUTES: Readonly<Record<string, RouteFacts>> = {
+  'GET /api/asks': { who: 'anyone' },
   'DELETE /api/admin/ergs/{id}/organisers/{userId}': { who: 'admin' },
   'DELETE /api/ergs/{id}/run/organisers/{userId}': { who: 'organiser' },
+  'DELETE /api/ergs/{id}/invitation': { who: 'anyone' },
+  'DELETE /api/ergs/{id}/run/links/{linkId}': { who: 'organiser' },
   'DELETE /api/me': { who: 'owner' },
   'DELETE /api/pledges/{id}': { who: 'owner', query: '?revision=1' },
   'DELETE /api/pledges/{id}/check-ins/{date}': { who: 'owner', query: '?revision=1' },
   'GET /api/admin/ergs': { who: 'admin' },
   'GET /api/admin/ergs/{id}': { who: 'admin' },
   'GET /api/admin/health': { who: 'admin' },
+  'GET /api/admin/ergs/{id}/news/{newsId}': { who: 'admin' },
+  'GET /api/admin/news': { who: 'admin' },
   'GET /api/admin/people': { who: 'admin', query: '?find=ki' },
   'GET /api/app': { who: 'public' },
   'GET /api/catalogue': { who: 'anyone' },
   'GET /api/ergs': { who: 'anyone' },
   'GET /api/ergs/{id}': { who: 'anyone' },
+  'GET /api/ergs/{id}/events/{eventId}/ics': { who: 'anyone' },
+  'GET /api/ergs/{id}/links/{secret}': { who: 'anyone' },
+  'GET /api/ergs/{id}/run/export.csv': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/imports': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/imports/{importId}': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/imports/{importId}/report.csv': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/imports/{importId}/rows': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/links': { who: 'organiser' },
   'GET /api/ergs/{id}/allies': { who: 'ally' },
+  'GET /api/ergs/{id}/news': { who: 'anyone' },
   'GET /api/ergs/{id}/run': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/asks': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/events': { who: 'organiser', query: '?of=put-away' },
+  'GET /api/ergs/{id}/run/lessons': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/news': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/news/{newsId}': { who: 'organiser' },
   'GET /api/ergs/{id}/run/people': { who: 'organiser-or-admin', query: '?find=ki' },
   'GET /api/ergs/{id}/run/requests': { who: 'organiser' },
   'GET /api/ergs/{id}/run/roster': { who: 'organiser' },
@@ -72,6 +106,14 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/pledges/past': { who: 'owner' },
   'GET /api/pledges/{id}': { who: 'owner' },
   'GET /api/pledges/{id}/check-ins': { who: 'owner' },
+  'PATCH /api/admin/ergs/{id}/news/{newsId}': {
+    who: 'admin',
+    body: { do: 'decline', revision: 1 },
+  },
+  'PATCH /api/ergs/{id}/run/news/{newsId}': {
+    who: 'organiser',
+    body: { do: 'prepare', revision: 1 },
+  },
   'PATCH /api/pledges/{id}': { who: 'owner', body: { do: 'pause', revision: 0 } },
   'POST /api/admin/ergs': {
     who: 'admin',
@@ -86,6 +128,21 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'POST /api/ergs/{id}/join': { who: 'anyone', body: { revision: 0, showToAllies: false } },
   'POST /api/ergs/{id}/leave': { who: 'anyone', body: { revision: 0 } },
   'POST /api/ergs/{id}/run/hand-over': { who: 'organiser', body: { userId: colleague.id } },
+  'POST /api/ergs/{id}/run/imports': { who: 'organiser', query: `?id=${pledgeId(9)}` },
+  'POST /api/ergs/{id}/run/imports/{importId}/confirm': { who: 'organiser' },
+  'POST /api/ergs/{id}/run/imports/{importId}/withdraw': { who: 'organiser' },
+  'POST /api/ergs/{id}/run/links': {
+    who: 'organiser',
+    body: { id: pledgeId(8), label: 'For the newsletter', days: 30 },
+  },
+  'POST /api/ergs/{id}/run/news': {
+    who: 'organiser',
+    body: {
+      id: pledgeId(8),
+      days: 14,
+      content: { kind: 'announcement', title: 'Spring', text: 'We meet again.' },
+    },
+  },
   'POST /api/ergs/{id}/run/organisers': { who: 'organiser', body: { userId: colleague.id } },
   'POST /api/ergs/{id}/run/requests/answers': {
     who: 'organiser',
@@ -113,6 +170,13 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
     body: { revision: 0, showToAllies: true },
     refused: 'not-found',
   },
+  'PUT /api/ergs/{id}/events/{eventId}/rsvp': {
+    who: 'anyone',
+    body: { going: true, revision: 0 },
+  },
+  ...itemRoutes('asks', askWords()),
+  ...itemRoutes('lessons', lessonWords()),
+  ...itemRoutes('events', eventWords({ title: 'Tea for carers' })),
   'PUT /api/ergs/{id}/run/profile': { who: 'organiser', body: { revision: 1, profile } },
   'PUT /api/ergs/{id}/run/sponsor': {
     who: 'organiser',

@@ -197,13 +197,14 @@ describe('erasing oneself', () => {
     const withId = async () =>
       (await api.rows()).filter((row) => JSON.stringify(row).includes(robin.id));
 
-    // Tombstones of the roster, and hints of the schedule, which say "look" and nothing else.
+    // Tombstones of the roster and of the audience of moments, and hints of the schedule, which say "look" and nothing else.
     const tables = new Set((await withId()).map((row) => row.table));
-    expect([...tables].filter((table) => table !== 'Rosters' && table !== 'Schedule')).toEqual([]);
+    const tombstones = ['Rosters', 'Participation'];
+    expect([...tables].filter((table) => ![...tombstones, 'Schedule'].includes(table))).toEqual([]);
 
     api.clock.advanceMs(2 * 86_400_000);
     await hearBells(api.deps);
-    expect((await withId()).filter((row) => row.table === 'Rosters')).toEqual([]);
+    expect((await withId()).filter((row) => tombstones.includes(row.table))).toEqual([]);
     api.clock.set('2027-03-10T12:00:00.000Z');
     await collectDue(api.deps);
     expect(await withId()).toEqual([]);

@@ -43,7 +43,11 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
     due: [],
     pledges: [],
     memberships: [],
+    invitations: [],
     runs: [],
+    events: [],
+    moments: [],
+    news: [],
     settings: {
       budget: 1,
       day: 2,
@@ -57,6 +61,7 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
     revision: 9,
     settingsRevision: 4,
     membershipsRevision: 2,
+    rsvpsRevision: 2,
     ...fields,
   };
 }
@@ -68,4 +73,5 @@ export const NOT_AGREED: HomeReply = {
   admin: false,
   consentVersion: 1,
   proposed: { day: 2, time: '09:30' },
+  invitations: [],
 };

@@ -1,65 +1,40 @@
 import type { RunView } from '../../../../shared/contract/run.ts';
-import { type FakeApi, fakeApi, json, nothing, problem } from '../../support/fake-api.ts';
+import { type FakeApi, fakeApi, json } from '../../support/fake-api.ts';
 import { givenHome } from '../../support/homes.ts';
-import { runView } from '../../support/run-view.ts';
 
-const COLLEAGUES = [
-  { userId: 'u-cem', name: 'Cem Celik', place: 'Leeds' },
-  { userId: 'u-cleo', name: 'Cleo Costa', place: '' },
-];
+/** Prism as Ana and Bo run it; Ana asks. */
+export function prism(fields: Partial<RunView> = {}): RunView {
+  return {
+    id: 'e1',
+    profile: {
+      name: 'Prism',
+      purpose: 'For LGBTQ+ colleagues and everyone who stands with them.',
+      tags: ['pride'],
+      places: ['Leeds'],
+      picture: '🌈',
+      contact: 'prism@example.com',
+      joinPolicy: 'on-request',
+      askAgainAfterDays: 30,
+    },
+    organisers: [
+      { userId: 'ana', name: 'Ana', since: '2026-01-12T09:00:00.000Z', appointedBy: 'admin' },
+      { userId: 'bo', name: 'Bo', since: '2026-02-01T09:00:00.000Z', appointedBy: 'organiser' },
+    ],
+    state: 'active',
+    you: 'ana',
+    revision: 4,
+    ...fields,
+  };
+}
 
-/** An API of one ERG that the person runs, which keeps what it is told and refuses an old revision. */
-export function apiWithRun(first: RunView = runView()): FakeApi & {
-  /** Somebody else changes it. */
-  change(fields: Partial<RunView>): void;
-} {
+/** The API of somebody who runs Prism. */
+export function apiThatRuns(run: RunView = prism()): FakeApi {
   const api = fakeApi();
-  let run = first;
-  const change = (fields: Partial<RunView>) => {
-    run = { ...run, ...fields, revision: run.revision + 1 };
-    return json(run);
-  };
-  const isYouStill = () => run.organisers.some(({ isYou }) => isYou);
-  api.on('GET /api/home', () => {
-    const { name, picture } = run.profile;
-    return json(givenHome({ runs: isYouStill() ? [{ ergId: 'e1', name, picture }] : [] }));
-  });
-  api.on('GET /api/ergs/e1/run', () => (isYouStill() ? json(run) : problem('not-allowed')));
-  api.on('GET /api/ergs/e1/run/requests', () => json({ requests: [], requested: 3 }));
-  api.on('GET /api/ergs/e1/run/people*', ({ path }) => {
-    const find = new URL(path, 'https://a.example').searchParams.get('find')?.toLowerCase() ?? '';
-    return json({ people: COLLEAGUES.filter(({ name }) => name.toLowerCase().startsWith(find)) });
-  });
-  const added = (body: unknown) => {
-    const { userId } = body as { userId: string };
-    const name = COLLEAGUES.find((one) => one.userId === userId)?.name ?? '';
-    const since = '2026-03-03T10:00:00.000Z';
-    return { userId, name, since, appointedBy: 'organiser', isYou: false } as const;
-  };
-  api.on('POST /api/ergs/e1/run/organisers', ({ body }) =>
-    change({ organisers: [...run.organisers, added(body)] }),
+  const runs = [{ ergId: 'e1', name: run.profile.name, picture: run.profile.picture }];
+  api.on('GET /api/home', () => json(givenHome({ runs })));
+  api.on('GET /api/ergs/e1/run', () => json(run));
+  api.on('GET /api/ergs/e1/run/people?find=ki', () =>
+    json({ people: [{ userId: 'kim', name: 'Kim Example', place: 'Leeds' }] }),
   );
-  api.on('POST /api/ergs/e1/run/hand-over', ({ body }) =>
-    change({ organisers: [...run.organisers.filter(({ isYou }) => !isYou), added(body)] }),
-  );
-  api.on('DELETE /api/ergs/e1/run/organisers/*', ({ path }) => {
-    change({ organisers: run.organisers.filter(({ userId }) => !path.endsWith(userId)) });
-    return nothing();
-  });
-  api.on('PUT /api/ergs/e1/run/sponsor', ({ body }) => {
-    const { revision, userId } = body as { revision: number; userId: string | null };
-    if (revision !== run.revision) return problem('changed-meanwhile');
-    const { sponsor: _before, ...rest } = run;
-    run = rest;
-    return change(userId === null ? {} : { sponsor: { userId, name: added(body).name } });
-  });
-  api.on('PUT /api/ergs/e1/run/profile', ({ body }) => {
-    const { revision, profile } = body as { revision: number; profile: RunView['profile'] };
-    return revision === run.revision ? change({ profile }) : problem('changed-meanwhile');
-  });
-  api.on('PUT /api/ergs/e1/run/state', ({ body }) => {
-    const { revision, state } = body as { revision: number; state: RunView['state'] };
-    return revision === run.revision ? change({ state }) : problem('changed-meanwhile');
-  });
-  return { ...api, change: (fields) => void change(fields) };
+  return api;
 }

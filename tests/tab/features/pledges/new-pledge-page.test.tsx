@@ -259,3 +259,51 @@ test.for([
     .toBeVisible();
   expect(await findBarriers()).toEqual([]);
 });
+
+test('what an ERG asks is marked with it, found by its name, and pledged for it', async () => {
+  const api = apiThatMakes(
+    givenHome({
+      memberships: [
+        {
+          ergId: 'e1',
+          name: 'Prism',
+          state: 'active',
+          since: '2026-02-10T09:00:00.000Z',
+          showToAllies: false,
+        },
+      ],
+    }),
+  );
+  const ask = {
+    id: 'a1',
+    ergId: 'e1',
+    ergName: 'Prism',
+    title: 'Names as given',
+    why: 'It says that somebody is seen.',
+    question: 'Did a name come up?',
+    pillar: 'listen',
+    cadence: 'fortnightly',
+    form: { kind: 'if-then', action: 'use the name', cues: ['I introduce people'] },
+  };
+  api.on('GET /api/asks*', () => json({ asks: [ask] }));
+  await openTab(api, { at: '/pledges/new' });
+  await page.getByRole('searchbox', { name: 'Search' }).fill('prism');
+  await expect.element(text('Asked by Prism')).toBeVisible();
+  await page.getByRole('link', { name: /Names as given/ }).click();
+  await expect.element(title()).toHaveTextContent('Names as given');
+  await button('Pledge').click();
+  await expect
+    .poll(() => sent(api)[0])
+    .toMatchObject({
+      source: { kind: 'ask', ergId: 'e1', askId: 'a1' },
+      ergId: 'e1',
+      form: { kind: 'if-then', cue: 'I introduce people', action: 'use the name' },
+    });
+});
+
+test('where the asks cannot be had, the catalogue is shown alone', async () => {
+  const api = apiThatMakes();
+  api.on('GET /api/asks*', () => problem('unexpected'));
+  await openTab(api, { at: '/pledges/new' });
+  await expect.element(page.getByRole('link', { name: /Let people finish/ })).toBeVisible();
+});

@@ -41,6 +41,7 @@ export const TEMPLATES: readonly TemplateView[] = [
 export function apiWith(home: GivenHome): FakeApi {
   const api = fakeApi();
   api.on('GET /api/home', () => json(home));
+  api.on('GET /api/asks*', () => json({ asks: [] }));
   api.on('GET /api/catalogue', () => json({ templates: TEMPLATES }));
   return api;
 }

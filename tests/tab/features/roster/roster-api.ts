@@ -7,7 +7,7 @@ import type {
 } from '../../../../shared/contract/roster.ts';
 import { type FakeApi, fakeApi, json } from '../../support/fake-api.ts';
 import { givenHome } from '../../support/homes.ts';
-import { runView } from '../../support/run-view.ts';
+import { prism } from '../organise/run-api.ts';
 
 /** So many people with names of their own: `Ally 001` and on. */
 export function somePeople(count: number, word = 'Ally'): AllyView[] {
@@ -46,7 +46,7 @@ export function apiWithPeople({ allies = [], requests = [] }: PeopleOf): FakeApi
   const queryOf = (path: string) => new URL(path, 'https://a.example').searchParams;
   const home = givenHome({ runs: [{ ergId: 'e1', name: 'Prism', picture: '🌈' }] });
   api.on('GET /api/home', () => json(home));
-  api.on('GET /api/ergs/e1/run', () => json(runView()));
+  api.on('GET /api/ergs/e1/run', () => json(prism()));
   api.on('GET /api/ergs/e1/run/roster*', ({ path }) => {
     const query = queryOf(path);
     const find = query.get('find')?.toLowerCase();

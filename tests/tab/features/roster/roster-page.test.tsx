@@ -75,6 +75,15 @@ test('removing asks first what it means, then stands on the row with its undo', 
   });
 });
 
+test('a question that is not answered with yes changes nothing', async () => {
+  const api = apiWithPeople({ allies: somePeople(1) });
+  await openTab(api, { at: AT });
+  await button('Remove Ally 001').click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect.element(button('Remove Ally 001')).toBeVisible();
+  expect(api.requests('POST /api/ergs/e1/run/roster/remove')).toEqual([]);
+});
+
 test('whoever is chosen stays chosen over the pages, and all of them go at once', async () => {
   const api = apiWithPeople({ allies: somePeople(60) });
   await openTab(api, { at: AT });
@@ -123,6 +132,18 @@ test.each([
   await expect.element(page.getByText(words)).toBeVisible();
 });
 
+test('a roster that cannot be read can be asked for again', async () => {
+  const api = apiWithPeople({});
+  api.on('GET /api/ergs/e1/run/roster*', () => problem('unexpected'));
+  await openTab(api, { at: AT });
+  await expect.element(button('Try again')).toBeVisible();
+  api.on('GET /api/ergs/e1/run/roster*', () =>
+    json({ allies: somePeople(1), count: 1, requested: 0 }),
+  );
+  await button('Try again').click();
+  await expect.element(page.getByText('1 ally')).toBeVisible();
+});
+
 test('while the roster is on its way there is its shape', async () => {
   const api = apiWithPeople({ allies: somePeople(1) });
   const { promise, resolve } = Promise.withResolvers<Response>();
@@ -144,6 +165,7 @@ describe.each([1200, 320])('at %i px', (width) => {
       await expect.element(page.getByText('مريم الخطيب')).toHaveAttribute('dir', 'auto');
       expect(document.querySelector('img')).toBeNull();
       await choose('Ally 001').click();
+      await expect.element(page.getByRole('link', { name: 'Invite people' })).toBeVisible();
       expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
       await expect.element(button('Remove 1')).toBeVisible();
       await expect.poll(findBarriers, SLOW).toEqual([]);

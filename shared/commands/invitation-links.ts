@@ -1,0 +1,96 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  addLink,
+  type InvitationLink,
+  isGood,
+  type LinkRefusal,
+} from '../domain/invitation-link.ts';
+import { accepted, refused, type Result } from '../domain/result.ts';
+import { linkGone, linkWrite } from '../store/links-store.ts';
+import { changeErg, type ChangeErgRefusal, type ErgAsk } from './change-erg.ts';
+import type { CommandDeps } from './deps.ts';
+
+/** 128 bits, 22 characters of base64url. */
+const SECRET_BYTES = 16;
+
+/** A link that was just made, with what stands in it: said this once. */
+export interface MadeLink {
+  readonly link: InvitationLink;
+  readonly secret: string;
+}
+
+/** Makes a link by which people join an ERG, good for 1 to 90 days. */
+export async function makeLink(
+  deps: CommandDeps,
+  ask: ErgAsk,
+  wanted: { readonly id: string; readonly label: string; readonly days: number },
+): Promise<Result<MadeLink, LinkRefusal | ChangeErgRefusal>> {
+  const { tenantId, ergId } = ask;
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  const changed = await changeErg<LinkRefusal, InvitationLink>(deps, ask, async (erg, { now }) => {
+    if (erg.state === 'archived') return refused('changed-meanwhile');
+    const links = await deps.links.list(tenantId, ergId);
+    const added = addLink(links, { ...wanted, secretHash: hashOf(secret) }, now);
+    if (!added.ok) return added;
+    const { link, gone } = added.value;
+    return accepted({
+      erg,
+      rows: [linkWrite(tenantId, ergId, link), ...gone.map((id) => linkGone(tenantId, ergId, id))],
+      acts: [{ act: 'link.made', details: { label: wanted.label, days: wanted.days } }],
+      given: link,
+    });
+  });
+  if (!changed.ok) return changed;
+  const { given } = changed.value;
+  return given === undefined ? refused('busy') : accepted({ link: given, secret });
+}
+
+/** Withdraws a link: it lets nobody in from now on. Withdrawn already is fine. */
+export async function withdrawLink(
+  deps: CommandDeps,
+  ask: ErgAsk,
+  linkId: string,
+): Promise<Result<'withdrawn', 'not-found' | ChangeErgRefusal>> {
+  const { tenantId, ergId } = ask;
+  const changed = await changeErg<'not-found'>(deps, ask, async (erg, { now }) => {
+    const links = await deps.links.list(tenantId, ergId);
+    const link = links.find(({ id }) => id === linkId);
+    if (link === undefined) return refused('not-found');
+    if (link.withdrawnAt !== undefined) return accepted({ erg, acts: [] });
+    return accepted({
+      erg,
+      rows: [linkWrite(tenantId, ergId, { ...link, withdrawnAt: now })],
+      acts: [{ act: 'link.withdrawn', details: { label: link.label } }],
+    });
+  });
+  return changed.ok ? accepted('withdrawn') : changed;
+}
+
+/**
+ * Whether what stands in a link lets somebody join this ERG now. Wrong, expired and withdrawn are one and the same,
+ * and so are an ERG that was archived and one that never was. Two requests, whatever it is.
+ */
+export async function isLinkGood(
+  deps: Pick<CommandDeps, 'ergs' | 'links' | 'clock'>,
+  { tenantId, ergId }: { readonly tenantId: string; readonly ergId: string },
+  secret: string,
+): Promise<boolean> {
+  const [erg, links] = await Promise.all([
+    deps.ergs.read(tenantId, ergId),
+    deps.links.list(tenantId, ergId),
+  ]);
+  const hash = Buffer.from(hashOf(secret));
+  const now = deps.clock.now();
+  return (
+    erg?.state === 'active' &&
+    links.some((link) => {
+      const known = Buffer.from(link.secretHash);
+      const isThis = known.length === hash.length && timingSafeEqual(known, hash);
+      return isThis && isGood(link, now);
+    })
+  );
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}
