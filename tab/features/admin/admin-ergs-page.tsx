@@ -41,6 +41,7 @@ const useStyles = makeStyles({
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
   words: { flex: '1 1 220px', minWidth: 0, overflowWrap: 'anywhere' },
+  name: { display: 'inline-flex', alignItems: 'center', minHeight: '44px' },
   facts: {
     ...typographyStyles.caption1,
     display: 'flex',
@@ -157,7 +158,7 @@ function ErgItem({ erg }: { readonly erg: AdminErgView }) {
         <bdi>
           <span aria-hidden>{erg.picture}</span>{' '}
           <Link href={paths.adminErg(erg.id)} asChild>
-            <FluentLink inline>{erg.name}</FluentLink>
+            <FluentLink className={styles.name}>{erg.name}</FluentLink>
           </Link>
         </bdi>
         <div className={styles.facts}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import {
   Button,
   makeStyles,
+  mergeClasses,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
@@ -16,11 +17,9 @@ import { type Act, canRetry, canUndo } from './acts.ts';
 import type { ActRun, Acts } from './use-acts.ts';
 
 const useStyles = makeStyles({
+  // Below the navigation, while there is something to do with it.
+  inSight: { position: 'sticky', top: '49px', zIndex: 1 },
   bar: {
-    position: 'sticky',
-    // Below the navigation.
-    top: '49px',
-    zIndex: 1,
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
@@ -53,7 +52,11 @@ export function ActBar({ acts, chosen, offers, onAct, onStop, children }: ActBar
   const { run, isRunning } = acts;
   const count = chosen.length;
   return (
-    <div className={styles.bar} role="group" aria-label={t('bar')}>
+    <div
+      className={mergeClasses(styles.bar, (isRunning || count > 0) && styles.inSight)}
+      role="group"
+      aria-label={t('bar')}
+    >
       {isRunning && run !== undefined ? (
         <Progress run={run} onStop={onStop} />
       ) : (
