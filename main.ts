@@ -50,10 +50,13 @@ import { createPermitsStore } from './shared/store/permits-store.ts';
 import { createPseudonymise } from './shared/store/pseudonyms.ts';
 import { createPublished } from './shared/store/published.ts';
 import { createPublishedContent } from './shared/store/published-content.ts';
+import { createPublicationCache } from './shared/store/publication-cache.ts';
+import { createReportsStore } from './shared/store/reports-store.ts';
 import { createRequestsRoundsStore } from './shared/store/requests-rounds-store.ts';
 import { createRostersStore } from './shared/store/rosters-store.ts';
 import { createScheduleStore } from './shared/store/schedule-store.ts';
 import type { Storage } from './shared/store/storage.ts';
+import { createTenantHelpStore } from './shared/store/tenant-help-store.ts';
 import { createTenantRules, createTenantsStore } from './shared/store/tenants-store.ts';
 import { createDeliveryTelemetry } from './shared/telemetry/delivery-meter.ts';
 import { startTelemetry, type Telemetry } from './shared/telemetry/telemetry.ts';
@@ -118,6 +121,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
   const ergs = createErgsStore(tables, report, clock.realMs);
   const news = createNewsStore(tables, report);
   const tenants = createTenantsStore(tables, report);
+  const help = createTenantHelpStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
   const ergContent = createErgContentStore(tables, report);
   const published = createPublished({ ergs, news }, clock.realMs);
@@ -136,7 +140,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       realMs: clock.realMs,
       ...(parts.bellDelayMs === undefined ? {} : { delayMs: parts.bellDelayMs }),
     }),
-    audit: createAuditStore(tables, createPseudonymise(parts.pseudonymKey)),
+    audit: createAuditStore(tables, createPseudonymise(parts.pseudonymKey), report),
     directory: createDirectoryStore(tables, report),
     invitations: createInvitationsStore(tables, report),
     imports: createImportsStore(tables, report),
@@ -147,6 +151,9 @@ export async function compose(parts: Parts): Promise<Alongside> {
     ...published,
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),
+    help,
+    publishedHelp: createPublicationCache(help.read, clock.realMs),
+    reports: createReportsStore(tables, report),
     failures: createFailuresStore(tables, report),
     deliveryCounts: createDeliveryCountsStore(tables, report),
     broadcasts,

@@ -1,3 +1,4 @@
+import type { AuditActName } from '../domain/audit-acts.ts';
 import type { ChangeMoment } from './change-person.ts';
 import { changePerson } from './change-person.ts';
 import type { PersonChange } from '../domain/decision.ts';
@@ -36,13 +37,14 @@ const LANES = 10;
 export async function actOnAllies<Refusal extends string>(
   deps: CommandDeps,
   { tenantId, ergId, actor }: OrganiserAsk,
-  name: string,
+  name: AuditActName,
   acts: readonly ActOnPerson<Refusal>[],
 ): Promise<readonly PersonOutcome<Refusal>[]> {
   const once = [...new Map(acts.map((act) => [act.userId, act])).values()];
   const [only, ...others] = once;
   const audited = (count: number) => ({
     act: name,
+    as: 'organiser' as const,
     actorId: actor.userId,
     ...(only !== undefined && others.length === 0 ? { subjectId: only.userId } : {}),
     details: { count },

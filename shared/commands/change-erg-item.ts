@@ -54,30 +54,37 @@ export function moveErgItem<Kind extends ItemKind>(
   { kind, id }: { readonly kind: Kind; readonly id: string },
   to: { readonly state: Exclude<ItemState, 'withdrawn'>; readonly seen: number },
 ): Outcome<Kind> {
-  const act = { draft: 'taken-back', published: 'published', retired: 'retired' }[to.state];
+  const act = to.state === 'draft' ? 'taken-back' : to.state;
   return changeErgItem(deps, ask, { kind, id }, act, (before, now) =>
     moveItem<Kind>(before, to.state, to.seen, now),
   );
 }
 
-/** Takes an item away from everybody for good, as an admin. Withdrawn already is fine. */
+/**
+ * Takes an item away from everybody for good, as an admin. Withdrawn already is fine. `seen` is the revision that they
+ * saw.
+ */
 export function withdrawErgItem<Kind extends ItemKind>(
   deps: CommandDeps,
   ask: ErgAsk,
-  item: { readonly kind: Kind; readonly id: string },
+  item: { readonly kind: Kind; readonly id: string; readonly seen: number },
 ): Outcome<Kind> {
-  return changeErgItem(deps, ask, item, 'withdrawn', (before, now) =>
-    before === undefined
-      ? refused('not-found')
-      : accepted(withdrawItem(before, now) as ItemOf<Kind>),
-  );
+  return changeErgItem(deps, ask, item, 'withdrawn', (before, now) => {
+    if (before === undefined) return refused('not-found');
+    const isSeen = before.state === 'withdrawn' || before.revision === item.seen;
+    if (!isSeen) return refused('changed-meanwhile');
+    return accepted(withdrawItem(before, now) as ItemOf<Kind>);
+  });
 }
+
+/** What the audit log says is done to an item, after its kind. */
+type ItemAct = 'drafted' | 'changed' | 'taken-back' | Exclude<ItemState, 'draft'>;
 
 async function changeErgItem<Kind extends ItemKind>(
   deps: CommandDeps,
   ask: ErgAsk,
   { kind, id }: { readonly kind: Kind; readonly id: string },
-  act: string,
+  act: ItemAct,
   decide: (before: ItemOf<Kind> | undefined, now: Instant) => Result<ItemOf<Kind>, ItemRefusal>,
 ): Outcome<Kind> {
   const { tenantId, ergId } = ask;
@@ -96,7 +103,8 @@ async function changeErgItem<Kind extends ItemKind>(
       // The job first: one whose change is not written finds nothing to do.
       await tellLater(deps, ask, item);
       const details = { title: item.words.title };
-      const acts = [{ act: `${kind}.${loaded === undefined ? 'drafted' : act}`, details }];
+      const done = loaded === undefined ? 'drafted' : act;
+      const acts = [{ act: `${(item as ErgItem).kind}.${done}`, details }] as const;
       const rows = [...itemWrites(ask, loaded, item), ...room];
       return accepted({ erg, rows, acts, given: item });
     },

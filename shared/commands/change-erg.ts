@@ -92,7 +92,7 @@ export async function changeErg<Refusal extends string, Given = undefined>(
       await log.takeBack();
       return accepted({ loaded: on, given: change.given });
     }
-    await log.record(change.acts);
+    await log.record(change.acts, change.erg.name);
     const committed = await commitErg(deps, on, change);
     if (committed === 'name-taken') {
       await log.takeBack();
@@ -166,21 +166,30 @@ function createErgAudit(
   deps: CommandDeps,
   { tenantId, ergId, actor }: ErgAsk,
   atMs: number,
-): { record(acts: readonly ErgAct[]): Promise<void>; takeBack(): Promise<void> } {
+): {
+  record(acts: readonly ErgAct[], ergName: string): Promise<void>;
+  takeBack(): Promise<void>;
+} {
   const ids: string[] = [];
   let recorded: readonly AuditAct[] = [];
   const scopes: readonly AuditScope[] = actor.as === 'admin' ? [{ ergId }, 'admin'] : [{ ergId }];
   const details = (act: ErgAct) => (act.details === undefined ? {} : { details: act.details });
   return {
-    async record(acts) {
+    async record(acts, ergName) {
       const wanted = acts.map((act, index): AuditAct => {
         ids[index] ??= deps.newId();
         const subject = act.subjectId === undefined ? {} : { subjectId: act.subjectId };
         const id = ids[index];
-        return { act: act.act, ...subject, ...details(act), actorId: actor.userId, atMs, id };
+        const by = { actorId: actor.userId, as: actor.as };
+        return { act: act.act, ...subject, ...details(act), ...by, atMs, id };
       });
       for (const act of wanted) {
-        for (const scope of scopes) await deps.audit.record(tenantId, scope, act);
+        for (const scope of scopes) {
+          // The admins' log is about many ERGs.
+          const inLog =
+            scope === 'admin' ? { ...act, details: { ...act.details, erg: ergName } } : act;
+          await deps.audit.record(tenantId, scope, inLog);
+        }
       }
       recorded = wanted.length >= recorded.length ? wanted : recorded;
     },

@@ -1,3 +1,4 @@
+import type { AuditActName } from '../domain/audit-acts.ts';
 import type { NamedPerson } from '../domain/erg.ts';
 import {
   appointOrganiser as decideAppointment,
@@ -106,6 +107,6 @@ async function personOf(
   return person === undefined ? undefined : { userId, name: person.name };
 }
 
-function act(name: string, subjectId: string | undefined): ErgAct {
+function act(name: AuditActName, subjectId: string | undefined): ErgAct {
   return { act: name, ...(subjectId === undefined ? {} : { subjectId }) };
 }

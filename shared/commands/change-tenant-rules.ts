@@ -1,3 +1,4 @@
+import type { AuditActName } from '../domain/audit-acts.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import type { TenantRules } from '../domain/tenant-rules.ts';
 import type { PersonKey } from '../domain/person.ts';
@@ -35,8 +36,8 @@ export async function changeTenantRules(
 }
 
 /** What somebody does who makes these rules of those; nothing where they are the same. */
-function actsOf(known: Wanted, wanted: Wanted): readonly string[] {
-  const acts: string[] = [];
+function actsOf(known: Wanted, wanted: Wanted): readonly AuditActName[] {
+  const acts: AuditActName[] = [];
   if (known.messages !== wanted.messages) {
     acts.push(wanted.messages === 'stopped' ? 'messages.stopped' : 'messages.started');
   }

@@ -56,12 +56,14 @@ export async function createErg(
     const act = {
       act: 'erg.created',
       actorId,
+      as: 'admin',
       details: { name: erg.name },
       atMs: deps.clock.realMs(),
       id: deps.newId(),
-    };
+    } as const;
     await deps.audit.record(tenantId, { ergId: erg.id }, act);
-    await deps.audit.record(tenantId, 'admin', act);
+    const details = { ...act.details, erg: erg.name };
+    await deps.audit.record(tenantId, 'admin', { ...act, details });
   }
   await deps.bells.takeOff(bell);
   deps.publishedErgs.forget(tenantId);

@@ -1,4 +1,5 @@
 import type { MessageContent } from '../domain/message-content.ts';
+import type { TenantHelp } from '../domain/tenant-help.ts';
 import type { Clock } from '../domain/time.ts';
 import type { AttendeesStore } from '../store/attendees-store.ts';
 import type { AudienceStore } from '../store/audience-store.ts';
@@ -19,9 +20,11 @@ import type { PeopleStore } from '../store/people-store.ts';
 import type { Published } from '../store/published.ts';
 import type { PublishedContent } from '../store/published-content.ts';
 import type { Queues } from '../store/queues.ts';
+import type { ReportsStore } from '../store/reports-store.ts';
 import type { RequestsRoundsStore } from '../store/requests-rounds-store.ts';
 import type { RostersStore } from '../store/rosters-store.ts';
 import type { ScheduleStore } from '../store/schedule-store.ts';
+import type { TenantHelpStore } from '../store/tenant-help-store.ts';
 import type { TenantRulesSource, TenantsStore } from '../store/tenants-store.ts';
 
 /** What commands say about themselves. Fields carry no personal data: ids only as keyed pseudonyms. */
@@ -80,6 +83,13 @@ export interface CommandDeps extends Published {
   /** What an admin decided for a tenant, at most ten seconds old. */
   readonly tenantRules: TenantRulesSource;
   readonly tenants: TenantsStore;
+  readonly help: TenantHelpStore;
+  /** Where people of a tenant get help, at most a minute old. */
+  readonly publishedHelp: {
+    readonly get: (tenantId: string) => Promise<TenantHelp>;
+    readonly forget: (tenantId: string) => void;
+  };
+  readonly reports: ReportsStore;
   readonly failures: FailuresStore;
   readonly deliveryCounts: DeliveryCountsStore;
   readonly broadcasts: BroadcastsStore;

@@ -36,7 +36,7 @@ export async function makeLink(
     return accepted({
       erg,
       rows: [linkWrite(tenantId, ergId, link), ...gone.map((id) => linkGone(tenantId, ergId, id))],
-      acts: [{ act: 'link.made', details: { label: wanted.label, days: wanted.days } }],
+      acts: [{ act: 'link.created', details: { label: wanted.label, days: wanted.days } }],
       given: link,
     });
   });

@@ -1,11 +1,13 @@
 import { unchanged } from '../domain/decision.ts';
 import { invite, type Invitation, isKnownByInvitationAlone } from '../domain/invitation.ts';
-import type { PersonKey } from '../domain/person.ts';
+import type { Person, PersonKey } from '../domain/person.ts';
 import { accepted } from '../domain/result.ts';
 import type { RowFate } from '../domain/roster-import.ts';
 import { changePerson } from './change-person.ts';
 import type { CommandDeps } from './deps.ts';
-import { finishErasing } from './finish-erasing.ts';
+
+/** What is said of somebody who is invited. */
+type Wanted = Omit<Invitation, 'state' | 'revision'>;
 
 const MOST_TRIES = 6;
 
@@ -16,33 +18,38 @@ const MOST_TRIES = 6;
 export async function invitePerson(
   deps: CommandDeps,
   key: PersonKey,
-  invitation: Omit<Invitation, 'state' | 'revision'>,
+  invitation: Wanted,
 ): Promise<Extract<RowFate, 'invite' | 'already-in' | 'already-asked'>> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const loaded = await deps.people.load(key);
-    if (loaded?.person.profile.life === 'erasing') {
-      await finishErasing(deps, key);
-      continue;
+    const changed = await changePerson(deps, { key, acts: false }, (person, at) =>
+      isKnownByInvitationAlone(person)
+        ? accepted(unchanged(person))
+        : invite(person, invitation, at),
+    );
+    if (!changed.ok) {
+      if (changed.reason === 'busy') continue;
+      return changed.reason;
     }
-    if (loaded === undefined || isKnownByInvitationAlone(loaded.person)) {
-      const known = loaded?.person.invitations.find(({ ergId }) => ergId === invitation.ergId);
-      const bare: Invitation = { ...invitation, state: 'open', revision: 0 };
-      if (loaded === undefined || known === undefined) {
-        await deps.people.putInvitation(key, bare);
-      } else if (deps.clock.now() >= known.until) {
-        if ((await deps.people.changeInvitation(loaded, bare)) === 'changed') continue;
-      }
-      return 'invite';
-    }
-    let isGone = false;
-    const changed = await changePerson(deps, { key, acts: false }, (person, at) => {
-      // They erased themselves meanwhile: nothing but the invitation is to be kept of them.
-      isGone = isKnownByInvitationAlone(person);
-      return isGone ? accepted(unchanged(person)) : invite(person, invitation, at);
-    });
-    if (isGone) continue;
-    if (changed.ok) return 'invite';
-    if (changed.reason !== 'busy') return changed.reason;
+    if (!isKnownByInvitationAlone(changed.value)) return 'invite';
+    if (await inviteAlone(deps, changed.value, invitation)) return 'invite';
   }
   throw new Error('A person changed under every try.');
+}
+
+/** Invites somebody of whom nothing else is kept; false where that changed meanwhile. */
+async function inviteAlone(
+  deps: CommandDeps,
+  { key, invitations }: Person,
+  wanted: Wanted,
+): Promise<boolean> {
+  const invitation: Invitation = { ...wanted, state: 'open', revision: 0 };
+  const before = invitations.find(({ ergId }) => ergId === wanted.ergId);
+  if (before === undefined) {
+    await deps.people.putInvitation(key, invitation);
+    return true;
+  }
+  if (deps.clock.now() < before.until) return true;
+  const loaded = await deps.people.load(key);
+  if (loaded === undefined || !isKnownByInvitationAlone(loaded.person)) return false;
+  return (await deps.people.changeInvitation(loaded, invitation)) === 'written';
 }

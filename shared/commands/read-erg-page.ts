@@ -1,5 +1,5 @@
 import type { ErgItem } from '../domain/erg-content.ts';
-import type { Erg } from '../domain/erg.ts';
+import { type Erg, seenByEverybody } from '../domain/erg.ts';
 import { refused, type Result } from '../domain/result.ts';
 import type { Asker } from './change-person.ts';
 import type { CommandDeps } from './deps.ts';
@@ -24,8 +24,6 @@ export async function readErgPage(
   const [erg, home] = await Promise.all([deps.ergs.read(tenantId, ergId), readHome(deps, asker)]);
   if (erg === undefined || erg.state === 'archived') return refused('not-found');
   const items = await deps.publishedContent.get(tenantId, ergId);
-  return {
-    ok: true,
-    value: { ...home, erg, items, bandFrom: home.ergs.get(ergId)?.bandFrom ?? 0 },
-  };
+  const bandFrom = home.ergs.get(ergId)?.bandFrom ?? 0;
+  return { ok: true, value: { ...home, erg: seenByEverybody(erg), items, bandFrom } };
 }

@@ -179,7 +179,7 @@ async function changeOne(
   ask: NewsAsk,
   change: {
     /** What the audit says is done, after the kind of news: `moment.sent`. */
-    readonly act: string;
+    readonly act: NewsAct;
     /** Not while the ERG is put away. */
     readonly onlyActive?: boolean;
     readonly decide: (news: News, now: Instant) => Result<News, NewsRefusal | 'not-ready'>;
@@ -209,7 +209,21 @@ function isUnseen({ life }: News): boolean {
   return life.state === 'draft';
 }
 
-function actAbout(news: News, act: string): ErgAct {
+/** What can be done about a piece of news, as the audit log calls it after its kind. */
+type NewsAct =
+  | 'drafted'
+  | 'changed'
+  | 'asked'
+  | 'taken-back'
+  | 'declined'
+  | 'prepared'
+  | 'sent'
+  | 'stopped'
+  | 'resumed'
+  | 'corrected'
+  | 'retired';
+
+function actAbout(news: News, act: NewsAct): ErgAct {
   const { kind, title } = news.content;
   const people = act === 'sent' ? sentOf(news)?.recipients : undefined;
   return {

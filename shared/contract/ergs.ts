@@ -14,6 +14,8 @@ export const MembershipView = z.object({
   state: z.enum(['active', 'requested']),
   since: z.string(),
   showToAllies: z.boolean(),
+  /** Whether I want no news of it. */
+  muted: z.boolean(),
 });
 export type MembershipView = z.infer<typeof MembershipView>;
 
@@ -81,10 +83,12 @@ export type JoinErgBody = z.infer<typeof JoinErgBody>;
 export const LeaveErgBody = z.strictObject({ revision: Revision });
 export type LeaveErgBody = z.infer<typeof LeaveErgBody>;
 
-/** `PUT /api/ergs/:id/membership`: whether the roster shows me to other allies. */
+/** `PUT /api/ergs/:id/membership`: whether the roster shows me to other allies, and whether I want no news of the ERG. */
 export const ChangeMembershipBody = z.strictObject({
   revision: Revision,
   showToAllies: z.boolean(),
+  /** Absent: as it is. */
+  muted: z.boolean().exactOptional(),
 });
 export type ChangeMembershipBody = z.infer<typeof ChangeMembershipBody>;
 

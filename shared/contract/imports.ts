@@ -4,7 +4,7 @@ import { ROW_FATES } from '../domain/roster-import.ts';
 const Count = z.number();
 
 /** How many rows have each fate. */
-export const FateCountsView = z.object({
+const FateCountsView = z.object({
   invite: Count,
   'already-in': Count,
   'already-asked': Count,
@@ -13,7 +13,6 @@ export const FateCountsView = z.object({
   malformed: Count,
   repeated: Count,
 });
-export type FateCountsView = z.infer<typeof FateCountsView>;
 
 /** One import of a roster, and how far it is. */
 export const ImportView = z.object({

@@ -36,6 +36,7 @@ export const PROBLEM_STATUS = {
   'nobody-to-tell': 409,
   over: 409,
   archived: 409,
+  'not-withdrawable': 409,
   'question-passed': 409,
   'pledge-ended': 409,
   'messages-stopped': 409,

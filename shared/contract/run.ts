@@ -46,6 +46,8 @@ export const RunView = z.object({
   organisers: z.array(OrganiserView).max(MOST_ORGANISERS),
   sponsor: z.object({ userId: z.string(), name: z.string() }).optional(),
   state: z.enum(['active', 'archived']),
+  /** An admin withdrew purpose, picture and tags: only organisers see them until they are changed. */
+  isWithdrawn: z.boolean(),
   /** The user id of who asks. */
   you: z.string(),
   revision: z.number(),

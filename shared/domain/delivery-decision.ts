@@ -1,7 +1,7 @@
 import { localDateAt } from './cadence.ts';
 import type { Delivery, DeliveryCause, DeliveryItem, DeliveryOpening } from './delivery.ts';
 import { isInWindow, isSilentOn, windowOfItem } from './delivery-windows.ts';
-import { currentPendings, isUnsolicited, waitingEndings } from './due-items.ts';
+import { currentPendings, isOfMutedErg, isUnsolicited, waitingEndings } from './due-items.ts';
 import { planMessage } from './message-plan.ts';
 import { backOffOf, isUnsolicitedAllowed } from './message-budget.ts';
 import { isSolicited, type Pending } from './pending.ts';
@@ -72,9 +72,9 @@ export function neverReason(person: Person): SilenceReason | undefined {
 }
 
 /** Whether nothing will come of a thing that waits for this person, until they change something themselves. */
-export function isHopeless(person: Person, { kind }: Pick<Pending, 'kind'>): boolean {
-  if (neverReason(person) !== undefined) return true;
-  return !isSolicited(kind) && !isUnsolicitedAllowed(person);
+export function isHopeless(person: Person, about: Pick<Pending, 'kind' | 'ergId'>): boolean {
+  if (neverReason(person) !== undefined || isOfMutedErg(person, about)) return true;
+  return !isSolicited(about.kind) && !isUnsolicitedAllowed(person);
 }
 
 /** Why the bot does not write to a person at this moment, whatever is due. */

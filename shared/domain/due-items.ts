@@ -1,6 +1,7 @@
 import type { Question } from './check-in.ts';
 import { addDays, later, localDateAt, momentOf, onOrAfter } from './cadence.ts';
 import type { DeliveryItem } from './delivery.ts';
+import { isMuted } from './membership.ts';
 import { isSolicited, type Pending, PENDING_KINDS } from './pending.ts';
 import type { Person } from './person.ts';
 import type { Pledge } from './pledge.ts';
@@ -35,12 +36,27 @@ export function waitingEndings(person: Person, now: Instant): readonly Ending[] 
 
 /**
  * What waits to be told and still may be: its time has not passed, and the person is still an ally where it is for
- * allies. The others are to be dropped.
+ * allies, and did not mute the ERG. The others are to be dropped.
  */
 export function currentPendings(person: Person, now: Instant): readonly Pending[] {
   return person.pendings.filter(
-    ({ until, ergId }) => now < until && (ergId === undefined || isAlly(person, ergId)),
+    (pending) =>
+      now < pending.until &&
+      (pending.ergId === undefined || isAlly(person, pending.ergId)) &&
+      !isOfMutedErg(person, pending),
   );
+}
+
+/**
+ * Whether something is news of an ERG that the person muted. What they asked for themselves is still told, and so is
+ * a moment, which is for everybody.
+ */
+export function isOfMutedErg(
+  { memberships }: Person,
+  { kind, ergId }: Pick<Pending, 'kind' | 'ergId'>,
+): boolean {
+  if (ergId === undefined || kind === 'moment' || isSolicited(kind)) return false;
+  return isMuted(memberships, ergId);
 }
 
 function isAlly(person: Person, ergId: string): boolean {

@@ -49,11 +49,34 @@ export function changeProfile(
   profile: ErgProfile,
   seen: number,
 ): Result<Erg, ErgRefusal> {
-  const { teamUrl: _team, channelUrl: _channel, ...rest } = erg;
-  const next: Erg = { ...rest, ...profile };
+  const { teamUrl: _team, channelUrl: _channel, isWithdrawn, ...rest } = erg;
+  const next: Erg = {
+    ...rest,
+    ...profile,
+    // Any other words are the organisers' own again; the same ones stay withdrawn.
+    ...(isWithdrawn === true && isShownAlike(erg, profile) ? { isWithdrawn } : {}),
+  };
   if (isSame(erg, next)) return accepted(erg);
   if (erg.revision !== seen) return refused('changed-meanwhile');
   return accepted(changed(erg, next));
+}
+
+function isShownAlike(erg: Erg, { purpose, picture, tags }: ErgProfile): boolean {
+  return (
+    erg.purpose === purpose &&
+    erg.picture === picture &&
+    JSON.stringify(erg.tags) === JSON.stringify(tags)
+  );
+}
+
+/**
+ * Hides purpose, picture and tags from everybody but the organisers, until they change any of them. Withdrawn already
+ * is fine.
+ */
+export function withdrawProfile(erg: Erg, seen: number): Result<Erg, ErgRefusal> {
+  if (erg.isWithdrawn === true) return accepted(erg);
+  if (erg.revision !== seen) return refused('changed-meanwhile');
+  return accepted(changed(erg, { ...erg, isWithdrawn: true }));
 }
 
 /** Who appoints an organiser. */

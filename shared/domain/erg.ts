@@ -39,6 +39,16 @@ export interface Erg {
   readonly askAgainAfterDays: number;
   /** 1, and one more with each change of anything of this. */
   readonly revision: number;
+  /** An admin withdrew the purpose, picture and tags: nobody but organisers sees them until they are changed. */
+  readonly isWithdrawn?: true;
+}
+
+/** What stands for the picture of an ERG whose own one is withdrawn. */
+const NO_PICTURE = '👥';
+
+/** An ERG as everybody may see it: without what an admin withdrew. */
+export function seenByEverybody(erg: Erg): Erg {
+  return erg.isWithdrawn === true ? { ...erg, purpose: '', picture: NO_PICTURE, tags: [] } : erg;
 }
 
 /** How many people may run one ERG. */

@@ -15,7 +15,7 @@ export interface InvitationLink {
 }
 
 /** The links of one ERG that may be good at a time. */
-export const MOST_LINKS = 20;
+const MOST_LINKS = 20;
 
 /** A link that is over is kept in the list for so long, in days. */
 const OVER_SHOWN_DAYS = 30;

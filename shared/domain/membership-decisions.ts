@@ -67,6 +67,7 @@ export function joinErg(
     state: invited || erg.joinPolicy === 'open' ? 'active' : 'requested',
     since: at.now,
     showToAllies: ask.showToAllies,
+    muted: false,
     askedAtRevision: ask.seen,
     revision: at.revision,
   };
@@ -105,22 +106,37 @@ export function withoutPledgesFor(person: Person, ergId: string, at: DecisionMom
   return { ...person, pledges };
 }
 
-/** Shows this ally on the roster to other allies, or not. */
+/** What a person decides about their part in an ERG, besides being in it. */
+export interface MembershipWish {
+  readonly seen: number;
+  readonly showToAllies: boolean;
+  /** Absent: as it is. */
+  readonly muted?: boolean;
+}
+
+/**
+ * Shows this ally on the roster to other allies, or not; mutes the ERG, or not. Only the first is told to the roster:
+ * what is muted is nobody else's to know.
+ */
 export function changeMembership(
   person: Person,
   ergId: string,
-  ask: { readonly seen: number; readonly showToAllies: boolean },
+  ask: MembershipWish,
   at: MembershipMoment,
 ): Result<PersonChange, MembershipRefusal> {
   const before = person.memberships.find((membership) => membership.ergId === ergId);
   if (before === undefined) return refused('not-found');
-  if (before.showToAllies === ask.showToAllies) return accepted(unchanged(person));
+  const { showToAllies, muted = before.muted } = ask;
+  const isShownAsBefore = before.showToAllies === showToAllies;
+  if (isShownAsBefore && before.muted === muted) return accepted(unchanged(person));
   if (ask.seen !== person.profile.membershipsRevision) return refused('changed-meanwhile');
-  const after: Membership = { ...before, showToAllies: ask.showToAllies, revision: at.revision };
+  const after: Membership = { ...before, showToAllies, muted, revision: at.revision };
   const memberships = person.memberships.map((membership) =>
     membership.ergId === ergId ? after : membership,
   );
-  return accepted(withMemberships(person, memberships, after, at));
+  if (!isShownAsBefore) return accepted(withMemberships(person, memberships, after, at));
+  const profile = { ...person.profile, membershipsRevision: at.revision };
+  return accepted({ person: { ...person, memberships, profile }, past: [] });
 }
 
 /** The person with these memberships, and what the roster must be told about the one that changed. */

@@ -63,6 +63,12 @@ export const RIGHTS = {
   // Who is an ally, who asks to be one, and deciding on both.
   roster: { read: [organiser], change: [organiser] },
   'erg-running': { read: [organiser], change: [organiser] },
+  // Something is wrong with a piece of content. Who said so is kept nowhere.
+  report: { read: [admin], change: [anyone] },
+  'report-outcome': { read: [admin], change: [admin] },
+  help: { read: [anyone], change: [admin] },
+  'erg-audit': { read: [organiser], change: [] },
+  'admin-audit': { read: [admin], change: [] },
   organisers: { read: [anyone], change: [organiser] },
   appointment: { read: [anyone], change: [admin] },
   // Names and places of colleagues, to choose somebody from.

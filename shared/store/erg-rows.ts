@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ASK_AGAIN_AFTER_DAYS, type Erg, JOIN_POLICIES } from '../domain/erg.ts';
+import { ASK_AGAIN_AFTER_DAYS, type Erg, JOIN_POLICIES, seenByEverybody } from '../domain/erg.ts';
 
 const Text = z.string();
 const NamedPersonRow = z.object({ userId: Text, name: Text });
@@ -26,6 +26,7 @@ export const HeadRow: z.ZodType<Erg> = z.object({
   state: z.enum(['active', 'archived']),
   askAgainAfterDays: z.number().default(ASK_AGAIN_AFTER_DAYS),
   revision: z.number().default(1),
+  isWithdrawn: z.literal(true).exactOptional(),
 });
 
 /** One line of the directory: what everybody may know of an ERG, and who runs it. */
@@ -52,7 +53,8 @@ export type ErgDirectoryLine = z.infer<typeof LineRow>;
 
 /** The line that an ERG has in the directory, with the size band that is shown. */
 export function toLine(erg: Erg, bandFrom: number): ErgDirectoryLine {
-  const { id, name, purpose, tags, places, picture, joinPolicy, state, revision } = erg;
+  const seen = seenByEverybody(erg);
+  const { id, name, purpose, tags, places, picture, joinPolicy, state, revision } = seen;
   return {
     id,
     name,

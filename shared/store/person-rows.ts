@@ -137,6 +137,7 @@ export const MembershipRow: z.ZodType<Membership> = z.object({
   state: z.enum(['active', 'requested']),
   since: Text,
   showToAllies: z.boolean(),
+  muted: z.boolean().default(false),
   askedAtRevision: z.number(),
   revision: z.number(),
   approval: z

@@ -13,6 +13,7 @@ export const TABLE_NAMES = [
   'Failures',
   'DeliveryCounts',
   'Participation',
+  'Reports',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 

@@ -16,14 +16,17 @@ import { requireSignIn } from './authentication.ts';
 import { answerProblems, RequestProblem } from './problems.ts';
 import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
+import { auditRoutes } from './routes/audit-routes.ts';
 import { contentRoutes } from './routes/content-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { linkRoutes } from './routes/link-routes.ts';
 import { newsRoutes } from './routes/news-routes.ts';
+import { helpRoutes } from './routes/help-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
 import { rosterRoutes } from './routes/roster-routes.ts';
+import { reportRoutes } from './routes/report-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 
 /** What the API needs. */
@@ -64,6 +67,9 @@ const ROUTES: readonly Routes[] = [
   rosterRoutes,
   adminRoutes,
   adminErgRoutes,
+  auditRoutes,
+  helpRoutes,
+  reportRoutes,
 ];
 
 /** Where nobody is signed in yet, all come from the address of the same gateway: one limit would be everybody's. */

@@ -105,7 +105,7 @@ export function presentMemberships({
 
 /** One membership with what the directory says about its ERG. */
 export function presentMembership(membership: Membership, ergs: Home['ergs']): MembershipView {
-  const { ergId, state, since, showToAllies } = membership;
+  const { ergId, state, since, showToAllies, muted } = membership;
   const line = ergs.get(ergId);
   return {
     ergId,
@@ -113,6 +113,7 @@ export function presentMembership(membership: Membership, ergs: Home['ergs']): M
     state,
     since,
     showToAllies,
+    muted,
   };
 }
 

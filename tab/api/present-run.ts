@@ -18,6 +18,7 @@ export function presentRun(erg: Erg, you: string): RunView {
     })),
     ...(erg.sponsor === undefined ? {} : { sponsor: erg.sponsor }),
     state: erg.state,
+    isWithdrawn: erg.isWithdrawn === true,
     you,
     revision: erg.revision,
   };

@@ -1,6 +1,7 @@
 import 'i18next';
 import type cards from '../../shared/i18n/en/cards.json';
 import type admin from '../../shared/i18n/en/admin.json';
+import type care from '../../shared/i18n/en/care.json';
 import type common from '../../shared/i18n/en/common.json';
 import type content from '../../shared/i18n/en/content.json';
 import type ergs from '../../shared/i18n/en/ergs.json';
@@ -23,6 +24,7 @@ declare module 'i18next' {
     resources: {
       cards: typeof cards;
       admin: typeof admin;
+      care: typeof care;
       common: typeof common;
       content: typeof content;
       ergs: typeof ergs;

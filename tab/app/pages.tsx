@@ -21,6 +21,10 @@ const ItemsPage = lazy(() => import('../features/content/items-page.tsx'));
 const EditItemPage = lazy(() => import('../features/content/edit-item-page.tsx'));
 const PeoplePage = lazy(() => import('../features/organise/people-page.tsx'));
 const ProfilePage = lazy(() => import('../features/organise/profile-page.tsx'));
+const RunLogPage = lazy(() => import('../features/care/run-log-page.tsx'));
+const AdminReportsPage = lazy(() => import('../features/care/admin-reports-page.tsx'));
+const AdminHelpPage = lazy(() => import('../features/care/admin-help-page.tsx'));
+const AdminLogPage = lazy(() => import('../features/care/admin-log-page.tsx'));
 const AdminErgsPage = lazy(() => import('../features/admin/admin-ergs-page.tsx'));
 const AdminErgPage = lazy(() => import('../features/admin/admin-erg-page.tsx'));
 const RunNewsPage = lazy(() => import('../features/news/run-news-page.tsx'));
@@ -53,6 +57,7 @@ export function Pages() {
       <Route path="/run/:id/events/:itemId">{() => <EditItemPage kind="event" />}</Route>
       <Route path="/run/:id/people" component={PeoplePage} />
       <Route path="/run/:id/profile" component={ProfilePage} />
+      <Route path="/run/:id/log" component={RunLogPage} />
       <Route path="/admin" component={AdminErgsPage} />
       <Route path="/admin/ergs" component={AdminErgsPage} />
       <Route path="/admin/ergs/:id" component={AdminErgPage} />
@@ -61,6 +66,9 @@ export function Pages() {
       <Route path="/run/:id/news/:newsId" component={NewsPage} />
       <Route path="/admin/news" component={AskedMomentsPage} />
       <Route path="/admin/news/:ergId/:newsId" component={AskedMomentPage} />
+      <Route path="/admin/reports" component={AdminReportsPage} />
+      <Route path="/admin/help" component={AdminHelpPage} />
+      <Route path="/admin/log" component={AdminLogPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/health" component={HealthPage} />
       <Route component={NotHere} />

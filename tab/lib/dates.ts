@@ -13,6 +13,8 @@ export interface Dates {
   time(time: string): string;
   /** A moment in UTC as its date in this zone: `2 March 2026`. */
   instant(instant: string, zone: string): string;
+  /** A moment in UTC as the time in this zone: `14:05`. */
+  timeOf(instant: string, zone: string): string;
   number(value: number): string;
   /** `Pride and Mosaic`. */
   list(parts: readonly string[]): string;
@@ -43,6 +45,10 @@ export function datesIn(language: string): Dates {
         month: 'long',
         year: 'numeric',
       }).format(new Date(instant)),
+    timeOf: (instant, zone) =>
+      new Intl.DateTimeFormat(language, { timeZone: zone, timeStyle: 'short' }).format(
+        new Date(instant),
+      ),
     number: (value) => number.format(value),
     list: (parts) => list.format(parts),
   };

@@ -17,6 +17,7 @@ import { startTestAzurite } from '../support/azurite.ts';
 import { anErg, TENANT_ID } from '../support/builders.ts';
 import { testClock, type TestClock, type TestDeps, testDeps } from '../support/command-deps.ts';
 import { type Figures, tableText } from './figures.ts';
+import { anImportOfAThousand } from './import-a-thousand.ts';
 import { measureJoinsAtOnce } from './joins-at-once.ts';
 import { copyOrganisation, ergIdOf, ERGS, makeOrganisation, userIdOf } from './organisation.ts';
 
@@ -40,6 +41,9 @@ const GOALS = {
   export: undefined,
   // The request of one person, with the organiser's audit.
   approve: undefined,
+  // Of a thousand rows: looking them up, and inviting 900 people, half of whom agreed.
+  'import-1000-preview': undefined,
+  'import-1000-invite': undefined,
 } as const satisfies Record<string, number | undefined>;
 
 type UseCase = keyof typeof GOALS;
@@ -130,6 +134,9 @@ async function measure(
     await goThrough(deps, people, n, count);
     clock.set(START);
   }
+  const imported = await anImportOfAThousand(deps, people);
+  await count('import-1000-preview', imported.preview);
+  await count('import-1000-invite', imported.invite);
   const bells = await deps.queues.queue('projections').approximateLength();
   // One for the tombstone of everybody who left; all others were taken off.
   if (bells !== PEOPLE_MEASURED) throw new Error(`${bells} bells are left.`);

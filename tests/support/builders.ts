@@ -116,6 +116,7 @@ export function aMembership(fields: Partial<Membership> = {}): Membership {
     state: 'active',
     since: NOON,
     showToAllies: false,
+    muted: false,
     askedAtRevision: 9,
     revision: 10,
     ...fields,

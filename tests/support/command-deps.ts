@@ -28,10 +28,13 @@ import { createPermitsStore } from '../../shared/store/permits-store.ts';
 import { createPseudonymise } from '../../shared/store/pseudonyms.ts';
 import { createPublished } from '../../shared/store/published.ts';
 import { createPublishedContent } from '../../shared/store/published-content.ts';
+import { createPublicationCache } from '../../shared/store/publication-cache.ts';
+import { createReportsStore } from '../../shared/store/reports-store.ts';
 import { createRequestsRoundsStore } from '../../shared/store/requests-rounds-store.ts';
 import { createRostersStore } from '../../shared/store/rosters-store.ts';
 import { createScheduleStore } from '../../shared/store/schedule-store.ts';
 import type { Storage, StorageObserver } from '../../shared/store/storage.ts';
+import { createTenantHelpStore } from '../../shared/store/tenant-help-store.ts';
 import { createTenantRules, createTenantsStore } from '../../shared/store/tenants-store.ts';
 
 /** A clock that a test moves: product and real time go together. */
@@ -102,6 +105,7 @@ export function testDeps(
   const ergs = createErgsStore(tables, report, clock.realMs);
   const news = createNewsStore(tables, report);
   const tenants = createTenantsStore(tables, report);
+  const help = createTenantHelpStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
   const ergContent = createErgContentStore(tables, report);
   const published = createPublished({ ergs, news }, clock.realMs);
@@ -128,7 +132,11 @@ export function testDeps(
       realMs: clock.realMs,
       ...(options.bellDelayMs === undefined ? {} : { delayMs: options.bellDelayMs }),
     }),
-    audit: createAuditStore(tables, createPseudonymise('a key for tests that is long enough')),
+    audit: createAuditStore(
+      tables,
+      createPseudonymise('a key for tests that is long enough'),
+      report,
+    ),
     directory: createDirectoryStore(tables, report),
     invitations: createInvitationsStore(tables, report),
     imports: createImportsStore(tables, report),
@@ -139,6 +147,9 @@ export function testDeps(
     ...published,
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),
+    help,
+    publishedHelp: createPublicationCache(help.read, clock.realMs),
+    reports: createReportsStore(tables, report),
     failures: createFailuresStore(tables, report),
     deliveryCounts: createDeliveryCountsStore(tables, report),
     broadcasts,

@@ -121,8 +121,8 @@ export const ergRoutes: Routes = (app, { deps }) => {
       },
     },
     async (request) => {
-      const { revision: seen, showToAllies } = request.body;
-      const ask = { seen, showToAllies };
+      const { revision: seen, ...wanted } = request.body;
+      const ask = { seen, ...wanted };
       return presentAll(
         orProblem(await changeMembership(deps, askerOf(request), request.params.id, ask)),
       );

@@ -17,14 +17,15 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { ReportContent } from '../../components/report-content.tsx';
 import { ApiProblem } from '../../lib/api-client.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { useSizeWords } from '../../lib/size-words.ts';
 import { useTeams } from '../../lib/teams-context.ts';
-import { ErgNews } from './erg-news.tsx';
 import { ErgContent } from './erg-content.tsx';
+import { ErgNews } from './erg-news.tsx';
 import { ErgPeople } from './erg-people.tsx';
 import { useErg } from './erg-queries.ts';
 import { MembershipPanel } from './membership-panel.tsx';
@@ -57,8 +58,8 @@ const useStyles = makeStyles({
 
 /** An ERG's page. */
 export default function ErgPage() {
-  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems', 'content']);
-  const { id = '', secret } = useParams<{ id: string; secret?: string }>();
+  const { t } = useTranslation(['ergs', 'common', 'rights', 'problems', 'content', 'care']);
+  const { id, secret } = useParams<{ id: string; secret?: string }>();
   const load = useErg(id);
   const size = useSizeWords();
   const { runs } = useGivenHome();
@@ -113,7 +114,7 @@ function ErgDetail({
   return (
     <div className={styles.parts}>
       <div>
-        <p className={styles.purpose}>{erg.purpose}</p>
+        {erg.purpose !== '' && <p className={styles.purpose}>{erg.purpose}</p>}
         {erg.tags.length > 0 && <p className={styles.tags}>{erg.tags.join(' · ')}</p>}
       </div>
       {link === 'over' && membership?.state !== 'active' && (
@@ -140,6 +141,7 @@ function ErgDetail({
         <Contact contact={erg.contact} />
         <TeamsLinks teamUrl={erg.teamUrl} channelUrl={erg.channelUrl} />
       </section>
+      <ReportContent about={{ kind: 'erg', ergId: erg.id }} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { Button, makeStyles, Switch, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, Switch, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { ErgReply, MembershipView } from '../../../shared/contract/ergs.ts';
 import type { Condition } from '../../../shared/domain/rights.ts';
@@ -8,9 +8,9 @@ import { SaveFailed } from '../../components/save-failed.tsx';
 import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { WhoCanSee } from '../../components/who-can-see.tsx';
 import { useDeclineInvitation } from '../../lib/decline-invitation.ts';
+import { type MembershipWish, useChangeMembership } from '../../lib/change-membership.ts';
 import { isChangedMeanwhile } from '../../lib/problem-words.ts';
 import { useWhoCanSee } from '../../lib/who-can-see.ts';
-import { useChangeMembership, type MembershipWish } from './change-membership.ts';
 
 const useStyles = makeStyles({
   text: { margin: 0, maxWidth: '70ch' },
@@ -57,7 +57,7 @@ export function MembershipPanel({ erg: shown, membership: known, invited }: Pane
         setAsking(false);
         announce(sayDone(wanted));
         // The button that was pressed is gone; a switch stays where it is.
-        if (wanted.do !== 'show') title.current?.focus();
+        if (wanted.do === 'join' || wanted.do === 'leave') title.current?.focus();
       },
     });
   };
@@ -66,6 +66,9 @@ export function MembershipPanel({ erg: shown, membership: known, invited }: Pane
       return erg.joinPolicy === 'open' ? t('join.joined', { erg: erg.name }) : t('join.asked');
     }
     if (wanted.do === 'show') return t(wanted.showToAllies ? 'member.shown' : 'member.hidden');
+    if (wanted.do === 'mute') {
+      return t(wanted.muted ? 'mute.muted' : 'mute.unmuted', { erg: erg.name });
+    }
     return membership?.state === 'requested'
       ? t('member.taken-back')
       : t('member.left', { erg: erg.name });
@@ -241,6 +244,16 @@ function Member({
         onChange={(_event, { checked }) => onWish({ do: 'show', showToAllies: checked })}
       />
       <WhoCanSee lines={lines} />
+      {isActive && (
+        <Field hint={t('mute.hint')}>
+          <Switch
+            className={styles.switch}
+            label={t('mute.label')}
+            checked={membership.muted}
+            onChange={(_event, { checked }) => onWish({ do: 'mute', muted: checked })}
+          />
+        </Field>
+      )}
       <div className={styles.acts}>
         <Button
           className={styles.act}

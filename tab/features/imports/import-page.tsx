@@ -22,7 +22,7 @@ const useStyles = makeStyles({
 /** Inviting people to an ERG: from a list, of which it shows what becomes of every row before anybody is invited; by link. */
 export default function ImportPage() {
   const styles = useStyles();
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const { t } = useTranslation(['imports', 'common', 'problems']);
   const name = useRunName(id);
   const newest = useNewestImport(id);

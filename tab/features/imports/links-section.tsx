@@ -25,7 +25,7 @@ const useStyles = makeStyles({
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
   label: { unicodeBidi: 'isolate', overflowWrap: 'anywhere' },
-  state: { color: tokens.colorNeutralForeground2 },
+  state: { display: 'block', color: tokens.colorNeutralForeground2 },
 });
 
 /** The invitation links of an ERG: making one, and withdrawing one at once. */
@@ -62,7 +62,8 @@ export function LinksSection({ ergId }: { readonly ergId: string }) {
           {links.data.map((link) => (
             <li key={link.id} className={styles.item}>
               <span>
-                <bdi className={styles.label}>{link.label}</bdi> <State link={link} />
+                <bdi className={styles.label}>{link.label}</bdi>
+                <State link={link} />
               </span>
               {link.state === 'good' && (
                 <Button

@@ -101,6 +101,11 @@ function Profile({ run }: { readonly run: RunView }) {
     );
   return (
     <div className={styles.parts}>
+      {run.isWithdrawn && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{t('organise:profile.withdrawn')}</MessageBarBody>
+        </MessageBar>
+      )}
       <div className={styles.form}>
         <ProfileForm
           draft={draft}

@@ -8,10 +8,12 @@ import type { Pillar } from '../../../shared/domain/pillar.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
+import { HelpHere } from '../../components/help-here.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { PillarBadge } from '../../components/pillar-badge.tsx';
+import { ReportContent } from '../../components/report-content.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useDraft } from '../../lib/drafts.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
@@ -33,6 +35,11 @@ import { draftKey, type Start } from './unfinished.ts';
 
 const useStyles = makeStyles({
   button: { minHeight: '44px' },
+  below: {
+    display: 'grid',
+    gap: tokens.spacingVerticalL,
+    marginTop: tokens.spacingVerticalXXL,
+  },
   quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
@@ -180,6 +187,14 @@ function Writing({
           )
         }
       />
+      {(draft.value.pillar === 'speak-up' || template !== undefined) && (
+        <div className={styles.below}>
+          {draft.value.pillar === 'speak-up' && <HelpHere />}
+          {template !== undefined && (
+            <ReportContent about={{ kind: 'template', id: template.id }} />
+          )}
+        </div>
+      )}
     </PageFrame>
   );
 }

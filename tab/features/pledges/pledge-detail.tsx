@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import type { ChangePledgeBody, PledgeView } from '../../../shared/contract/pledges.ts';
 import type { Answer } from '../../../shared/domain/check-in.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
+import { HelpHere } from '../../components/help-here.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { useToast } from '../../components/toasts.tsx';
@@ -129,6 +130,7 @@ export function PledgeDetail({ pledge }: { readonly pledge: PledgeView }) {
         choosing={isChoosing}
       />
       <Answers pledgeId={pledge.id} heading={answersHeading} />
+      {pledge.pillar === 'speak-up' && <HelpHere />}
       {act.dialog}
     </div>
   );

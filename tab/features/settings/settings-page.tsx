@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Field, makeStyles, Switch, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { HelpHere } from '../../components/help-here.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { QuietDatesFields } from '../../components/quiet-dates-fields.tsx';
 import { RhythmFields } from '../../components/rhythm-fields.tsx';
@@ -8,6 +9,7 @@ import { WhoCanSee } from '../../components/who-can-see.tsx';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { useWhoCanSee } from '../../lib/who-can-see.ts';
 import { MessageFields } from './message-fields.tsx';
+import { MutedErgs } from './muted-ergs.tsx';
 import { SavingLine } from './saving-line.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
 import { YourData } from './your-data.tsx';
@@ -26,7 +28,7 @@ const useStyles = makeStyles({
 /** When Alongside may write, what stands in chat, and what happens to one's data. Saved as it is changed. */
 export default function SettingsPage() {
   const styles = useStyles();
-  const { t } = useTranslation(['settings', 'rights', 'problems']);
+  const { t } = useTranslation(['settings', 'rights', 'problems', 'care']);
   const home = useGivenHome();
   const form = useSettingsForm();
   const { settings, change } = form;
@@ -66,6 +68,12 @@ export default function SettingsPage() {
           </Field>
         </Section>
         <WhoCanSee lines={whoCanSee} />
+        {home.memberships.some(({ state }) => state === 'active') && (
+          <Section title={t('settings:ergs.title')}>
+            <MutedErgs memberships={home.memberships} />
+          </Section>
+        )}
+        <HelpHere />
         <Section title={t('settings:data.title')}>
           <YourData home={home} />
         </Section>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { NewBroadcast } from '../../../shared/commands/confirm-broadcast.ts';
+import { changeMembership } from '../../../shared/commands/change-membership.ts';
 import { changeMessages } from '../../../shared/commands/change-settings.ts';
 import { leaveErg } from '../../../shared/commands/leave-erg.ts';
 import { withdrawConsent } from '../../../shared/commands/withdraw-consent.ts';
@@ -147,6 +148,45 @@ describe('somebody who changes between the confirming and the telling', () => {
     clock.set('2026-03-12T09:00:00.000Z');
     await workFor(deps, 60);
     expect(teams.receivers()).toEqual([personId(0)]);
+  });
+});
+
+describe('somebody who muted the ERG', () => {
+  const MUTED = { memberships: [aMembership({ muted: true })] };
+  const OF_THE_ERG = { ergId: ERG_ID, content: anAnnouncement() };
+  const asker = { key: { tenantId: TENANT_ID, userId: personId(1) } };
+  const mute = { seen: 10, showToAllies: false, muted: true };
+
+  test.each([
+    ['by day', NOON],
+    ['by night', NIGHT],
+  ])('is skipped %s, and no row is left that waits', async (_when, now) => {
+    const { deps, teams, clock } = await confirmedFor([MUTED], OF_THE_ERG);
+    if (now === NIGHT) clock.set(NIGHT);
+    await workAfterHold(deps);
+    expect(teams.receivers()).toEqual(now === NIGHT ? [] : [personId(0)]);
+    expect(await progressOf(deps)).toMatchObject({ skipped: 1 });
+    expect((await rowsOf(deps, 1)).pendings).toEqual([]);
+  });
+
+  test('since it was confirmed, or while it waits for the morning, is not told', async () => {
+    const { deps, teams, clock } = await confirmedFor([ALLY], OF_THE_ERG);
+    clock.set(NIGHT);
+    await workAfterHold(deps);
+    expect((await rowsOf(deps, 1)).pendings).toHaveLength(1);
+    expect(await changeMembership(deps, asker, ERG_ID, mute)).toMatchObject({ ok: true });
+    clock.set('2026-03-03T09:30:00.000Z');
+    await workFor(deps, 1);
+    expect(teams.receivers()).toEqual([personId(0)]);
+  });
+
+  test.each([
+    ['a moment', {}],
+    ['an event that they said yes to', { content: anEventChange() }],
+  ])('is told of %s all the same', async (_what, about) => {
+    const { deps, teams } = await confirmedFor([MUTED], { ...about, ergId: ERG_ID });
+    await workAfterHold(deps);
+    expect(teams.receivers()).toEqual(personIds(2));
   });
 });
 

@@ -274,6 +274,7 @@ describe('a program that dies at any step', () => {
         if (survived) return;
       }
     },
+    60_000,
   );
 
   test('of stopping in the hold tells nobody, and stopping once more ends it', async () => {

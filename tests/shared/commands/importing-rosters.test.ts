@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { declineInvitation } from '../../../shared/commands/decline-invitation.ts';
 import { giveConsent } from '../../../shared/commands/give-consent.ts';
 import { joinErg } from '../../../shared/commands/join-erg.ts';
+import { readImportRows } from '../../../shared/commands/read-import-rows.ts';
 import { readHome } from '../../../shared/commands/read-home.ts';
 import { confirmImport, withdrawImport } from '../../../shared/commands/steer-import.ts';
 import { uploadImport } from '../../../shared/commands/upload-import.ts';
@@ -136,6 +137,32 @@ describe('a preview', () => {
     expect(await kept(deps, 4750)).toEqual([]);
   });
 });
+
+test('a preview of as many rows as there may be fits into its rows, and is paged without reading them all', async () => {
+  let reads = 0;
+  const deps = testDeps({ observe: ({ on }) => void (on === 'ErgContent' && (reads += 1)) });
+  await anOrganisation(deps, 2);
+  const rows = Array.from(
+    { length: 50_000 },
+    (_, n) => `somebody.with.a.long.name${n}@example.org`,
+  );
+  rows[49_990] = 'p1@example.org';
+  expect(await preview(deps, Buffer.from(['mail', ...rows].join('\n')))).toMatchObject({
+    invite: 1,
+    unknown: 49_999,
+  });
+  const key = { tenantId: TENANT_ID, ergId: ERG_ID, importId: IMPORT_ID };
+  const { value } = (await deps.imports.read(key)) ?? {};
+  if (value === undefined) throw new Error('The import is there.');
+  reads = 0;
+  expect(await readImportRows(deps, key, value, { fate: 'invite', from: 0 })).toEqual({
+    rows: [{ row: 49_992, fate: 'invite' }],
+  });
+  const last = await readImportRows(deps, key, value, { from: 49_980 });
+  expect(last.rows).toHaveLength(20);
+  expect(last.next).toBeUndefined();
+  expect(reads).toBeLessThanOrEqual(3);
+}, 60_000);
 
 describe('an import', () => {
   test('is the same when it is uploaded again, and another file under its number is refused', async () => {

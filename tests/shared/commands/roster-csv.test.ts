@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, boolean, property, uint8Array } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readRosterCsv } from '../../../shared/commands/roster-csv.ts';
 
@@ -131,8 +131,8 @@ describe('what is no such list is refused with a reason, and nothing of it is sa
 });
 
 test('whatever the bytes are, they are read or refused', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, isBehindHeader) => {
+  assert(
+    property(uint8Array({ maxLength: 200 }), boolean(), (bytes, isBehindHeader) => {
       const head = isBehindHeader ? Buffer.from('mail;"name"\n') : Buffer.alloc(0);
       const file = readRosterCsv(Buffer.concat([head, bytes]));
       expect(file.ok ? file.rows.length : file.reason.length).toBeGreaterThan(0);

@@ -159,6 +159,28 @@ describe('being shown to other allies', () => {
     expect(person.outbox).toEqual([anEntry({ showToAllies: true })]);
   });
 
+  test.each([
+    [false, true],
+    [true, false],
+  ])('from muted: %s to %s changes the membership, and nobody is told', (before, muted) => {
+    const person = aPerson({ memberships: [aMembership({ muted: before, showToAllies: true })] });
+    const ask = { seen: 10, showToAllies: true, muted };
+    const changed = changeOf(changeMembership(person, ERG_ID, ask, at())).person;
+    expect(changed.memberships).toEqual([
+      aMembership({ muted, showToAllies: true, revision: 100 }),
+    ]);
+    expect(changed.outbox).toEqual([]);
+    expect(changed.profile.membershipsRevision).toBe(100);
+  });
+
+  test('shows a muted ally without a word of the muting', () => {
+    const person = aPerson({ memberships: [aMembership({ muted: true })] });
+    const ask = { seen: 10, showToAllies: true };
+    const changed = changeOf(changeMembership(person, ERG_ID, ask, at())).person;
+    expect(changed.memberships).toMatchObject([{ muted: true, showToAllies: true }]);
+    expect(JSON.stringify(changed.outbox)).not.toContain('muted');
+  });
+
   test('as it is already is fine with any revision', () => {
     const ask = { seen: 3, showToAllies: false };
     expect(changeOf(changeMembership(ally, ERG_ID, ask, at())).person).toBe(ally);

@@ -320,6 +320,14 @@ describe.each(BOTH_STORAGES)('people %s', (_name, makeStorage) => {
     expect(await Promise.all([brokenKey, 'c_lesson_e7'].map(getRow))).toEqual(before);
   });
 
+  test('of an ERG that was joined before there was muting are not muted', async () => {
+    const { add, load, insertRow } = setUp(await makeStorage());
+    await add(aPerson());
+    const { muted: _muted, approval: _none, ...before } = aMembership();
+    await insertRow(currentKey.membership(ERG_ID), before);
+    expect((await load()).person.memberships).toEqual([aMembership()]);
+  });
+
   test('with a profile that is broken, or missing beside other rows, are not guessed at', async () => {
     const { people, insertRow } = setUp(await makeStorage());
     await insertRow('c_outbox_1', { id: '1' });

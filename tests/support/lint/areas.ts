@@ -87,7 +87,7 @@ export const AREAS: readonly Area[] = [
   {
     path: 'shared/commands',
     areas: ['shared'],
-    packages: ['csv-parse', 'fastest-levenshtein', 'zod', 'node:crypto'],
+    packages: ['csv-parse', 'csv-stringify', 'fastest-levenshtein', 'zod', 'node:crypto'],
     why: 'a command loads, lets the domain decide and commits; both the tab API and the bot use it, so it knows neither of them nor any SDK',
   },
   {

@@ -121,7 +121,7 @@ describe('what an ERG publishes', () => {
     const { api, me, organiser } = await aWorld();
     const actor = { userId: robin.id, as: 'admin' } as const;
     const ask = { tenantId: TENANT_ID, ergId: ERG_ID, actor };
-    const withdrawn = await withdrawErgItem(api.deps, ask, { kind: 'ask', id: ASK_ID });
+    const withdrawn = await withdrawErgItem(api.deps, ask, { kind: 'ask', id: ASK_ID, seen: 2 });
     expect(withdrawn).toMatchObject({ ok: true, value: { state: 'withdrawn', revision: 3 } });
     expect((await pageOf(me)).asks).toEqual([]);
     expectProblem(

@@ -208,6 +208,22 @@ describe('an ally', () => {
     expect(await memberOf(api, ERG_ID)).toMatchObject({ showToAllies: false });
   });
 
+  test('mutes the ERG, and nothing about it stands outside their own partition', async () => {
+    const { api, me, revision } = await robinTheAlly();
+    const elsewhere = async () => (await api.rows()).filter(({ table }) => table !== 'People');
+    const before = await elsewhere();
+    const body = { revision, showToAllies: false, muted: true };
+    const muted = bodyOf(await me.put(membership(ERG_ID), body), MembershipsReply);
+    expect(muted.memberships).toMatchObject([{ muted: true, showToAllies: false }]);
+    expect(await elsewhere()).toEqual(before);
+
+    const shown = bodyOf(
+      await me.put(membership(ERG_ID), { revision: muted.membershipsRevision, showToAllies: true }),
+      MembershipsReply,
+    );
+    expect(shown.memberships).toMatchObject([{ muted: true, showToAllies: true }]);
+  });
+
   test('leaves at once: off the roster, and no pledge is for that ERG any more', async () => {
     const { api, me, revision } = await robinTheAlly();
     const pledge = await me.pledge({ ergId: ERG_ID });

@@ -253,7 +253,7 @@ test('a link makes somebody an ally whose request waits', async () => {
   const { secret } = (await olu.post(`${RUN}/links`, body)).body as MadeLinkReply;
   expect(await joinAs(me, secret)).toMatchObject({ body: { memberships: [{ state: 'active' }] } });
   expect(await actsOf(api)).toContainEqual({
-    act: 'link.made',
+    act: 'link.created',
     details: JSON.stringify({ label: 'A link', days: 7 }),
   });
 });

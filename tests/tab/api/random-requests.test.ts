@@ -109,12 +109,13 @@ function bent(good: unknown): fc.Arbitrary<unknown> {
   );
 }
 
-/** Whatever was asked: an answer in JSON, or a problem in words; never a failure of ours. */
+/** Whatever was asked: an answer in JSON, a file, or a problem in words; never a failure of ours. */
 function expectSomeAnswer(answer: Answer): void {
   const type = answer.headers.get('content-type') ?? '';
   expect(answer.status, answer.text).toBeLessThan(500);
   if (answer.status === 204) expect(answer.text).toBe('');
-  else if (answer.status === 200) expect(type).toMatch(/^application\/json/);
+  else if (answer.status === 200)
+    expect(type).toMatch(/^(?:application\/json|text\/(?:csv|calendar))/);
   else {
     expect(type).toBe('application/problem+json; charset=utf-8');
     const { status, fields = [] } = Problem.parse(answer.body);

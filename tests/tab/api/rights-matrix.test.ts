@@ -121,6 +121,15 @@ async function aWorld(): Promise<ApiServer> {
     const { revision } = given(await createNews(deps, aboutNews, { content: aMoment(), days: 14 }));
     given(await askAdminToPublish(deps, aboutNews, revision));
   }
+  for (const n of [1, 77]) {
+    await deps.reports.add(TENANT_ID, {
+      id: pledgeId(n),
+      about: { kind: 'template', id: 'listen-ask' },
+      reason: 'other',
+      words: '',
+      at: deps.clock.now(),
+    });
+  }
   await inOne(api, owner);
   return api;
 }

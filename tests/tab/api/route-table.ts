@@ -2,6 +2,7 @@ import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import { PILLARS } from '../../../shared/domain/pillar.ts';
 import { askWords, eventWords, lessonWords } from '../../support/content.ts';
 import { aNewPledge, employee, pledgeId } from '../../support/api-server.ts';
+import { ERG_ID } from '../../support/builders.ts';
 
 /**
  * Who is let in, written by hand from what the product promises. `owner`: own things alone, another's are not there;
@@ -72,8 +73,11 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'DELETE /api/me': { who: 'owner' },
   'DELETE /api/pledges/{id}': { who: 'owner', query: '?revision=1' },
   'DELETE /api/pledges/{id}/check-ins/{date}': { who: 'owner', query: '?revision=1' },
+  'GET /api/admin/audit': { who: 'admin' },
   'GET /api/admin/ergs': { who: 'admin' },
   'GET /api/admin/ergs/{id}': { who: 'admin' },
+  'GET /api/admin/help': { who: 'admin' },
+  'GET /api/admin/reports': { who: 'admin' },
   'GET /api/admin/health': { who: 'admin' },
   'GET /api/admin/ergs/{id}/news/{newsId}': { who: 'admin' },
   'GET /api/admin/news': { who: 'admin' },
@@ -93,6 +97,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/ergs/{id}/allies': { who: 'ally' },
   'GET /api/ergs/{id}/news': { who: 'anyone' },
   'GET /api/ergs/{id}/run': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/audit': { who: 'organiser' },
   'GET /api/ergs/{id}/run/asks': { who: 'organiser' },
   'GET /api/ergs/{id}/run/events': { who: 'organiser', query: '?of=put-away' },
   'GET /api/ergs/{id}/run/lessons': { who: 'organiser' },
@@ -101,6 +106,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/ergs/{id}/run/people': { who: 'organiser-or-admin', query: '?find=ki' },
   'GET /api/ergs/{id}/run/requests': { who: 'organiser' },
   'GET /api/ergs/{id}/run/roster': { who: 'organiser' },
+  'GET /api/help': { who: 'anyone' },
   'GET /api/home': { who: 'owner' },
   'GET /api/me/export': { who: 'owner' },
   'GET /api/pledges/past': { who: 'owner' },
@@ -121,6 +127,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   },
   'POST /api/admin/ergs/{id}/organisers': { who: 'admin', body: { userId: colleague.id } },
   'POST /api/admin/failures/retry': { who: 'admin' },
+  'POST /api/admin/reports/{id}/resolve': { who: 'admin', body: { do: 'keep', revision: 0 } },
   'POST /api/consent': {
     who: 'owner',
     body: { version: 1, rhythm: { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' } },
@@ -161,6 +168,19 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
     body: { acts: [{ userId: colleague.id, act: 1 }] },
   },
   'POST /api/pledges': { who: 'owner', body: aNewPledge({ id: pledgeId(2), pillar: PILLARS[0] }) },
+  'POST /api/reports': {
+    who: 'anyone',
+    body: {
+      id: pledgeId(8),
+      about: { kind: 'erg', ergId: ERG_ID },
+      reason: 'hurtful',
+      words: 'It speaks of us as a problem.',
+    },
+  },
+  'PUT /api/admin/help': {
+    who: 'admin',
+    body: { revision: 0, places: { hr: { label: 'People team', text: '' } } },
+  },
   'PUT /api/admin/message-rules': {
     who: 'admin',
     body: { revision: 0, rules: { messages: 'on', quietDates: [], installation: 'silent' } },

@@ -10,6 +10,7 @@ test.each([
   ['pledges/0195a1f0-0000-7000-8000-000000000001', '/pledges/0195a1f0-0000-7000-8000-000000000001'],
   ['/ergs', '/ergs'],
   ['ergs/e1', '/ergs/e1'],
+  ['ergs/e1/AbC-_9', '/ergs/e1/AbC-_9'],
   ['settings', '/settings'],
   ['health', '/health'],
   ['run', '/run'],

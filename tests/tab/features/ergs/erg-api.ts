@@ -83,6 +83,7 @@ export function membership(fields: Partial<MembershipView> = {}): MembershipView
     state: 'active',
     since: '2026-02-10T09:00:00.000Z',
     showToAllies: false,
+    muted: false,
     ...fields,
   };
 }
@@ -111,8 +112,10 @@ export function apiWithErg(
   });
   api.on(`POST /api/ergs/${erg.id}/leave`, () => changed(others()));
   api.on(`PUT /api/ergs/${erg.id}/membership`, ({ body }) => {
-    const { showToAllies } = body as { showToAllies: boolean };
-    return changed([...others(), membership({ ergId: erg.id, showToAllies })]);
+    const wanted = body as { showToAllies: boolean; muted?: boolean };
+    const mine = memberships.find(({ ergId }) => ergId === erg.id) ?? membership();
+    const { showToAllies, muted = mine.muted } = wanted;
+    return changed([...others(), { ...mine, showToAllies, muted }]);
   });
   return api;
 }

@@ -133,6 +133,27 @@ test('quick changes run one after the other, each with the revision that the one
   expect(api.requests(LEAVE)[0]?.body).toEqual({ revision: 3 });
 });
 
+test('an ERG is muted and unmuted with a switch that says what it does', async () => {
+  const api = apiWithErg(ergPage(), [membership({ showToAllies: true })]);
+  await openTab(api, { at: AT });
+  const mute = page.getByRole('switch', { name: 'Mute this ERG' });
+  await expect.element(text('Nobody else can see this.')).toBeVisible();
+  await mute.click();
+  await expect.element(mute).toBeChecked();
+  await mute.click();
+  await expect.element(mute).not.toBeChecked();
+  expect(api.requests(SHOW).map(({ body }) => body)).toEqual([
+    { revision: 2, showToAllies: true, muted: true },
+    { revision: 3, showToAllies: true, muted: false },
+  ]);
+});
+
+test('somebody who only asked to join has nothing to mute', async () => {
+  await openTab(apiWithErg(ergPage(), [membership({ state: 'requested' })]), { at: AT });
+  await expect.element(text('You asked to join.')).toBeVisible();
+  await expect.element(page.getByRole('switch', { name: 'Mute' })).not.toBeInTheDocument();
+});
+
 test('when joining fails nothing has changed, and trying again joins', async () => {
   const api = apiWithErg();
   api.on(JOIN, () => problem('unexpected'));
@@ -190,5 +211,100 @@ test('the page of an ERG has no barriers, the last look before joining among it'
 test('the page of an ERG that I joined has no barriers', async () => {
   await openTab(apiWithErg(ergPage(), [membership()]), { at: AT, theme: 'contrast' });
   await expect.element(button('Leave')).toBeVisible();
+  expect(await findBarriers()).toEqual([]);
+});
+
+test('something wrong is told to the admins, with a reason, and nobody learns who said so', async () => {
+  const api = apiWithErg();
+  const REPORT = 'POST /api/reports';
+  api.on(REPORT, () => problem('unexpected'));
+  await openTab(api, { at: AT });
+  await button('Something wrong with this?').click();
+  const dialog = page.getByRole('dialog', { name: 'Something wrong with this?' });
+  await expect.element(dialog).toMatchTextContent('The admins of Alongside');
+  await expect.element(dialog).toMatchTextContent('does not keep who sent this');
+  await button('Send').click();
+  await expect.element(dialog).toMatchTextContent('Choose what it is.');
+  await page.getByRole('radio', { name: 'It is not true, or out of date' }).click();
+  await page.getByLabelText('In your words, if you like').fill('It closed last year.');
+  expect(await findBarriers()).toEqual([]);
+  await button('Send').click();
+  await expect.element(dialog).toMatchTextContent('Detail of unexpected');
+  api.on(REPORT, () => json({ id: 'r1' }));
+  await button('Try again').click();
+  await expect.element(page.getByRole('dialog', { name: 'Thank you' })).toBeVisible();
+  const [first, second] = api.requests(REPORT).map(({ body }) => body as { id: string });
+  expect(second).toEqual({
+    id: first?.id,
+    about: { kind: 'erg', ergId: 'e1' },
+    reason: 'wrong',
+    words: 'It closed last year.',
+  });
+  await button('Close').click();
+  await expect.element(button('Something wrong with this?')).toHaveFocus();
+});
+
+/** Prism, joined by invitation, and an invitation of mine. */
+function invitedApi() {
+  const api = apiWithErg(ergPage({ joinPolicy: 'by-invitation' }));
+  const invitation = {
+    ergId: 'e1',
+    name: 'Prism',
+    picture: '🌈',
+    until: '2026-05-02T10:00:00.000Z',
+  };
+  api.on('GET /api/home', () =>
+    json(givenHome({ invitations: [invitation], membershipsRevision: 2 })),
+  );
+  return api;
+}
+
+test('whoever is invited by name joins at once, whatever the policy', async () => {
+  const api = invitedApi();
+  const mine = membership({ state: 'active' });
+  api.on(JOIN, () => json({ memberships: [mine], membershipsRevision: 3 }));
+  await openTab(api, { at: AT });
+  await expect.element(text('Its organisers invite you to join as an ally.')).toBeVisible();
+  await button('Join').click();
+  await panel('Join Prism?').getByRole('button', { name: 'Join' }).click();
+  await expect.element(text('You joined as an ally.')).toBeVisible();
+});
+
+test('no thanks takes the invitation away, and says so', async () => {
+  const api = invitedApi();
+  api.on('DELETE /api/ergs/e1/invitation', () => new Response(null, { status: 204 }));
+  await openTab(api, { at: AT });
+  await button('No thanks').click();
+  await expect.element(text('Its organisers invite people.')).toBeVisible();
+  await expect.element(heading('Your part')).toHaveFocus();
+  await expect
+    .element(page.getByRole('status').getByText('The invitation is gone.'))
+    .toBeInTheDocument();
+});
+
+test('a link lets one join at once, also where a request waits', async () => {
+  const api = apiWithErg(ergPage({ joinPolicy: 'on-request' }), [
+    membership({ state: 'requested' }),
+  ]);
+  api.on('GET /api/ergs/e1/links/SECRET', () => json({ ergId: 'e1', name: 'Prism' }));
+  api.on(JOIN, () => json({ memberships: [membership()], membershipsRevision: 3 }));
+  await openTab(api, { at: `${AT}/SECRET` });
+  await expect.element(text('You have an invitation')).toBeVisible();
+  await button('Join').click();
+  await panel('Join Prism?').getByRole('button', { name: 'Join' }).click();
+  await expect.element(text('You joined as an ally.')).toBeVisible();
+  expect(api.requests(JOIN)[0]?.body).toEqual({
+    revision: 2,
+    showToAllies: false,
+    invitation: 'SECRET',
+  });
+});
+
+test('a link that is over says so, and the page is as it is for everybody', async () => {
+  const api = apiWithErg(ergPage({ joinPolicy: 'by-invitation' }));
+  api.on('GET /api/ergs/e1/links/SECRET', () => problem('link-over'));
+  await openTab(api, { at: `${AT}/SECRET` });
+  await expect.element(text('The invitation link that brought you here is over.')).toBeVisible();
+  await expect.element(text('Its organisers invite people.')).toBeVisible();
   expect(await findBarriers()).toEqual([]);
 });

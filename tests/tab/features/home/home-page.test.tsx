@@ -260,6 +260,7 @@ test.each(['default', 'dark', 'contrast'] as const)(
       state: 'requested' as const,
       since: '2026-02-10T09:00:00.000Z',
       showToAllies: false,
+      muted: false,
     };
     await openTab(
       apiWith(
@@ -276,3 +277,26 @@ test.each(['default', 'dark', 'contrast'] as const)(
     expect(await findBarriers()).toEqual([]);
   },
 );
+
+test('an invitation can be looked at, or be gone with one tap', async () => {
+  const api = fakeApi();
+  const invitation = {
+    ergId: 'e1',
+    name: 'Prism',
+    picture: '🌈',
+    until: '2026-05-02T10:00:00.000Z',
+  };
+  api.on('GET /api/home', () => json(givenHome({ invitations: [invitation] })));
+  api.on('DELETE /api/ergs/e1/invitation', () => new Response(null, { status: 204 }));
+  await openTab(api);
+  const panel = page.getByRole('region', { name: 'Prism invites you' });
+  await expect
+    .element(panel.getByRole('link', { name: 'Look at it' }))
+    .toHaveAttribute('href', '/ergs/e1');
+  expect(await findBarriers()).toEqual([]);
+  await panel.getByRole('button', { name: 'No thanks to Prism' }).click();
+  await expect.element(panel).not.toBeInTheDocument();
+  await expect
+    .element(page.getByRole('status').getByText('The invitation to Prism is gone.'))
+    .toBeInTheDocument();
+});

@@ -21,6 +21,7 @@ export function prism(fields: Partial<RunView> = {}): RunView {
       { userId: 'bo', name: 'Bo', since: '2026-02-01T09:00:00.000Z', appointedBy: 'organiser' },
     ],
     state: 'active',
+    isWithdrawn: false,
     you: 'ana',
     revision: 4,
     ...fields,

@@ -71,6 +71,7 @@ test('everything on the screen can be changed', async () => {
     state: 'active',
     since: '2026-02-10T09:00:00.000Z',
     showToAllies: false,
+    muted: false,
     ...fields,
   });
   const home = givenHome({
@@ -270,6 +271,7 @@ test('what an ERG asks is marked with it, found by its name, and pledged for it'
           state: 'active',
           since: '2026-02-10T09:00:00.000Z',
           showToAllies: false,
+          muted: false,
         },
       ],
     }),

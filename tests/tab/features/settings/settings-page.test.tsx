@@ -12,6 +12,7 @@ function apiWithSettings(): FakeApi {
   const api = fakeApi();
   let home = givenHome();
   api.on('GET /api/home', () => json(home));
+  api.on('GET /api/help', () => json({ places: {}, revision: 0 }));
   api.on('PUT /api/settings', ({ body }) => {
     const { revision, settings } = body as ChangeSettingsBody;
     if (revision !== home.settingsRevision) return problem('changed-meanwhile');
@@ -20,6 +21,8 @@ function apiWithSettings(): FakeApi {
   });
   return api;
 }
+
+const NOON = '2026-03-02T12:00:00.000Z';
 
 const sent = (api: FakeApi) =>
   api.requests('PUT /api/settings').map(({ body }) => (body as ChangeSettingsBody).settings);
@@ -44,6 +47,41 @@ test('changes made quickly one after the other all arrive', async () => {
   await page.getByRole('switch', { name: "Show my own words in the bot's messages" }).click();
   await expect.element(button('Undo')).toBeVisible();
   expect(sent(api).at(-1)).toMatchObject({ budget: 2, day: 5, showWords: true });
+});
+
+test('ERGs that one joined can be muted, one by one', async () => {
+  const api = apiWithSettings();
+  const mine = (ergId: string, name: string, state: 'active' | 'requested') =>
+    ({ ergId, name, state, since: NOON, showToAllies: true, muted: false }) as const;
+  const memberships = [
+    mine('e1', 'Prism', 'active'),
+    mine('e2', 'Parents', 'active'),
+    mine('e3', 'Veterans', 'requested'),
+  ];
+  api.on('GET /api/home', () => json(givenHome({ memberships, membershipsRevision: 4 })));
+  api.on('PUT /api/ergs/e2/membership', () =>
+    json({
+      memberships: memberships.map((each) => ({ ...each, muted: each.ergId === 'e2' })),
+      membershipsRevision: 5,
+    }),
+  );
+  await openTab(api, { at: '/settings' });
+  const mute = (name: string) => page.getByRole('switch', { name, exact: true });
+  await mute('Parents').click();
+  await expect.element(mute('Parents')).toBeChecked();
+  await expect.element(mute('Prism')).not.toBeChecked();
+  await expect.element(mute('Veterans')).not.toBeInTheDocument();
+  expect(api.requests('PUT /api/ergs/e2/membership')[0]?.body).toEqual({
+    revision: 4,
+    showToAllies: true,
+    muted: true,
+  });
+});
+
+test('whoever joined no ERG has nothing to mute', async () => {
+  await openTab(apiWithSettings(), { at: '/settings' });
+  await expect.element(button('Download my data')).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: 'Muted ERGs' })).not.toBeInTheDocument();
 });
 
 test('leaving the page at once still saves the change', async () => {

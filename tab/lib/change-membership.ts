@@ -1,18 +1,19 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import type { MembershipsReply } from '../../../shared/contract/ergs.ts';
-import type { HomeReply } from '../../../shared/contract/home.ts';
-import { useApi } from '../../lib/api-context.ts';
-import { HOME_KEY, useChangeHome, useRefreshHome } from '../../lib/home-query.ts';
-import { isChangedMeanwhile } from '../../lib/problem-words.ts';
+import type { MembershipsReply } from '../../shared/contract/ergs.ts';
+import type { HomeReply } from '../../shared/contract/home.ts';
+import { useApi } from './api-context.ts';
+import { HOME_KEY, useChangeHome, useRefreshHome } from './home-query.ts';
+import { isChangedMeanwhile } from './problem-words.ts';
 
 /** What a person wants to be to one ERG. Leaving also takes a request back. */
 export type MembershipWish =
   | { readonly do: 'join'; readonly showToAllies: boolean; readonly invitation?: string }
   | { readonly do: 'leave' }
-  | { readonly do: 'show'; readonly showToAllies: boolean };
+  | { readonly do: 'show'; readonly showToAllies: boolean }
+  | { readonly do: 'mute'; readonly muted: boolean };
 
 /**
- * Joins, leaves, or changes whether other allies see me. These changes run one after the other over all ERGs,
+ * Joins, leaves, or changes whether other allies see me or the ERG is muted. These changes run one after the other over all ERGs,
  * and each takes the revision that the one before it left behind, so that quick taps are not refused as stale.
  */
 export function useChangeMembership(
@@ -43,6 +44,14 @@ export function useChangeMembership(
             revision,
             showToAllies: wish.showToAllies,
           });
+        case 'mute': {
+          const mine = home.memberships.find((membership) => membership.ergId === ergId);
+          return api.request<MembershipsReply>('PUT', `${erg}/membership`, {
+            revision,
+            showToAllies: mine?.showToAllies === true,
+            muted: wish.muted,
+          });
+        }
       }
     },
     onSuccess: async ({ memberships, membershipsRevision }, wish) => {
