@@ -36,7 +36,10 @@ export const OrganiserView = z.object({
 });
 export type OrganiserView = z.infer<typeof OrganiserView>;
 
-/** An ERG as its organisers run it: `GET /api/ergs/:id/run`, and the answer to every change of it. */
+/**
+ * An ERG as its organisers run it: `GET /api/ergs/:id/run`, for admins `GET /api/admin/ergs/:id`, and the answer to
+ * every change of it.
+ */
 export const RunView = z.object({
   id: z.string(),
   profile: ErgProfileBody,

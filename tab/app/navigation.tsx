@@ -16,6 +16,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { paths } from '../lib/paths.ts';
+import { useIsNarrow } from '../lib/use-is-narrow.ts';
 
 const PLACES = [
   { name: 'home', href: paths.home, Icon: HomeRegular, Here: HomeFilled },
@@ -114,6 +115,7 @@ export function Navigation({
   const styles = useStyles();
   const { t } = useTranslation('common');
   const [path] = useLocation();
+  const isNarrow = useIsNarrow();
   const places = [
     ...PLACES,
     ...(runs ? [FOR_ORGANISERS] : []),
@@ -134,7 +136,7 @@ export function Navigation({
                 {...(here ? { 'aria-current': 'page' as const } : {})}
               >
                 <Shown aria-hidden />
-                {t(`nav.${name}`)}
+                {name === 'run' && isNarrow ? t('nav.run-short') : t(`nav.${name}`)}
               </Link>
             </li>
           );

@@ -26,6 +26,7 @@ const AdminReportsPage = lazy(() => import('../features/care/admin-reports-page.
 const AdminHelpPage = lazy(() => import('../features/care/admin-help-page.tsx'));
 const AdminLogPage = lazy(() => import('../features/care/admin-log-page.tsx'));
 const AdminErgsPage = lazy(() => import('../features/admin/admin-ergs-page.tsx'));
+const AdminErgPage = lazy(() => import('../features/admin/admin-erg-page.tsx'));
 const RunNewsPage = lazy(() => import('../features/news/run-news-page.tsx'));
 const NewNewsPage = lazy(() => import('../features/news/new-news-page.tsx'));
 const NewsPage = lazy(() => import('../features/news/news-page.tsx'));
@@ -44,6 +45,7 @@ export function Pages() {
       <Route path="/ergs" component={ErgsPage} />
       <Route path="/ergs/:id/:secret?" component={ErgPage} />
       <Route path="/run" component={RunPage} />
+      <Route path="/run/:id" component={RosterPage} />
       <Route path="/run/:id/roster" component={RosterPage} />
       <Route path="/run/:id/import" component={ImportPage} />
       <Route path="/run/:id/requests" component={RequestsPage} />
@@ -56,7 +58,9 @@ export function Pages() {
       <Route path="/run/:id/people" component={PeoplePage} />
       <Route path="/run/:id/profile" component={ProfilePage} />
       <Route path="/run/:id/log" component={RunLogPage} />
+      <Route path="/admin" component={AdminErgsPage} />
       <Route path="/admin/ergs" component={AdminErgsPage} />
+      <Route path="/admin/ergs/:id" component={AdminErgPage} />
       <Route path="/run/:id/news" component={RunNewsPage} />
       <Route path="/run/:id/news/new" component={NewNewsPage} />
       <Route path="/run/:id/news/:newsId" component={NewsPage} />

@@ -49,7 +49,12 @@ export function PeoplePicker({ label, from, problem, onChoose }: PeoplePickerPro
   return (
     <Field
       label={label}
-      hint={t('picker.hint')}
+      // A region of its own: that of the tab is silent while a dialog is open.
+      hint={
+        <span role="status">
+          {said ?? (isLooking ? t('picker.found', { count: people.length }) : t('picker.hint'))}
+        </span>
+      }
       {...(problem === undefined
         ? {}
         : { validationState: 'error' as const, validationMessage: problem })}

@@ -46,6 +46,8 @@ export const paths = {
     `/pledges/new?template=${id(`ask.${ergId}.${askId}`)}`,
   /** For admins. */
   admin: (part: AdminPart = 'ergs') => `/admin/${part}`,
+  /** For admins: who runs one ERG. */
+  adminErg: (ergId: string) => `/admin/ergs/${id(ergId)}`,
   /** A moment or an announcement that one runs. */
   runNews: (ergId: string, newsId: string) => `/run/${id(ergId)}/news/${id(newsId)}`,
   /** A new one: `from` is `announcement`, `moment`, or the id of a draft that ships. */

@@ -80,6 +80,18 @@ export const adminErgRoutes: Routes = (app, { deps }) => {
     },
   );
 
+  app.get(
+    '/admin/ergs/:id',
+    {
+      config: { right: { subject: 'erg-administration', to: 'read', of: 'erg' } },
+      schema: { params: ErgParams, response: { 200: RunView } },
+    },
+    async (request) => {
+      const { actor, loaded } = ergAskOf(request);
+      return presentRun(loaded.erg, actor.userId);
+    },
+  );
+
   app.post(
     '/admin/ergs/:id/organisers',
     {

@@ -2,12 +2,14 @@ import { useState } from 'react';
 import {
   Badge,
   Button,
+  Link as FluentLink,
   makeStyles,
   SearchBox,
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { AdminErgView } from '../../../shared/contract/run.ts';
 import { AdminFrame, AdminOnly } from '../../components/admin-frame.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -16,6 +18,7 @@ import { LoadingRows } from '../../components/loading-rows.tsx';
 import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { useToast } from '../../components/toasts.tsx';
+import { paths } from '../../lib/paths.ts';
 import { AppointDialog } from './appoint-dialog.tsx';
 import { CreateErgDialog } from './create-erg-dialog.tsx';
 import { useAdminErgs, useAdministerErg } from './erg-administration-calls.ts';
@@ -38,6 +41,7 @@ const useStyles = makeStyles({
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
   words: { flex: '1 1 220px', minWidth: 0, overflowWrap: 'anywhere' },
+  name: { display: 'inline-flex', alignItems: 'center', minHeight: '44px' },
   facts: {
     ...typographyStyles.caption1,
     display: 'flex',
@@ -152,7 +156,10 @@ function ErgItem({ erg }: { readonly erg: AdminErgView }) {
     <li className={styles.item}>
       <div className={styles.words}>
         <bdi>
-          <span aria-hidden>{erg.picture}</span> {erg.name}
+          <span aria-hidden>{erg.picture}</span>{' '}
+          <Link href={paths.adminErg(erg.id)} asChild>
+            <FluentLink className={styles.name}>{erg.name}</FluentLink>
+          </Link>
         </bdi>
         <div className={styles.facts}>
           <span>{t('admin:ergs.organisers', { count: erg.organisers })}</span>

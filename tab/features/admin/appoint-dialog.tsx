@@ -12,7 +12,7 @@ export function AppointDialog({
   erg,
   onClose,
 }: {
-  readonly erg: AdminErgView;
+  readonly erg: Pick<AdminErgView, 'id' | 'name'>;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation(['admin', 'problems']);

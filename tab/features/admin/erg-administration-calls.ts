@@ -18,7 +18,7 @@ const KEY = ['admin', 'ergs'] as const;
 /** What an admin does for one ERG, or for a new one. */
 export type ErgWish =
   | { readonly do: 'create'; readonly erg: CreateErgBody }
-  | { readonly do: 'appoint'; readonly ergId: string; readonly userId: string }
+  | { readonly do: 'appoint' | 'remove'; readonly ergId: string; readonly userId: string }
   | { readonly do: 'state'; readonly erg: AdminErgView; readonly state: AdminErgView['state'] };
 
 /** Every ERG, those that wait for an organiser first. */
@@ -30,8 +30,17 @@ export function useAdminErgs(): UseQueryResult<AdminErgsReply> {
   });
 }
 
+/** One ERG as an admin sees it: what it says of itself and who runs it. */
+export function useAdminErg(ergId: string): UseQueryResult<RunView> {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...KEY, ergId],
+    queryFn: () => api.request<RunView>('GET', `/api/admin/ergs/${encodeURIComponent(ergId)}`),
+  });
+}
+
 /** Does it; settled when the page knows how things stand now. */
-export function useAdministerErg(): UseMutationResult<RunView, Error, ErgWish> {
+export function useAdministerErg(): UseMutationResult<RunView | undefined, Error, ErgWish> {
   const api = useApi();
   const client = useQueryClient();
   return useMutation({
@@ -42,6 +51,10 @@ export function useAdministerErg(): UseMutationResult<RunView, Error, ErgWish> {
         case 'appoint': {
           const path = `/api/admin/ergs/${encodeURIComponent(wish.ergId)}/organisers`;
           return api.request<RunView>('POST', path, { userId: wish.userId });
+        }
+        case 'remove': {
+          const path = `/api/admin/ergs/${encodeURIComponent(wish.ergId)}/organisers`;
+          return api.request<undefined>('DELETE', `${path}/${encodeURIComponent(wish.userId)}`);
         }
         case 'state': {
           const { erg, state } = wish;

@@ -22,13 +22,14 @@ import { ApiProblem } from '../../lib/api-client.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
+import { useSizeWords } from '../../lib/size-words.ts';
 import { useTeams } from '../../lib/teams-context.ts';
 import { ErgContent } from './erg-content.tsx';
 import { ErgNews } from './erg-news.tsx';
+import { ErgPeople } from './erg-people.tsx';
 import { useErg } from './erg-queries.ts';
 import { MembershipPanel } from './membership-panel.tsx';
 import { useLink } from './use-link.ts';
-import { useSizeWords } from './size-words.ts';
 
 const useStyles = makeStyles({
   parts: {
@@ -61,6 +62,7 @@ export default function ErgPage() {
   const { id, secret } = useParams<{ id: string; secret?: string }>();
   const load = useErg(id);
   const size = useSizeWords();
+  const { runs } = useGivenHome();
   const back = { href: paths.ergs, label: t('ergs:page.back') };
   const erg = load.data;
   if (erg === undefined) {
@@ -86,6 +88,9 @@ export default function ErgPage() {
       title={erg.name}
       sentence={`${size(erg.size)} · ${t(`ergs:policy.${erg.joinPolicy}`)}`}
       back={back}
+      {...(runs.some(({ ergId }) => ergId === erg.id)
+        ? { action: <LinkButton href={paths.runErg(erg.id)}>{t('ergs:page.run')}</LinkButton> }
+        : {})}
     >
       <ErgDetail key={erg.id} erg={erg} secret={secret} />
     </PageFrame>
@@ -106,7 +111,6 @@ function ErgDetail({
   const link = useLink(erg.id, secret);
   const isInvited = invitations.some(({ ergId }) => ergId === erg.id);
   const membership = memberships.find(({ ergId }) => ergId === erg.id);
-  const organisers = erg.organisers.map(({ name }) => name);
   return (
     <div className={styles.parts}>
       <div>
@@ -126,21 +130,7 @@ function ErgDetail({
       />
       <ErgNews ergId={erg.id} />
       <ErgContent erg={erg} />
-      {(organisers.length > 0 || erg.sponsor !== undefined) && (
-        <section aria-labelledby="erg-people">
-          <h2 className={styles.heading} id="erg-people">
-            {t('page.people')}
-          </h2>
-          {organisers.length > 0 && (
-            <p className={styles.line}>
-              {t('page.organisers', { count: organisers.length, names: dates.list(organisers) })}
-            </p>
-          )}
-          {erg.sponsor !== undefined && (
-            <p className={styles.line}>{t('page.sponsor', { name: erg.sponsor.name })}</p>
-          )}
-        </section>
-      )}
+      <ErgPeople erg={erg} />
       <section aria-labelledby="erg-find">
         <h2 className={styles.heading} id="erg-find">
           {t('page.find')}

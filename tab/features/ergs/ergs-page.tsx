@@ -16,7 +16,7 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { useGivenHome } from '../../lib/home-query.ts';
-import { ErgCard } from './erg-card.tsx';
+import { ErgCard } from '../../components/erg-card.tsx';
 import { useErgDirectory } from './erg-queries.ts';
 import { findErgs } from './find-ergs.ts';
 

@@ -13,8 +13,9 @@ import { useToast } from '../../components/toasts.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { paths } from '../../lib/paths.ts';
+import { useRun } from '../../lib/run-query.ts';
 import { useRunName } from '../../lib/use-run-name.ts';
-import { type RunWish, useChangeRun, useRun } from './run-calls.ts';
+import { type RunWish, useChangeRun } from './run-calls.ts';
 
 const useStyles = makeStyles({
   sections: { display: 'grid', gap: tokens.spacingVerticalXXXL, maxWidth: '640px' },

@@ -10,6 +10,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import type { RunView } from '../../../shared/contract/run.ts';
+import { useAnnounce } from '../../components/announcer.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { QuestionDialog } from '../../components/question-dialog.tsx';
@@ -17,14 +18,28 @@ import { RunFrame } from '../../components/run-frame.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { WhoCanSee } from '../../components/who-can-see.tsx';
+import { useDraft } from '../../lib/drafts.ts';
 import { useFieldProblems } from '../../lib/field-problems.ts';
 import { isChangedMeanwhile } from '../../lib/problem-words.ts';
+import { useRun } from '../../lib/run-query.ts';
 import { useRunName } from '../../lib/use-run-name.ts';
 import { useWhoCanSee } from '../../lib/who-can-see.ts';
-import { ProfileForm, toDraft, toProfileBody } from '../../components/profile-form.tsx';
-import { useChangeRun, useRun } from './run-calls.ts';
+import {
+  type ProfileDraft,
+  ProfileForm,
+  toDraft,
+  toProfileBody,
+} from '../../components/profile-form.tsx';
+import { ProfilePreview } from './profile-preview.tsx';
+import { useChangeRun } from './run-calls.ts';
 
 const useStyles = makeStyles({
+  form: {
+    display: 'grid',
+    gap: tokens.spacingHorizontalXXXL,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '@media (min-width: 861px)': { gridTemplateColumns: 'minmax(0, 1fr) 300px' },
+  },
   parts: { display: 'grid', gap: tokens.spacingVerticalXXL },
   save: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   target: { minHeight: '44px' },
@@ -49,14 +64,27 @@ export default function ProfilePage() {
   );
 }
 
+/** What is written and not saved yet, with the revision that it began from. */
+interface WrittenProfile {
+  readonly draft: ProfileDraft;
+  readonly seen: number;
+  readonly isWritten: boolean;
+}
+
 function Profile({ run }: { readonly run: RunView }) {
   const styles = useStyles();
-  const { t } = useTranslation(['organise', 'common', 'problems', 'rights']);
+  const { t } = useTranslation(['organise', 'ergs', 'common', 'problems', 'rights']);
   const toast = useToast();
+  const announce = useAnnounce();
   const change = useChangeRun(run.id);
-  const [draft, setDraft] = useState(() => toDraft(run.profile));
-  /** The revision that what is written here began from. */
-  const [seen, setSeen] = useState(run.revision);
+  const fresh = (from: RunView): WrittenProfile => ({
+    draft: toDraft(from.profile),
+    seen: from.revision,
+    isWritten: false,
+  });
+  const kept = useDraft<WrittenProfile>(`profile.${run.id}`, fresh(run));
+  // Nothing is written yet: what is saved shows, whoever saved it.
+  const { draft, seen, isWritten } = kept.value.isWritten ? kept.value : fresh(run);
   const problems = useFieldProblems(change.error, 'profile');
   const isStale = seen !== run.revision && isChangedMeanwhile(change.error);
   const lines = useWhoCanSee('erg-page');
@@ -66,8 +94,7 @@ function Profile({ run }: { readonly run: RunView }) {
       {
         onSuccess: (saved) => {
           if (saved === undefined) return;
-          setSeen(saved.revision);
-          setDraft(toDraft(saved.profile));
+          kept.clear();
           toast(t('common:saved'));
         },
       },
@@ -79,7 +106,14 @@ function Profile({ run }: { readonly run: RunView }) {
           <MessageBarBody>{t('organise:profile.withdrawn')}</MessageBarBody>
         </MessageBar>
       )}
-      <ProfileForm draft={draft} onChange={setDraft} problems={problems} />
+      <div className={styles.form}>
+        <ProfileForm
+          draft={draft}
+          problems={problems}
+          onChange={(next) => kept.set({ draft: next, seen, isWritten: true })}
+        />
+        <ProfilePreview draft={draft} />
+      </div>
       <WhoCanSee lines={lines} />
       {isStale ? (
         <MessageBar intent="warning" layout="multiline" role="alert">
@@ -97,13 +131,24 @@ function Profile({ run }: { readonly run: RunView }) {
         >
           {change.isPending ? t('common:saving') : t('common:save')}
         </Button>
+        {isWritten && !isStale && !change.isPending && (
+          <Button
+            className={styles.target}
+            onClick={() => {
+              kept.clear();
+              change.reset();
+              announce(t('organise:profile.discarded'));
+            }}
+          >
+            {t('organise:profile.discard')}
+          </Button>
+        )}
         {isStale && (
           <>
             <Button
               className={styles.target}
               onClick={() => {
-                setDraft(toDraft(run.profile));
-                setSeen(run.revision);
+                kept.clear();
                 change.reset();
               }}
             >
@@ -112,7 +157,7 @@ function Profile({ run }: { readonly run: RunView }) {
             <Button
               className={styles.target}
               onClick={() => {
-                setSeen(run.revision);
+                kept.set({ draft, seen: run.revision, isWritten: true });
                 change.reset();
               }}
             >

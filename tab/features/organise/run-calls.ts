@@ -1,14 +1,9 @@
-import {
-  useMutation,
-  useQuery,
-  useQueryClient,
-  type UseMutationResult,
-  type UseQueryResult,
-} from '@tanstack/react-query';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import type { ErgProfileBody, RunView } from '../../../shared/contract/run.ts';
 import { useApi } from '../../lib/api-context.ts';
 import { HOME_KEY } from '../../lib/home-query.ts';
 import { isChangedMeanwhile } from '../../lib/problem-words.ts';
+import { runKey } from '../../lib/run-query.ts';
 
 /** What an organiser does about their ERG itself. */
 export type RunWish =
@@ -16,15 +11,6 @@ export type RunWish =
   | { readonly do: 'state'; readonly revision: number; readonly state: RunView['state'] }
   | { readonly do: 'sponsor'; readonly revision: number; readonly userId: string | null }
   | { readonly do: 'appoint' | 'hand-over' | 'remove'; readonly userId: string };
-
-/** An ERG as its organisers run it. */
-export function useRun(ergId: string): UseQueryResult<RunView> {
-  const api = useApi();
-  return useQuery({
-    queryKey: keyOf(ergId),
-    queryFn: () => api.request<RunView>('GET', pathOf(ergId)),
-  });
-}
 
 /** Changes an ERG; the page shows what the API answered. Whoever is an organiser no more loses their way in. */
 export function useChangeRun(
@@ -61,19 +47,15 @@ export function useChangeRun(
       }
     },
     onSuccess: async (run) => {
-      if (run === undefined) await client.invalidateQueries({ queryKey: keyOf(ergId) });
-      else client.setQueryData(keyOf(ergId), run);
+      if (run === undefined) await client.invalidateQueries({ queryKey: runKey(ergId) });
+      else client.setQueryData(runKey(ergId), run);
       void client.invalidateQueries({ queryKey: HOME_KEY });
       void client.invalidateQueries({ queryKey: ['ergs'] });
     },
     onError: async (error) => {
-      if (isChangedMeanwhile(error)) await client.invalidateQueries({ queryKey: keyOf(ergId) });
+      if (isChangedMeanwhile(error)) await client.invalidateQueries({ queryKey: runKey(ergId) });
     },
   });
-}
-
-function keyOf(ergId: string): readonly string[] {
-  return ['run', ergId];
 }
 
 function pathOf(ergId: string): string {

@@ -1,171 +1,189 @@
-import { useRef, useState } from 'react';
-import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { useRef } from 'react';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
-import type { AllyView, AnswerRequestsBody } from '../../../shared/contract/roster.ts';
+import type { AllyView } from '../../../shared/contract/roster.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { FailedState } from '../../components/failed-state.tsx';
-import { LinkButton } from '../../components/link-button.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { RunFrame } from '../../components/run-frame.tsx';
+import { RunNotShown } from '../../components/run-not-shown.tsx';
+import { SaveFailed } from '../../components/save-failed.tsx';
+import { WhoCanSee } from '../../components/who-can-see.tsx';
+import type { ApiClient } from '../../lib/api-client.ts';
+import { useApi } from '../../lib/api-context.ts';
 import { useDates } from '../../lib/dates.ts';
-import { paths } from '../../lib/paths.ts';
+import { useRun } from '../../lib/run-query.ts';
 import { useRunName } from '../../lib/use-run-name.ts';
-import { ActProgressBar } from './act-progress.tsx';
-import { isOpen } from './done-rows.ts';
-import { PageTurner } from './page-turner.tsx';
-import { PeopleList } from './people-list.tsx';
-import { RowActs } from './row-acts.tsx';
-import { useRequests, useRosterActs } from './roster-calls.ts';
-import { useActs } from './use-acts.ts';
-import { usePages } from './use-pages.ts';
+import { useWhoCanSee } from '../../lib/who-can-see.ts';
+import { ActBar, HowItWent } from './act-bar.tsx';
+import type { Act } from './acts.ts';
+import { RowsProvider } from './acts-of.tsx';
+import { ListPages } from './list-pages.tsx';
+import { PeopleRows } from './people-rows.tsx';
+import { readPeople } from './roster-calls.ts';
+import { useActing } from './use-acting.ts';
+import { useNow } from './use-now.ts';
+import { countDone, usePeopleList } from './use-people-list.ts';
+
+/** What can be done, the first one first. */
+const ANSWERS: readonly Act[] = ['approve', 'decline'];
 
 const useStyles = makeStyles({
-  tools: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    marginBottom: tokens.spacingVerticalL,
-  },
+  list: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', outlineStyle: 'none' },
+  told: { margin: 0, maxWidth: '70ch', color: tokens.colorNeutralForeground2 },
   target: { minHeight: '44px' },
-  note: {
-    ...typographyStyles.caption1,
-    color: tokens.colorNeutralForeground2,
-    margin: `${tokens.spacingVerticalL} 0 0`,
-    maxWidth: '70ch',
-  },
-  list: { outlineStyle: 'none' },
+  who: { marginTop: tokens.spacingVerticalXXL },
 });
 
-/** The requests to join an ERG: each answered with one tap, or many at once, and undone while nobody was told. */
+/** So many are chosen at once at most: twenty times what the API takes, and a minute's work for it. */
+const MOST_CHOSEN = 500;
+
+/** Who asks to join an ERG that one runs: answered one by one, or hundreds at once. */
 export default function RequestsPage() {
   const { id } = useParams<{ id: string }>();
-  const { t } = useTranslation(['roster', 'common', 'problems']);
-  const dates = useDates();
-  const first = useRequests(id, undefined);
-  const count = first.data?.requested;
+  return <Requests key={id} ergId={id} />;
+}
+
+function Requests({ ergId }: { readonly ergId: string }) {
+  const styles = useStyles();
+  const { t } = useTranslation(['roster', 'common', 'rights', 'problems']);
+  const { number } = useDates();
+  const api = useApi();
+  const announce = useAnnounce();
+  const name = useRunName(ergId);
+  const days = useRun(ergId).data?.profile.askAgainAfterDays;
+  const list = usePeopleList(ergId, 'requests', '');
+  const acting = useActing(list.acts);
+  const nowMs = useNow();
+  const place = useRef<HTMLDivElement>(null);
+  const who = useWhoCanSee('roster', name === undefined ? {} : { erg: name });
+  const { load, counts, people } = list;
+  const waiting = Math.max(0, (counts?.requested ?? 0) - countDone(list.acts.rows));
+  const everybody = useMutation({
+    mutationFn: () => readEverybody(api, ergId),
+    onSuccess: (all) => {
+      list.chooseAll(all);
+      announce(t('roster:chosen', { count: all.length, number: number(all.length) }));
+    },
+  });
+  const turn = (to: (() => void) | undefined, page: number) =>
+    to === undefined
+      ? undefined
+      : () => {
+          to();
+          announce(t('roster:page', { page }));
+          place.current?.focus();
+        };
+  const told = [
+    t('roster:declined-told'),
+    days === undefined ? t('roster:again.some-time') : t('roster:again.after', { count: days }),
+  ].join(' ');
   return (
     <RunFrame
-      ergId={id}
-      name={useRunName(id)}
+      ergId={ergId}
+      name={name}
       part="requests"
-      sentence={
-        count === undefined || count === 0
-          ? undefined
-          : t('roster:requests.count', { count, shown: dates.number(count) })
-      }
+      {...(counts === undefined
+        ? {}
+        : { sentence: t('roster:waiting', { count: waiting, number: number(waiting) }) })}
     >
-      {first.data === undefined ? (
-        first.error === null ? (
+      {load.data === undefined ? (
+        load.error === null ? (
           <LoadingRows shape="lines" count={6} />
         ) : (
-          <FailedState error={first.error} onRetry={() => void first.refetch()} />
+          <RunNotShown error={load.error} onRetry={() => void load.refetch()} />
         )
+      ) : people.length === 0 && list.page === 1 ? (
+        <EmptyState
+          picture="calm"
+          title={t('roster:no-requests-title')}
+          sentence={t('roster:no-requests')}
+        />
       ) : (
-        <Requests key={id} ergId={id} />
+        <div
+          className={styles.list}
+          ref={place}
+          tabIndex={-1}
+          role="group"
+          aria-label={t('roster:requests-list')}
+        >
+          <p className={styles.told}>{told}</p>
+          <ActBar
+            acts={list.acts}
+            chosen={list.chosen}
+            offers={ANSWERS}
+            onAct={(act) => {
+              const { chosen } = list;
+              list.chooseNobody();
+              acting.perform(act, chosen);
+            }}
+            onStop={acting.stop}
+          >
+            {(list.page > 1 || list.next !== undefined) && (
+              <Button
+                className={styles.target}
+                appearance="subtle"
+                disabledFocusable={everybody.isPending}
+                onClick={() => everybody.mutate()}
+              >
+                {everybody.isPending
+                  ? t('roster:choosing')
+                  : t('roster:choose-everybody', {
+                      number: number(Math.min(waiting, MOST_CHOSEN)),
+                    })}
+              </Button>
+            )}
+          </ActBar>
+          {everybody.error !== null && (
+            <SaveFailed error={everybody.error} onRetry={() => everybody.mutate()} />
+          )}
+          <HowItWent acts={list.acts} nowMs={nowMs} onUndo={acting.undo} onRetry={acting.perform} />
+          <RowsProvider
+            rows={list.acts.rows}
+            nowMs={nowMs}
+            offers={ANSWERS}
+            onAct={(act, person) => acting.perform(act, [person])}
+            onUndo={(person) => acting.undo([person])}
+          >
+            <PeopleRows
+              label={t('roster:requests-list')}
+              since={t('roster:asked-on')}
+              people={people}
+              chosen={new Set(list.chosen.map(({ userId }) => userId))}
+              canChoose={list.canChoose}
+              onChoose={list.choose}
+            />
+          </RowsProvider>
+          <ListPages
+            page={list.page}
+            previous={turn(list.previous, list.page - 1)}
+            next={turn(list.next, list.page + 1)}
+          />
+          <div className={styles.who}>
+            <WhoCanSee lines={who} />
+          </div>
+        </div>
       )}
     </RunFrame>
   );
 }
 
-type Answer = AnswerRequestsBody['answer'];
-const DONE = { approve: 'approved', decline: 'declined' } as const;
-
-function Requests({ ergId }: { readonly ergId: string }) {
-  const styles = useStyles();
-  const { t } = useTranslation(['roster', 'common']);
-  const announce = useAnnounce();
-  const pages = usePages();
-  const page = useRequests(ergId, pages.continuation);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const acts = useActs();
-  const { answer, undoAnswers } = useRosterActs(ergId);
-  const list = useRef<HTMLDivElement>(null);
-  const requests = page.data?.requests ?? [];
-  const next = page.data?.continuation;
-  const busy = acts.progress !== undefined;
-
-  const give = async (what: Answer, userIds: readonly string[]) => {
-    setSelected((before) => new Set([...before].filter((userId) => !userIds.includes(userId))));
-    const count = await acts.act(DONE[what], userIds, (batch) => answer(what, batch));
-    announce(t(`roster:requests.${DONE[what]}`, { count }));
-  };
-  const undo = async (person: AllyView) => {
-    const undone = await acts.undo(person.userId, undoAnswers);
-    announce(t(undone ? 'roster:row.undone' : 'roster:row.not-undone', { name: person.name }));
-  };
-  if (page.data !== undefined && requests.length === 0 && pages.isFirst && next === undefined) {
-    return (
-      <EmptyState
-        picture="calm"
-        title={t('roster:requests.none-title')}
-        sentence={t('roster:requests.none')}
-        action={
-          <LinkButton href={paths.runErg(ergId)}>{t('roster:requests.to-roster')}</LinkButton>
-        }
-      />
+/** Everybody who asks now, the oldest first, up to so many as are chosen at once. */
+async function readEverybody(api: ApiClient, ergId: string): Promise<readonly AllyView[]> {
+  const all: AllyView[] = [];
+  let continuation: string | undefined;
+  do {
+    // One page says where the next one begins.
+    const page = await readPeople(
+      api,
+      ergId,
+      'requests',
+      continuation === undefined ? {} : { continuation },
     );
-  }
-  const chosen = [...selected];
-  return (
-    <>
-      {chosen.length > 0 && (
-        <div className={styles.tools}>
-          {(['approve', 'decline'] as const).map((what) => (
-            <Button
-              key={what}
-              className={styles.target}
-              appearance={what === 'approve' ? 'primary' : 'secondary'}
-              disabledFocusable={busy}
-              onClick={() => void give(what, chosen)}
-            >
-              {t(`roster:requests.${what}-many`, { count: chosen.length })}
-            </Button>
-          ))}
-        </div>
-      )}
-      <ActProgressBar progress={acts.progress} onStop={acts.stop} />
-      {page.error !== null && page.data === undefined && (
-        <FailedState error={page.error} onRetry={() => void page.refetch()} />
-      )}
-      {page.isPending && <LoadingRows shape="lines" count={6} />}
-      <div ref={list} tabIndex={-1} className={styles.list}>
-        {requests.length > 0 && (
-          <PeopleList
-            label={t('roster:requests.label')}
-            people={requests}
-            sinceLabel={t('roster:requests.since')}
-            selected={selected}
-            onSelect={setSelected}
-            canSelect={(userId) => isOpen(acts.rows, userId)}
-            renderActs={(person) => (
-              <RowActs
-                name={person.name}
-                row={acts.rows.get(person.userId)}
-                nowMs={acts.nowMs}
-                onUndo={() => void undo(person)}
-              >
-                {(['approve', 'decline'] as const).map((what) => (
-                  <Button
-                    key={what}
-                    className={styles.target}
-                    appearance={what === 'approve' ? 'secondary' : 'subtle'}
-                    aria-label={t(`roster:requests.${what}-one`, { name: person.name })}
-                    disabledFocusable={busy}
-                    onClick={() => void give(what, [person.userId])}
-                  >
-                    {t(`roster:requests.${what}`)}
-                  </Button>
-                ))}
-              </RowActs>
-            )}
-          />
-        )}
-      </div>
-      <PageTurner pages={pages} next={next} onTurn={() => list.current?.focus()} />
-      <p className={styles.note}>{t('roster:requests.note')}</p>
-    </>
-  );
+    all.push(...page.people);
+    ({ continuation } = page);
+  } while (continuation !== undefined && all.length < MOST_CHOSEN);
+  return all.slice(0, MOST_CHOSEN);
 }

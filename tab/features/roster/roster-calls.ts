@@ -1,82 +1,90 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type {
-  AnswerRequestsBody,
-  OutcomesReply,
-  RequestsReply,
-  RosterReply,
-  UndoActsBody,
-} from '../../../shared/contract/roster.ts';
+import type { AllyView, RequestsReply, RosterReply } from '../../../shared/contract/roster.ts';
+import type { ApiClient } from '../../lib/api-client.ts';
 import { useApi } from '../../lib/api-context.ts';
 
-/** What is asked of the people on a list, and what undoes it. Each gives what became of each person. */
-export interface RosterActs {
-  answer(
-    answer: AnswerRequestsBody['answer'],
-    userIds: readonly string[],
-  ): Promise<OutcomesReply['outcomes']>;
-  undoAnswers(acts: UndoActsBody['acts']): Promise<OutcomesReply['outcomes']>;
-  remove(userIds: readonly string[]): Promise<OutcomesReply['outcomes']>;
-  undoRemovals(acts: UndoActsBody['acts']): Promise<OutcomesReply['outcomes']>;
+/** The two lists of an ERG that name people. */
+export type PeopleList = 'roster' | 'requests';
+
+/** One page of such a list; the first one knows how many there are of each. */
+export interface PeoplePage {
+  readonly people: readonly AllyView[];
+  readonly continuation?: string;
+  readonly count?: number;
+  readonly requested?: number;
 }
 
-/** A page of an ERG's allies; `find` is the beginning of any words of a name, empty for everybody. */
-export function useRoster(
+/** What to read: `find` is the beginning of any words of a name, `continuation` is what the page before said. */
+export interface PageAsk {
+  readonly find?: string;
+  readonly continuation?: string;
+}
+
+/** A page may be empty and go on; so many of them are passed over. */
+const MOST_EMPTY = 10;
+
+/** Reads one page of one of the lists, with somebody on it where there is anybody left. */
+export async function readPeople(
+  api: ApiClient,
   ergId: string,
-  find: string,
-  continuation: string | undefined,
-): UseQueryResult<RosterReply> {
-  const api = useApi();
-  const query = queryOf({ find: find === '' ? undefined : find, continuation });
-  return useQuery({
-    queryKey: ['roster', ergId, find, continuation],
-    queryFn: () => api.request<RosterReply>('GET', `${pathOf(ergId)}/roster${query}`),
-    placeholderData: keepPreviousData,
-    // What was done to a row stays on it: the list is not read anew under one's hands.
-    refetchOnWindowFocus: false,
-    staleTime: Infinity,
-    gcTime: 0,
-  });
-}
-
-/** A page of the requests that wait, the oldest first. */
-export function useRequests(
-  ergId: string,
-  continuation: string | undefined,
-): UseQueryResult<RequestsReply> {
-  const api = useApi();
-  const query = queryOf({ continuation });
-  return useQuery({
-    queryKey: ['requests', ergId, continuation],
-    queryFn: () => api.request<RequestsReply>('GET', `${pathOf(ergId)}/requests${query}`),
-    placeholderData: keepPreviousData,
-    refetchOnWindowFocus: false,
-    staleTime: Infinity,
-    gcTime: 0,
-  });
-}
-
-/** What an organiser can do about the people of one ERG, at most fifty at a time. */
-export function useRosterActs(ergId: string): RosterActs {
-  const api = useApi();
-  async function post(path: string, body: object): Promise<OutcomesReply['outcomes']> {
-    const reply = await api.request<OutcomesReply>('POST', `${pathOf(ergId)}${path}`, body);
-    return reply.outcomes;
+  list: PeopleList,
+  ask: PageAsk,
+): Promise<PeoplePage> {
+  let page = await readOnce(api, ergId, list, ask);
+  for (let empty = 0; empty < MOST_EMPTY; empty += 1) {
+    const { continuation } = page;
+    if (page.people.length > 0 || continuation === undefined) break;
+    page = { ...page, ...(await readOnce(api, ergId, list, { ...ask, continuation })) };
   }
+  return page;
+}
+
+async function readOnce(
+  api: ApiClient,
+  ergId: string,
+  list: PeopleList,
+  ask: PageAsk,
+): Promise<PeoplePage> {
+  const query = new URLSearchParams({ ...ask });
+  const path = `/api/ergs/${encodeURIComponent(ergId)}/run/${list}`;
+  const reply = await api.request<RosterReply | RequestsReply>(
+    'GET',
+    query.size === 0 ? path : `${path}?${query.toString()}`,
+  );
+  const { continuation, requested } = reply;
   return {
-    answer: (answer, userIds) => post('/requests/answers', { answer, userIds }),
-    undoAnswers: (acts) => post('/requests/undo', { acts }),
-    remove: (userIds) => post('/roster/remove', { userIds }),
-    undoRemovals: (acts) => post('/roster/undo', { acts }),
+    people: 'allies' in reply ? reply.allies : reply.requests,
+    ...(continuation === undefined ? {} : { continuation }),
+    ...('count' in reply && reply.count !== undefined ? { count: reply.count } : {}),
+    ...(requested === undefined ? {} : { requested }),
   };
 }
 
-function pathOf(ergId: string): string {
-  return `/api/ergs/${encodeURIComponent(ergId)}/run`;
+/** One stay on the page of a list. */
+interface Visit {
+  /** Its id. */
+  readonly visit: string;
+  /** Whether nothing is chosen or done: then the list may be read again. */
+  readonly isQuiet: boolean;
 }
 
-function queryOf(fields: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(fields).filter(
-    (field): field is [string, string] => field[1] !== undefined,
-  );
-  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+/**
+ * A page of one of the lists as it was when this visit first saw it: whoever was answered stays in place meanwhile.
+ * The page that is shown stays until the next one is there.
+ */
+export function usePeoplePage(
+  ergId: string,
+  list: PeopleList,
+  ask: PageAsk,
+  { visit, isQuiet }: Visit,
+): UseQueryResult<PeoplePage> {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['people-of', ergId, list, visit, ask.find ?? '', ask.continuation ?? ''],
+    queryFn: () => readPeople(api, ergId, list, ask),
+    staleTime: Infinity,
+    refetchOnWindowFocus: isQuiet ? 'always' : false,
+    refetchOnReconnect: false,
+    placeholderData: keepPreviousData,
+  });
 }

@@ -1,202 +1,220 @@
 import { useEffect, useRef, useState } from 'react';
-import {
-  Button,
-  makeStyles,
-  SearchBox,
-  tokens,
-  typographyStyles,
-} from '@fluentui/react-components';
+import { makeStyles, SearchBox, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import type { AllyView } from '../../../shared/contract/roster.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { FailedState } from '../../components/failed-state.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
+import { PersonName } from '../../components/person-name.tsx';
 import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { RunFrame } from '../../components/run-frame.tsx';
+import { RunNotShown } from '../../components/run-not-shown.tsx';
+import { WhoCanSee } from '../../components/who-can-see.tsx';
 import { useDates } from '../../lib/dates.ts';
+import { useRun } from '../../lib/run-query.ts';
 import { useRunName } from '../../lib/use-run-name.ts';
 import { useSettled } from '../../lib/use-settled.ts';
-import { ActProgressBar } from './act-progress.tsx';
-import { isOpen } from './done-rows.ts';
-import { PageTurner } from './page-turner.tsx';
-import { PeopleList } from './people-list.tsx';
+import { useWhoCanSee } from '../../lib/who-can-see.ts';
+import { ActBar, HowItWent } from './act-bar.tsx';
+import type { Act } from './acts.ts';
+import { RowsProvider } from './acts-of.tsx';
+import { ListPages } from './list-pages.tsx';
+import { PeopleRows } from './people-rows.tsx';
 import { RosterWays } from './roster-ways.tsx';
-import { RowActs } from './row-acts.tsx';
-import { useRoster, useRosterActs } from './roster-calls.ts';
-import { useActs } from './use-acts.ts';
-import { usePages } from './use-pages.ts';
+import { useActing } from './use-acting.ts';
+import { useNow } from './use-now.ts';
+import { countDone, usePeopleList } from './use-people-list.ts';
+
+/** What can be done, the first one first. */
+const REMOVE: readonly Act[] = ['remove'];
 
 const useStyles = makeStyles({
-  tools: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    marginBottom: tokens.spacingVerticalL,
-  },
-  search: { maxWidth: '420px', flex: '1 1 240px', minHeight: '44px' },
-  target: { minHeight: '44px' },
-  note: {
-    ...typographyStyles.caption1,
-    color: tokens.colorNeutralForeground2,
-    margin: `${tokens.spacingVerticalL} 0 0`,
-    maxWidth: '70ch',
-  },
-  list: { outlineStyle: 'none' },
+  list: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', outlineStyle: 'none' },
+  search: { maxWidth: '420px', width: '100%', minHeight: '44px' },
+  who: { marginTop: tokens.spacingVerticalXXL },
+  names: { margin: 0, paddingInlineStart: '20px' },
 });
 
-/** The roster of an ERG: who is an ally, found by name, removed where that has to be. */
+/** So many are named in the question before they are removed. */
+const FEW = 5;
+
+/** Who is an ally of an ERG that one runs: found by name, and removed. */
 export default function RosterPage() {
   const { id } = useParams<{ id: string }>();
-  const { t } = useTranslation(['roster', 'common', 'problems']);
-  const dates = useDates();
-  const first = useRoster(id, '', undefined);
-  const count = first.data?.count;
+  return <Roster key={id} ergId={id} />;
+}
+
+function Roster({ ergId }: { readonly ergId: string }) {
+  const styles = useStyles();
+  const { t } = useTranslation(['roster', 'common', 'rights', 'problems']);
+  const { number } = useDates();
+  const announce = useAnnounce();
+  const name = useRunName(ergId);
+  const [text, setText] = useState('');
+  const find = useSettled(text.trim());
+  const list = usePeopleList(ergId, 'roster', find);
+  const acting = useActing(list.acts);
+  const nowMs = useNow();
+  const [asked, setAsked] = useState<readonly AllyView[]>([]);
+  const place = useRef<HTMLDivElement>(null);
+  const who = useWhoCanSee('roster', name === undefined ? {} : { erg: name });
+  const { load, counts, people } = list;
+  const left = counts?.count === undefined ? undefined : counts.count - countDone(list.acts.rows);
+  const isSearching = find !== '';
+  const settled = load.isPlaceholderData ? undefined : load.data;
+  const said =
+    isSearching && settled !== undefined
+      ? settled.continuation === undefined
+        ? t('roster:found', { count: settled.people.length })
+        : t('roster:found-more', { number: number(settled.people.length) })
+      : undefined;
+  useEffect(() => {
+    if (said !== undefined) announce(said);
+  }, [announce, said]);
+
+  const turn = (to: (() => void) | undefined, page: number) =>
+    to === undefined
+      ? undefined
+      : () => {
+          to();
+          announce(t('roster:page', { page }));
+          place.current?.focus();
+        };
+  const remove = () => {
+    const those = asked;
+    setAsked([]);
+    list.chooseNobody();
+    acting.perform('remove', those);
+  };
   return (
     <RunFrame
-      ergId={id}
-      name={useRunName(id)}
+      ergId={ergId}
+      name={name}
       part="roster"
-      action={<RosterWays ergId={id} />}
-      sentence={
-        count === undefined ? undefined : t('roster:count', { count, shown: dates.number(count) })
-      }
+      action={<RosterWays ergId={ergId} />}
+      {...(left === undefined
+        ? {}
+        : { sentence: t('roster:sentence', { count: left, number: number(left) }) })}
     >
-      {first.data === undefined ? (
-        first.error === null ? (
+      {load.data === undefined ? (
+        load.error === null ? (
           <LoadingRows shape="lines" count={6} />
         ) : (
-          <FailedState error={first.error} onRetry={() => void first.refetch()} />
+          <RunNotShown error={load.error} onRetry={() => void load.refetch()} />
         )
+      ) : left === 0 && people.length === 0 && !isSearching ? (
+        <EmptyState picture="people" title={t('roster:empty-title')} sentence={t('roster:empty')} />
       ) : (
-        <Roster key={id} ergId={id} />
+        <div
+          className={styles.list}
+          ref={place}
+          tabIndex={-1}
+          aria-label={t('roster:list')}
+          role="group"
+        >
+          <SearchBox
+            className={styles.search}
+            aria-label={t('roster:search')}
+            placeholder={t('roster:search')}
+            value={text}
+            dismiss={{ 'aria-label': t('roster:search-clear') }}
+            onChange={(_event, { value }) => setText(value)}
+          />
+          <ActBar
+            acts={list.acts}
+            chosen={list.chosen}
+            offers={REMOVE}
+            onAct={() => setAsked(list.chosen)}
+            onStop={acting.stop}
+          >
+            {said !== undefined && <span>{said}</span>}
+          </ActBar>
+          <HowItWent
+            acts={list.acts}
+            nowMs={nowMs}
+            onUndo={acting.undo}
+            onRetry={(_act, failed) => acting.perform('remove', failed)}
+          />
+          {people.length === 0 ? (
+            <EmptyState
+              picture="search"
+              title={t('roster:none-title', { text: find })}
+              sentence={t('roster:none')}
+            />
+          ) : (
+            <RowsProvider
+              rows={list.acts.rows}
+              nowMs={nowMs}
+              offers={REMOVE}
+              onAct={(_act, person) => setAsked([person])}
+              onUndo={(person) => acting.undo([person])}
+            >
+              <PeopleRows
+                label={t('roster:list')}
+                since={t('roster:ally-since')}
+                people={people}
+                chosen={new Set(list.chosen.map(({ userId }) => userId))}
+                canChoose={list.canChoose}
+                onChoose={list.choose}
+              />
+            </RowsProvider>
+          )}
+          <ListPages
+            page={list.page}
+            previous={turn(list.previous, list.page - 1)}
+            next={turn(list.next, list.page + 1)}
+          />
+          <div className={styles.who}>
+            <WhoCanSee lines={who} />
+          </div>
+        </div>
+      )}
+      {asked.length > 0 && (
+        <RemoveQuestion
+          ergId={ergId}
+          people={asked}
+          onConfirm={remove}
+          onClose={() => setAsked([])}
+        />
       )}
     </RunFrame>
   );
 }
 
-function Roster({ ergId }: { readonly ergId: string }) {
-  const styles = useStyles();
-  const { t } = useTranslation(['roster', 'common']);
-  const announce = useAnnounce();
-  const [typed, setTyped] = useState('');
-  const find = useSettled(typed.trim());
-  const pages = usePages();
-  const page = useRoster(ergId, find, pages.continuation);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [asked, setAsked] = useState<readonly AllyView[]>();
-  const acts = useActs();
-  const { remove, undoRemovals } = useRosterActs(ergId);
-  const list = useRef<HTMLDivElement>(null);
-  const allies = page.data?.allies ?? [];
-  const known = useKnown(allies);
-  const found = page.isPlaceholderData ? undefined : allies.length;
-  const isSearching = find !== '';
-  useEffect(() => {
-    if (isSearching && found !== undefined) announce(t('roster:found', { count: found }));
-  }, [announce, found, isSearching, t]);
-
-  const doRemove = async (people: readonly AllyView[]) => {
-    setAsked(undefined);
-    const userIds = people.map(({ userId }) => userId);
-    setSelected((before) => new Set([...before].filter((userId) => !userIds.includes(userId))));
-    const count = await acts.act('removed', userIds, remove);
-    announce(t('roster:removed', { count }));
-  };
-  const undo = async (person: AllyView) => {
-    const undone = await acts.undo(person.userId, undoRemovals);
-    announce(t(undone ? 'roster:row.undone' : 'roster:row.not-undone', { name: person.name }));
-  };
-  const chosen = [...selected].flatMap((userId) => known.get(userId) ?? []);
-  const next = page.data?.continuation;
-  return (
-    <>
-      <div className={styles.tools}>
-        <SearchBox
-          className={styles.search}
-          aria-label={t('roster:search')}
-          placeholder={t('roster:search')}
-          value={typed}
-          dismiss={{ 'aria-label': t('roster:search-clear') }}
-          onChange={(_event, { value }) => {
-            setTyped(value);
-            pages.restart();
-          }}
-        />
-        {chosen.length > 0 && (
-          <Button
-            className={styles.target}
-            disabledFocusable={acts.progress !== undefined}
-            onClick={() => setAsked(chosen)}
-          >
-            {t('roster:remove-many', { count: chosen.length })}
-          </Button>
-        )}
-      </div>
-      <ActProgressBar progress={acts.progress} onStop={acts.stop} />
-      {page.error !== null && page.data === undefined && (
-        <FailedState error={page.error} onRetry={() => void page.refetch()} />
-      )}
-      {page.isPending && <LoadingRows shape="lines" count={6} />}
-      {page.data !== undefined && allies.length === 0 && next === undefined && (
-        <EmptyState
-          picture={isSearching ? 'search' : 'people'}
-          sentence={isSearching ? t('roster:nobody-found', { text: find }) : t('roster:nobody')}
-        />
-      )}
-      <div ref={list} tabIndex={-1} className={styles.list}>
-        {allies.length > 0 && (
-          <PeopleList
-            label={t('roster:list.label')}
-            people={allies}
-            sinceLabel={t('roster:list.since')}
-            selected={selected}
-            onSelect={setSelected}
-            canSelect={(userId) => isOpen(acts.rows, userId)}
-            renderActs={(person) => (
-              <RowActs
-                name={person.name}
-                row={acts.rows.get(person.userId)}
-                nowMs={acts.nowMs}
-                onUndo={() => void undo(person)}
-              >
-                <Button
-                  className={styles.target}
-                  appearance="subtle"
-                  aria-label={t('roster:remove-one', { name: person.name })}
-                  onClick={() => setAsked([person])}
-                >
-                  {t('roster:remove')}
-                </Button>
-              </RowActs>
-            )}
-          />
-        )}
-      </div>
-      <PageTurner pages={pages} next={next} onTurn={() => list.current?.focus()} />
-      <p className={styles.note}>{t('roster:note')}</p>
-      {asked !== undefined && (
-        <QuestionDialog
-          title={t('roster:ask.title', { count: asked.length, name: asked[0]?.name ?? '' })}
-          confirm={t('roster:remove')}
-          onConfirm={() => void doRemove(asked)}
-          onClose={() => setAsked(undefined)}
-        >
-          {t('roster:ask.text')}
-        </QuestionDialog>
-      )}
-    </>
-  );
+interface RemoveQuestionProps {
+  readonly ergId: string;
+  readonly people: readonly AllyView[];
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
 }
 
-/** Everybody seen on any page, so that who was chosen on another is still known by name. */
-function useKnown(allies: readonly AllyView[]): ReadonlyMap<string, AllyView> {
-  const [known, setKnown] = useState<ReadonlyMap<string, AllyView>>(new Map());
-  const isMissing = allies.some(({ userId }) => !known.has(userId));
-  if (isMissing) {
-    setKnown(new Map([...known, ...allies.map((ally) => [ally.userId, ally] as const)]));
-  }
-  return known;
+/** What removing means to those who are removed. */
+function RemoveQuestion({ ergId, people, onConfirm, onClose }: RemoveQuestionProps) {
+  const styles = useStyles();
+  const { t } = useTranslation('roster');
+  const { number } = useDates();
+  const days = useRun(ergId).data?.profile.askAgainAfterDays;
+  const count = people.length;
+  return (
+    <QuestionDialog
+      title={t('question.title', { count, number: number(count) })}
+      confirm={t('remove-many', { number: number(count) })}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    >
+      {count <= FEW && (
+        <ul className={styles.names}>
+          {people.map(({ userId, name }) => (
+            <li key={userId}>
+              <PersonName name={name} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>{t('question.told')}</p>
+      <p>{days === undefined ? t('again.some-time') : t('again.after', { count: days })}</p>
+      <p>{t('question.undo')}</p>
+    </QuestionDialog>
+  );
 }

@@ -1,58 +1,118 @@
-import type { ReactNode } from 'react';
-import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowUndoRegular, CheckmarkRegular, ErrorCircleRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import { type RowState, undoOf } from './done-rows.ts';
+import type { AllyView } from '../../../shared/contract/roster.ts';
+import { type Act, canRetry, type RowState } from './acts.ts';
 
 const useStyles = makeStyles({
-  row: {
+  acts: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
+    outlineStyle: 'none',
   },
-  target: { minHeight: '44px' },
-  failed: { color: tokens.colorStatusDangerForeground1 },
+  said: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   done: { color: tokens.colorNeutralForeground2 },
+  failed: { color: tokens.colorNeutralForeground1 },
+  target: { minHeight: '44px', minWidth: '44px' },
 });
 
-interface RowActsProps {
-  readonly name: string;
+/** What can be done on a row, and how. The functions stay the same over renders. */
+export interface RowActsProps {
+  readonly person: AllyView;
   readonly row: RowState | undefined;
-  readonly nowMs: number;
-  readonly onUndo: () => void;
-  /** What can be done while nothing was. */
-  readonly children: ReactNode;
+  /** Whether what was done can still be taken back. */
+  readonly isUndoable: boolean;
+  /** What can be done about somebody who waits for it, the first one first. */
+  readonly offers: readonly Act[];
+  readonly onAct: (act: Act, person: AllyView) => void;
+  readonly onUndo: (person: AllyView) => void;
 }
 
-/** What was done about the person of a row, with its undo; what can be done while nothing was. */
-export function RowActs({ name, row, nowMs, onUndo, children }: RowActsProps) {
+/** What can be done about one person; once it was, what was done, and taking it back while that is possible. */
+export const RowActs = memo(function RowActs(props: RowActsProps) {
+  const { person, row, isUndoable, offers, onAct, onUndo } = props;
   const styles = useStyles();
   const { t } = useTranslation(['roster', 'common']);
-  if (row === undefined) return <div className={styles.row}>{children}</div>;
-  if (row.state === 'sending') return <Spinner size="tiny" label={t('roster:row.sending')} />;
-  if (row.state === 'failed') {
-    return (
-      <div className={styles.row}>
-        <span className={styles.failed}>{t(`roster:failed.${row.reason}`)}</span>
-        {row.reason !== 'not-found' && children}
-      </div>
-    );
-  }
+  const place = useRef<HTMLDivElement>(null);
+  const wasPressed = useRef(false);
+  const isBusy = row?.state === 'doing' || row?.state === 'undoing';
+  const { name } = person;
+  // The button that was pressed makes room for what was done, and for another one, which gets the focus.
+  useEffect(() => {
+    if (!wasPressed.current || isBusy) return;
+    wasPressed.current = false;
+    if (place.current?.contains(document.activeElement) !== true) return;
+    place.current.querySelector('button')?.focus();
+  }, [isBusy, row]);
+  const press = (act: () => void) => () => {
+    wasPressed.current = true;
+    place.current?.focus();
+    act();
+  };
   return (
-    <div className={styles.row}>
-      <span className={styles.done}>{t(`roster:done.${row.done}`)}</span>
-      {undoOf(row, nowMs) === undefined ? (
-        <span className={styles.done}>{t('roster:row.told')}</span>
-      ) : (
+    <div className={styles.acts} ref={place} tabIndex={-1}>
+      {row !== undefined && <Said row={row} />}
+      {canRetry(row) && row?.state === 'failed' && (
         <Button
           className={styles.target}
-          appearance="subtle"
-          aria-label={t('roster:row.undo', { name })}
-          onClick={onUndo}
+          aria-label={t('again-named', { name })}
+          onClick={press(() => onAct(row.act, person))}
+        >
+          {t('common:try-again')}
+        </Button>
+      )}
+      {(row === undefined || row.state === 'back') &&
+        offers.map((act) => (
+          <Button
+            key={act}
+            className={styles.target}
+            appearance="subtle"
+            aria-label={t(`${act}-named`, { name })}
+            onClick={press(() => onAct(act, person))}
+          >
+            {t(`roster:${act}`)}
+          </Button>
+        ))}
+      {isUndoable && (
+        <Button
+          className={styles.target}
+          icon={<ArrowUndoRegular aria-hidden />}
+          aria-label={t('undo-named', { name })}
+          onClick={press(() => onUndo(person))}
         >
           {t('common:undo')}
         </Button>
       )}
     </div>
   );
+});
+
+function Said({ row }: { readonly row: RowState }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation('roster');
+  switch (row.state) {
+    case 'doing':
+      return <span className={styles.done}>{t(`doing.${row.act}`)}</span>;
+    case 'undoing':
+      return <span className={styles.done}>{t('doing.undo')}</span>;
+    case 'back':
+      return <span className={styles.done}>{t('back')}</span>;
+    case 'failed':
+      return (
+        <span className={mergeClasses(styles.said, styles.failed)}>
+          <ErrorCircleRegular aria-hidden />
+          {t(`not-done.${row.reason}`)}
+        </span>
+      );
+    case 'done':
+      return (
+        <span className={mergeClasses(styles.said, styles.done)}>
+          <CheckmarkRegular aria-hidden />
+          {t(`done.${row.act}`)}
+        </span>
+      );
+  }
 }

@@ -75,6 +75,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'DELETE /api/pledges/{id}/check-ins/{date}': { who: 'owner', query: '?revision=1' },
   'GET /api/admin/audit': { who: 'admin' },
   'GET /api/admin/ergs': { who: 'admin' },
+  'GET /api/admin/ergs/{id}': { who: 'admin' },
   'GET /api/admin/help': { who: 'admin' },
   'GET /api/admin/reports': { who: 'admin' },
   'GET /api/admin/health': { who: 'admin' },

@@ -25,7 +25,8 @@ test('it says what the ERG is for, who runs it, what allies are asked to do and 
   await openTab(apiWithErg(erg), { at: AT });
   await expect.element(text('A place to be yourself.')).toBeVisible();
   await expect.element(text('25 to 49 allies · Open to join')).toBeVisible();
-  await expect.element(text('Organisers: Ana and Bo')).toBeVisible();
+  const people = page.getByRole('list', { name: 'Who runs it' });
+  await expect.element(people).toMatchTextContent('Ana · organiser since 12 January 2026');
   await expect.element(text('Sponsor: Imani')).toBeVisible();
   await expect.element(text('Use the name that people give you.')).toBeVisible();
   await expect
@@ -33,6 +34,30 @@ test('it says what the ERG is for, who runs it, what allies are asked to do and 
     .toHaveAttribute('href', 'mailto:prism@example.com');
   await expect.element(button('Open its team')).toBeVisible();
   await expect.element(button('Open its channel')).not.toBeInTheDocument();
+});
+
+test('an appointment by an admin is shown, and that nobody runs it', async () => {
+  const admins = { ...organiser('Ana'), appointedBy: 'admin' } as const;
+  await openTab(apiWithErg(ergPage({ organisers: [admins] })), { at: AT });
+  await expect
+    .element(page.getByRole('list', { name: 'Who runs it' }))
+    .toMatchTextContent('Ana · appointed by an admin on 12 January 2026');
+  expect(page.getByRole('link', { name: 'Run this ERG' }).elements()).toEqual([]);
+});
+
+test('an ERG that nobody runs says so', async () => {
+  await openTab(apiWithErg(ergPage({ organisers: [] })), { at: AT });
+  await expect.element(text('Nobody runs it now.')).toBeVisible();
+});
+
+test('its organisers are led to running it', async () => {
+  const api = apiWithErg();
+  api.on('GET /api/home', () =>
+    json(givenHome({ runs: [{ ergId: 'e1', name: 'Prism', picture: '🌈' }] })),
+  );
+  const tab = await openTab(api, { at: AT });
+  await page.getByRole('link', { name: 'Run this ERG' }).click();
+  expect(tab.path()).toBe('/run/e1/roster');
 });
 
 test('before joining it names everyone who will see it; other allies only if that is chosen', async () => {

@@ -94,3 +94,25 @@ test('the ERGs that one runs stand on a page of their own', async () => {
   await page.getByRole('link', { name: 'Prism' }).click();
   await expect.element(page.getByRole('heading', { level: 1 })).toMatchTextContent('Prism: Roster');
 });
+
+test('what is written shows in the card of the directory at once', async () => {
+  await page.viewport(1200, 800);
+  await openTab(apiThatRuns(), { at: AT });
+  const card = page.getByRole('complementary', { name: 'In the directory' });
+  await field('Name').fill('Prism North');
+  await field('Tags').fill('pride, leeds');
+  await expect.element(card).toMatchTextContent('Prism North');
+  await expect.element(card).toMatchTextContent('pride · leeds');
+});
+
+test('what is written and not saved is still there after a look elsewhere, and can be given up', async () => {
+  await page.viewport(1200, 800);
+  await openTab(apiThatRuns(), { at: AT });
+  await field('Contact').fill('new@example.com');
+  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByRole('link', { name: 'Profile' }).click();
+  await expect.element(field('Contact')).toHaveValue('new@example.com');
+  await button('Discard changes').click();
+  await expect.element(field('Contact')).toHaveValue('prism@example.com');
+  await expect.element(button('Discard changes')).not.toBeInTheDocument();
+});

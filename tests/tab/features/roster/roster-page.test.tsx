@@ -1,113 +1,187 @@
-import { expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { json, problem } from '../../support/fake-api.ts';
 import { findBarriers } from '../../support/find-barriers.ts';
 import { openTab } from '../../support/open-tab.tsx';
-import { allDone, ally, organisersApi } from './roster-api.ts';
+import { apiWithPeople, somePeople } from './roster-api.ts';
 
 const AT = '/run/e1/roster';
-const LIST = 'GET /api/ergs/e1/run/roster';
-const REMOVE = 'POST /api/ergs/e1/run/roster/remove';
-const UNDO = 'POST /api/ergs/e1/run/roster/undo';
-
+const title = () => page.getByRole('heading', { level: 1 });
+const grid = () => page.getByRole('grid', { name: 'Allies' });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
-const search = () =>
-  page.getByRole('searchbox', { name: 'Find by the start of any word of a name' });
 const choose = (name: string) => page.getByRole('checkbox', { name: `Choose ${name}` });
+const said = () => page.getByRole('status');
 
-function apiWithAllies() {
-  const api = organisersApi();
-  api.on(LIST, () =>
-    json({ allies: [ally(1), ally(2)], continuation: 'c2', count: 2914, requested: 3 }),
-  );
-  api.on(`${LIST}?continuation=c2`, () => json({ allies: [ally(3)] }));
-  api.on(`${LIST}?find=be`, () => json({ allies: [ally(9, 'Ana Bell')] }));
-  api.on(`${LIST}?find=zz`, () => json({ allies: [] }));
-  api.on(REMOVE, allDone);
-  api.on(UNDO, allDone);
-  return api;
-}
+// Looking for barriers takes a second, and what fades in has them on its way.
+const SLOW = { timeout: 10_000, interval: 400 };
 
-test('it says how many allies there are, and goes through them page by page', async () => {
-  await page.viewport(1200, 800);
-  await openTab(apiWithAllies(), { at: AT });
-  await expect.element(page.getByText('2,914 allies')).toBeVisible();
+// Names that somebody chose to do harm or that happen to be unusual.
+const HOSTILE = [
+  { userId: 'h1', name: '<img src=x onerror="alert(1)">', since: '2026-02-10T09:00:00.000Z' },
+  { userId: 'h2', name: '\u202Eevil\u202E right to left', since: '2026-02-10T09:00:00.000Z' },
+  { userId: 'h3', name: 'N'.repeat(300), since: '2026-02-10T09:00:00.000Z' },
+  { userId: 'h4', name: 'مريم الخطيب', since: '2026-02-10T09:00:00.000Z' },
+];
+
+beforeEach(() => page.viewport(1200, 800));
+
+test('an organiser reads how many allies there are, who they are and since when, a page at a time', async () => {
+  await openTab(apiWithPeople({ allies: somePeople(120) }), { at: AT });
+  await expect.element(page.getByText('120 allies')).toBeVisible();
+  await expect.element(title()).toMatchTextContent('Prism: Roster');
+  await expect
+    .element(grid().getByRole('row', { name: /Ally 001 10 February 2026/ }))
+    .toBeVisible();
+  expect(grid().getByRole('row').elements()).toHaveLength(51);
   await button('Next').click();
-  await expect.element(page.getByText('Person 3')).toBeVisible();
+  await expect.element(grid().getByRole('row', { name: /Ally 051/ })).toBeVisible();
+  await expect.element(said()).toMatchTextContent('Page 2');
   await button('Previous').click();
-  await expect.element(page.getByText('Person 1')).toBeVisible();
+  await expect.element(grid().getByRole('row', { name: /Ally 001/ })).toBeVisible();
 });
 
-test('somebody is found by the start of a word of their name; nobody found says so', async () => {
-  await page.viewport(1200, 800);
-  const api = apiWithAllies();
+test('somebody is found by a name, and how many were found is said', async () => {
+  const api = apiWithPeople({ allies: [...somePeople(60), ...somePeople(2, 'Ben')] });
   await openTab(api, { at: AT });
-  await search().fill('be');
-  await expect.element(page.getByText('Ana Bell')).toBeVisible();
-  await search().fill('zz');
-  await expect.element(page.getByText('begins with “zz”', { exact: false })).toBeVisible();
-  expect(api.requests(`${LIST}?find=b`)).toEqual([]);
+  const search = page.getByRole('searchbox', { name: 'Search by name' });
+  await search.fill('ben');
+  await expect.element(said()).toMatchTextContent('2 people found');
+  await expect.element(grid().getByRole('row', { name: /Ben 002/ })).toBeVisible();
+  expect(grid().getByRole('row').elements()).toHaveLength(3);
+  expect(api.requests('GET /api/ergs/e1/run/roster?find=ben')).toHaveLength(1);
+  await search.fill('nobody so called');
+  await expect.element(page.getByText('Nobody found for “nobody so called”')).toBeVisible();
 });
 
-test('somebody is removed after a question, and brought back on the row', async () => {
-  await page.viewport(1200, 800);
-  const api = apiWithAllies();
+test('removing asks first what it means, then stands on the row with its undo', async () => {
+  const api = apiWithPeople({ allies: somePeople(3) });
   await openTab(api, { at: AT });
-  await button('Remove Person 1').click();
-  const dialog = page.getByRole('alertdialog', { name: 'Remove Person 1?' });
-  await expect.element(dialog).toMatchTextContent('told kindly, without a reason');
-  await dialog.getByRole('button', { name: 'Remove' }).click();
-  await expect.element(page.getByRole('row', { name: /Person 1/ })).toMatchTextContent('Removed');
-  expect(api.requests(REMOVE)[0]?.body).toEqual({ userIds: ['u1'] });
-  await button('Undo for Person 1').click();
-  await expect.element(button('Remove Person 1')).toBeVisible();
-});
-
-test('whoever was chosen on one page stays so on another', async () => {
-  await page.viewport(1200, 800);
-  const api = apiWithAllies();
-  await openTab(api, { at: AT });
-  await choose('Person 2').click();
-  await button('Next').click();
-  await choose('Person 3').click();
-  await button('Remove 2').click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
-  await expect.element(page.getByRole('row', { name: /Person 3/ })).toMatchTextContent('Removed');
-  expect(api.requests(REMOVE)[0]?.body).toEqual({ userIds: ['u2', 'u3'] });
+  await button('Remove Ally 002').click();
+  const dialog = page.getByRole('alertdialog', { name: 'Remove 1 person from the roster?' });
+  await expect.element(dialog).toMatchTextContent('Ally 002');
+  await expect.element(dialog).toMatchTextContent('They may ask again after 30 days.');
+  await expect.poll(findBarriers, SLOW).toEqual([]);
+  await dialog.getByRole('button', { name: 'Remove 1' }).click();
+  const row = grid().getByRole('row', { name: /Ally 002/ });
+  await expect.element(row).toMatchTextContent('Removed');
+  await expect.element(said()).toMatchTextContent('Ally 002 is removed.');
+  await expect.element(page.getByText('2 allies')).toBeVisible();
+  await expect.element(choose('Ally 002')).toBeDisabled();
+  await button('Undo: Ally 002').click();
+  await expect.element(row).toMatchTextContent('Undone');
+  await expect.element(page.getByText('3 allies')).toBeVisible();
+  expect(api.requests('POST /api/ergs/e1/run/roster/undo')[0]?.body).toEqual({
+    acts: [{ userId: 'u-Ally-2', act: 8 }],
+  });
 });
 
 test('a question that is not answered with yes changes nothing', async () => {
-  await page.viewport(1200, 800);
-  const api = apiWithAllies();
+  const api = apiWithPeople({ allies: somePeople(1) });
   await openTab(api, { at: AT });
-  await button('Remove Person 1').click();
+  await button('Remove Ally 001').click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
-  expect(api.requests(REMOVE)).toEqual([]);
+  await expect.element(button('Remove Ally 001')).toBeVisible();
+  expect(api.requests('POST /api/ergs/e1/run/roster/remove')).toEqual([]);
 });
 
-test('an empty roster and one that cannot be read say so', async () => {
-  const api = organisersApi();
-  api.on(LIST, () => json({ allies: [], count: 0, requested: 0 }));
+test('whoever is chosen stays chosen over the pages, and all of them go at once', async () => {
+  const api = apiWithPeople({ allies: somePeople(60) });
   await openTab(api, { at: AT });
-  await expect.element(page.getByText('Nobody has joined yet.', { exact: false })).toBeVisible();
+  await choose('Ally 001').click();
+  await button('Next').click();
+  await choose('Ally 055').click();
+  await button('Remove 2').click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('button', { name: 'Remove 2' }).click();
+  await expect.element(page.getByText('2 people removed.').first()).toBeVisible();
+  expect(api.requests('POST /api/ergs/e1/run/roster/remove')[0]?.body).toEqual({
+    userIds: ['u-Ally-1', 'u-Ally-55'],
+  });
+  await button('Undo 2').click();
+  await expect.element(page.getByText('60 allies')).toBeVisible();
+});
+
+test('who was told meanwhile cannot be brought back, and the row says that they are removed', async () => {
+  const api = apiWithPeople({ allies: somePeople(1) });
+  await openTab(api, { at: AT });
+  await button('Remove Ally 001').click();
+  await button('Remove 1').click();
+  await expect.element(button('Undo: Ally 001')).toBeVisible();
+  api.outcomeOf = () => 'told-already';
+  await button('Undo: Ally 001').click();
+  await expect.element(said()).toMatchTextContent('some know by now');
+  await expect.element(button('Undo: Ally 001')).not.toBeInTheDocument();
+  await expect.element(grid().getByRole('row', { name: /Ally 001/ })).toMatchTextContent('Removed');
+});
+
+test('a roster without anybody says so, and one that is not there or not mine too', async () => {
+  const api = apiWithPeople({});
+  const tab = await openTab(api, { at: AT });
+  await expect.element(page.getByText('No allies yet')).toBeVisible();
+  expect(tab.path()).toBe(AT);
+});
+
+test.each([
+  ['not-allowed', 'This ERG is not yours to run'],
+  ['not-found', 'This ERG is not here'],
+  ['unexpected', 'Title of unexpected'],
+] as const)('a roster that is refused as %s says why', async (code, words) => {
+  const api = apiWithPeople({});
+  api.on('GET /api/ergs/e1/run/roster*', () => problem(code));
+  await openTab(api, { at: AT });
+  await expect.element(page.getByText(words)).toBeVisible();
 });
 
 test('a roster that cannot be read can be asked for again', async () => {
-  const api = organisersApi();
-  api.on(LIST, () => problem('unexpected'));
+  const api = apiWithPeople({});
+  api.on('GET /api/ergs/e1/run/roster*', () => problem('unexpected'));
   await openTab(api, { at: AT });
-  await expect.element(page.getByRole('alert')).toMatchTextContent('Title of unexpected');
-  api.on(LIST, () => json({ allies: [ally(1)], count: 1, requested: 0 }));
+  await expect.element(button('Try again')).toBeVisible();
+  api.on('GET /api/ergs/e1/run/roster*', () =>
+    json({ allies: somePeople(1), count: 1, requested: 0 }),
+  );
   await button('Try again').click();
   await expect.element(page.getByText('1 ally')).toBeVisible();
 });
 
-test('in a narrow pane it is a list with the same abilities, without a barrier', async () => {
-  await page.viewport(320, 800);
-  const api = apiWithAllies();
+test('while the roster is on its way there is its shape', async () => {
+  const api = apiWithPeople({ allies: somePeople(1) });
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  api.on('GET /api/ergs/e1/run/roster*', () => promise);
   await openTab(api, { at: AT });
-  await choose('Person 1').click();
-  await expect.element(button('Remove 1')).toBeVisible();
-  expect(await findBarriers()).toEqual([]);
-  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+  await expect.element(page.getByLabelText('Loading')).toBeInTheDocument();
+  resolve(json({ allies: somePeople(1), count: 1, requested: 0 }));
+  await expect.element(page.getByText('1 ally')).toBeVisible();
+});
+
+describe.each([1200, 320])('at %i px', (width) => {
+  test.each(['default', 'dark', 'contrast'] as const)(
+    'names of every kind stand in nobody’s way, in the theme %s',
+    async (theme) => {
+      await page.viewport(width, 800);
+      const api = apiWithPeople({ allies: [...HOSTILE, ...somePeople(4)] });
+      await openTab(api, { at: AT, theme });
+      await expect.element(page.getByText('<img src=x onerror="alert(1)">')).toBeVisible();
+      await expect.element(page.getByText('مريم الخطيب')).toHaveAttribute('dir', 'auto');
+      expect(document.querySelector('img')).toBeNull();
+      await choose('Ally 001').click();
+      await expect.element(page.getByRole('link', { name: 'Invite people' })).toBeVisible();
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+      await expect.element(button('Remove 1')).toBeVisible();
+      await expect.poll(findBarriers, SLOW).toEqual([]);
+    },
+  );
+});
+
+test('a narrow pane has a list that does the same', async () => {
+  await page.viewport(320, 800);
+  const api = apiWithPeople({ allies: somePeople(3) });
+  await openTab(api, { at: AT });
+  await choose('everybody on this page').click();
+  await button('Remove 3').click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove 3' }).click();
+  const list = page.getByRole('list', { name: 'Allies' });
+  await expect.element(list.getByRole('listitem').first()).toMatchTextContent('Removed');
+  await button('Undo: Ally 001').click();
+  await expect.element(list.getByRole('listitem').first()).toMatchTextContent('Undone');
 });

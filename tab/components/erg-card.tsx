@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import {
   Badge,
   makeStyles,
@@ -8,10 +9,10 @@ import {
 import { CheckmarkCircleRegular, ClockRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { ErgListing, MembershipView } from '../../../shared/contract/ergs.ts';
-import { useSurfaceStyles } from '../../components/surface-styles.ts';
-import { paths } from '../../lib/paths.ts';
-import { useSizeWords } from './size-words.ts';
+import type { ErgListing, MembershipView } from '../../shared/contract/ergs.ts';
+import { useSurfaceStyles } from './surface-styles.ts';
+import { paths } from '../lib/paths.ts';
+import { useSizeWords } from '../lib/size-words.ts';
 
 const useStyles = makeStyles({
   card: { display: 'flex', flexDirection: 'column' },
@@ -49,30 +50,60 @@ export function ErgCard({
 }) {
   const styles = useStyles();
   const surface = useSurfaceStyles();
-  const { t } = useTranslation('ergs');
   const size = useSizeWords();
   return (
     <li className={mergeClasses(surface.linkCard, styles.card)}>
-      <div className={styles.head}>
-        <span className={styles.picture} aria-hidden>
-          {erg.picture}
-        </span>
-        <h2 className={styles.name}>
-          <Link className={surface.cardLink} href={paths.erg(erg.id)}>
-            {erg.name}
-          </Link>
-        </h2>
-      </div>
+      <Head picture={erg.picture}>
+        <Link className={surface.cardLink} href={paths.erg(erg.id)}>
+          {erg.name}
+        </Link>
+      </Head>
       {membership !== undefined && <MineBadge membership={membership} />}
+      <Words erg={erg} size={size(erg.size)} />
+    </li>
+  );
+}
+
+/** What an ERG's card says. */
+type ErgWords = Omit<ErgListing, 'id' | 'size'>;
+
+/** The card as it will stand in the directory, leading nowhere; its size is left out. */
+export function ErgCardPreview({ erg }: { readonly erg: ErgWords }) {
+  const styles = useStyles();
+  const surface = useSurfaceStyles();
+  return (
+    <div className={mergeClasses(surface.linkCard, styles.card)}>
+      <Head picture={erg.picture}>{erg.name}</Head>
+      <Words erg={erg} />
+    </div>
+  );
+}
+
+function Head({ picture, children }: { readonly picture: string; readonly children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.head}>
+      <span className={styles.picture} aria-hidden>
+        {picture}
+      </span>
+      <h2 className={styles.name}>{children}</h2>
+    </div>
+  );
+}
+
+function Words({ erg, size }: { readonly erg: ErgWords; readonly size?: string }) {
+  const styles = useStyles();
+  const { t } = useTranslation('ergs');
+  const policy = t(`policy.${erg.joinPolicy}`);
+  return (
+    <>
       <p className={styles.purpose}>{erg.purpose}</p>
       <div className={styles.facts}>
         <p className={styles.line}>{erg.tags.join(' · ')}</p>
         <p className={styles.line}>{erg.places.join(' · ')}</p>
-        <p className={styles.line}>
-          {size(erg.size)} · {t(`policy.${erg.joinPolicy}`)}
-        </p>
+        <p className={styles.line}>{size === undefined ? policy : `${size} · ${policy}`}</p>
       </div>
-    </li>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { ErgListing } from '../../../shared/contract/ergs.ts';
-import { useDates } from '../../lib/dates.ts';
+import type { ErgListing } from '../../shared/contract/ergs.ts';
+import { useDates } from './dates.ts';
 
 /** The band of an ERG's size in words: "25 to 49 allies". */
 export function useSizeWords(): (size: ErgListing['size']) => string {
