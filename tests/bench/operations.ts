@@ -8,7 +8,7 @@ import { joinErg } from '../../shared/commands/join-erg.ts';
 import { learnConversation } from '../../shared/commands/learn-conversation.ts';
 import { leaveErg } from '../../shared/commands/leave-erg.ts';
 import { makePledge } from '../../shared/commands/make-pledge.ts';
-import { readHome } from '../../shared/commands/read-home.ts';
+import { readHome, readHomeNews } from '../../shared/commands/read-home.ts';
 import { readRoster } from '../../shared/commands/read-roster.ts';
 import { createAzureStorage } from '../../shared/store/azure-storage.ts';
 import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
@@ -39,6 +39,9 @@ const GOALS = {
   'join-again': undefined,
   'join-moving-band': undefined,
   export: undefined,
+  // What ERGs publish is read once a minute and replica, for everybody there.
+  'home-cold': undefined,
+  consent: undefined,
   // The request of one person, with the organiser's audit.
   approve: undefined,
   // Of a thousand rows: looking them up, and inviting 900 people, half of whom agreed.
@@ -169,7 +172,7 @@ async function goThrough(
     serviceUrl: 'https://smba.example/emea/',
   });
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' } as const;
-  await giveConsent(deps, asker, { version: 1, rhythm });
+  await count('consent', () => giveConsent(deps, asker, { version: 1, rhythm }));
 
   deps.publishedErgs.forget(TENANT_ID);
   await count('directory-cold', () => deps.publishedErgs.get(TENANT_ID));
@@ -186,7 +189,9 @@ async function goThrough(
   );
   const joining = { seen: await seen(), showToAllies: false };
   await count('join', () => joinErg(deps, asker, ergId, joining));
-  await count('home', () => readHome(deps, asker));
+  const home = async () => readHomeNews(deps, (await readHome(deps, asker)).person);
+  await count('home-cold', home);
+  await count('home', home);
   const leaving = await seen();
   await count('leave', () => leaveErg(deps, asker, ergId, leaving));
 
