@@ -31,7 +31,7 @@ export interface MyEvent {
 export interface HomeNews {
   /** For everybody, those that are held back for a moment among them. */
   readonly moments: readonly MomentLine[];
-  /** What stands of the ERGs of which the person is an ally, the newest first. */
+  /** What stands of the ERGs of which the person is an ally and that they did not mute, the newest first. */
   readonly news: readonly { readonly ergId: string; readonly news: News }[];
 }
 
@@ -39,7 +39,7 @@ export interface HomeNews {
 export async function readHomeNews(deps: CommandDeps, person: Person): Promise<HomeNews> {
   const { tenantId } = person.key;
   const ergIds = person.memberships
-    .filter(({ state }) => state === 'active')
+    .filter(({ state, muted }) => state === 'active' && !muted)
     .map(({ ergId }) => ergId);
   const [moments, ...news] = await Promise.all([
     deps.publishedMoments.get(tenantId),
