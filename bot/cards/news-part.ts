@@ -15,6 +15,10 @@ export function newsPart(
   const { content, id } = about;
   const open = tabButton(reader, 'cards:button.open-tab', 'home');
   const heading = translator.t('cards:news.heading');
+  if (content.withdrawn === true) {
+    const body = [sentence(translator.t('cards:withdrawn'))];
+    return { summary: 'news', heading, body, actions: [open], mainAction: open };
+  }
   if (!settings.showWords) {
     const show = button(reader, 'cards:button.show-here', VERBS.showContent, { id });
     const body = [sentence(translator.t('cards:news.hidden'))];

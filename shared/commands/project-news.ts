@@ -1,4 +1,4 @@
-import { type News, sentOf, type SentNews } from '../domain/news.ts';
+import { type News, sentOf, type SentNews, wordsOnCards } from '../domain/news.ts';
 import { putBroadcastJob } from '../store/broadcast-jobs.ts';
 import type { AskedLine, MomentLine } from '../store/news-rows.ts';
 import type { CommandDeps } from './deps.ts';
@@ -64,11 +64,17 @@ async function steerBroadcast(
       await bringWordsUpToDate(deps, { tenantId, ergId, newsId }, life.broadcastId, when);
       return;
     case 'retired':
-    case 'withdrawn':
       if (life.sent !== undefined) {
         await stopBroadcast(deps, { tenantId, id: life.sent.broadcastId });
       }
       return;
+    case 'withdrawn': {
+      if (life.sent === undefined) return;
+      const { broadcastId } = life.sent;
+      await stopBroadcast(deps, { tenantId, id: broadcastId });
+      await bringWordsUpToDate(deps, { tenantId, ergId, newsId }, broadcastId, when);
+      return;
+    }
   }
 }
 
@@ -90,7 +96,7 @@ async function sendPrepared(
 }
 
 /**
- * Corrects the broadcast where its words are not those of the piece of news. What the broadcast says is read before
+ * Corrects the broadcast where its words are not what cards are to say of the piece of news. What the broadcast says is read before
  * what the piece of news says, so that older words never replace newer ones.
  */
 async function bringWordsUpToDate(
@@ -103,11 +109,12 @@ async function bringWordsUpToDate(
     const head = await deps.broadcasts.readHead(tenantId, id);
     const news = (await deps.news.load(tenantId, ergId, newsId))?.news;
     if (head === undefined || news === undefined) return;
-    const isSame = JSON.stringify(head.content) === JSON.stringify(news.content);
+    const words = wordsOnCards(news);
+    const isSame = JSON.stringify(head.content) === JSON.stringify(words);
     // After a crash the words may be there, and the jobs that carry them to the cards not.
     if (isSame && when === 'at-once') return;
     const seen = head.contentRevision;
-    const corrected = await correctBroadcast(deps, { tenantId, id }, news.content, seen);
+    const corrected = await correctBroadcast(deps, { tenantId, id }, words, seen);
     if (corrected.ok || corrected.reason !== 'changed-meanwhile') return;
   }
   throw new Error('The words of a broadcast changed under every try.');

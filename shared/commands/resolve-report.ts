@@ -17,7 +17,7 @@ export interface ReportInQueue {
 
 /** A page of the open reports, newest first, each with the present content. */
 export async function readReports(
-  deps: Pick<CommandDeps, 'ergContent' | 'ergs' | 'reports'>,
+  deps: Pick<CommandDeps, 'clock' | 'ergContent' | 'ergs' | 'news' | 'reports'>,
   tenantId: string,
   language: string,
   continuation: string | undefined,

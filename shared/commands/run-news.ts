@@ -13,6 +13,7 @@ import {
   retireNews as decideRetire,
   stopNews as decideStop,
   takeAskBack as decideTakeBack,
+  withdrawNews as decideWithdrawal,
 } from '../domain/news-decisions.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
@@ -169,6 +170,14 @@ export function retireNews(deps: CommandDeps, ask: NewsAsk): Outcome {
   return changeOne(deps, ask, { act: 'retired', decide: decideRetire });
 }
 
+/** An admin takes a piece of news away everywhere; the cards that people have say so in the place of its words. */
+export function withdrawNews(deps: CommandDeps, ask: NewsAsk, seen: number): Outcome {
+  return changeOne(deps, ask, {
+    act: 'withdrawn',
+    decide: (news, now) => decideWithdrawal(news, seen, now),
+  });
+}
+
 /** On whose behalf somebody sends: an admin sends only what organisers asked them to. */
 function publisherIn({ actor }: NewsAsk): NewsPublisher {
   return actor.as === 'organiser' ? 'organisers' : 'admin';
@@ -221,7 +230,8 @@ type NewsAct =
   | 'stopped'
   | 'resumed'
   | 'corrected'
-  | 'retired';
+  | 'retired'
+  | 'withdrawn';
 
 function actAbout(news: News, act: NewsAct): ErgAct {
   const { kind, title } = news.content;

@@ -1,11 +1,13 @@
 import { catalogueIn, type Template } from '../catalogue/catalogue.ts';
 import type { ErgItem, ItemKind } from '../domain/erg-content.ts';
 import { withdrawProfile } from '../domain/erg-decisions.ts';
+import { isPublished, type NewsContent } from '../domain/news.ts';
 import type { ReportedThing } from '../domain/report.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import { type ErgItemRefusal, withdrawErgItem } from './change-erg-item.ts';
 import { changeErg } from './change-erg.ts';
 import type { CommandDeps } from './deps.ts';
+import { type RunNewsRefusal, withdrawNews } from './run-news.ts';
 
 /** A piece of content as it is now. */
 export interface PresentContent {
@@ -21,7 +23,7 @@ export interface PresentContent {
 
 /** Reads a piece of content that somebody reported or wants to; undefined where it is not there. */
 export async function readContent(
-  deps: Pick<CommandDeps, 'ergContent' | 'ergs'>,
+  deps: Pick<CommandDeps, 'clock' | 'ergContent' | 'ergs' | 'news'>,
   tenantId: string,
   about: ReportedThing,
   language: string,
@@ -56,8 +58,13 @@ export async function readContent(
       return { words: wordsOfItem(item), erg: of, state, revision: item.revision };
     }
     case 'moment':
-    case 'announcement':
-      return undefined;
+    case 'announcement': {
+      const news = (await deps.news.load(tenantId, erg.id, about.id))?.news;
+      if (news?.content.kind !== about.kind) return undefined;
+      const isShown = erg.state === 'active' && isPublished(news, deps.clock.now());
+      const state = news.life.state === 'withdrawn' ? 'withdrawn' : isShown ? 'shown' : 'not-shown';
+      return { words: wordsOfNews(news.content), erg: of, state, revision: news.revision };
+    }
   }
 }
 
@@ -96,13 +103,17 @@ export async function withdrawContent(
       return withdrawn.ok ? accepted('withdrawn') : refused(whyNot(withdrawn.reason));
     }
     case 'moment':
-    case 'announcement':
-      return refused('not-found');
+    case 'announcement': {
+      const known = (await deps.news.load(tenantId, about.ergId, about.id))?.news;
+      if (known?.content.kind !== about.kind) return refused('not-found');
+      const withdrawn = await withdrawNews(deps, { ...ask, newsId: about.id }, seen);
+      return withdrawn.ok ? accepted('withdrawn') : refused(whyNot(withdrawn.reason));
+    }
   }
 }
 
 /** What an admin is told; the other refusals are about what only organisers do. */
-function whyNot(reason: ErgItemRefusal): WithdrawRefusal {
+function whyNot(reason: ErgItemRefusal | RunNewsRefusal): WithdrawRefusal {
   switch (reason) {
     case 'not-found':
     case 'not-allowed':
@@ -111,6 +122,12 @@ function whyNot(reason: ErgItemRefusal): WithdrawRefusal {
     default:
       return 'busy';
   }
+}
+
+function wordsOfNews(content: NewsContent): readonly string[] {
+  return content.kind === 'moment'
+    ? [content.title, content.ifThisTouchesYou, content.ifYouWantToSupport]
+    : [content.title, content.text];
 }
 
 function wordsOfItem({ words }: ErgItem): readonly string[] {

@@ -5,7 +5,9 @@ import { Id, NewId, perhapsWrittenText, Revision } from './fields.ts';
 /** What a report is about. */
 const ReportedThing = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('erg'), ergId: Id }),
-  z.strictObject({ kind: z.enum(ERG_CONTENT_KINDS), ergId: Id, id: Id }),
+  z.strictObject({ kind: z.enum(ERG_CONTENT_KINDS).exclude(['moment']), ergId: Id, id: Id }),
+  // On Home a moment does not say of which ERG it is.
+  z.strictObject({ kind: z.literal('moment'), ergId: Id.optional(), id: Id }),
   z.strictObject({ kind: z.literal('template'), id: z.string().max(60, 'too-long') }),
 ]);
 

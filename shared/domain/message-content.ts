@@ -18,6 +18,8 @@ export interface MomentContent {
   readonly ifThisTouchesYou: string;
   /** *If you want to support*. */
   readonly ifYouWantToSupport: string;
+  /** An admin took it away: a card says so, and nothing of its words. */
+  readonly withdrawn?: true;
 }
 
 /** News of an ERG: its words stand on a card only where the person switched words on, or asked to see them. */
@@ -25,6 +27,8 @@ export interface AnnouncementContent {
   readonly kind: 'announcement';
   readonly title: string;
   readonly text: string;
+  /** An admin took it away: a card says so, and nothing of its words. */
+  readonly withdrawn?: true;
 }
 
 /** An event that the person said yes to. Told like news: without its words unless they are asked for. */

@@ -171,9 +171,11 @@ export function retireNews(news: News, now: Instant): Decided {
   return news.life.state === 'retired' ? accepted(news) : accepted(ended(news, 'retired', now));
 }
 
-/** An admin takes a piece of news away, whatever its state. Withdrawn already is fine. */
-export function withdrawNews(news: News, now: Instant): News {
-  return news.life.state === 'withdrawn' ? news : ended(news, 'withdrawn', now);
+/** An admin takes a piece of news away, whatever its state; `seen` is the revision with the words that they saw. Withdrawn already is fine. */
+export function withdrawNews(news: News, seen: number, now: Instant): Decided {
+  if (news.life.state === 'withdrawn') return accepted(news);
+  if (news.revision !== seen) return refused('changed-meanwhile');
+  return accepted(ended(news, 'withdrawn', now));
 }
 
 /** Who is to send a piece of news, or sent it. */

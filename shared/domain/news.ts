@@ -3,7 +3,10 @@ import type { AnnouncementContent, MomentContent } from './message-content.ts';
 import type { Instant } from './time.ts';
 
 /** The words of what an ERG tells: guidance for everybody, or news for its allies. */
-export type NewsContent = MomentContent | AnnouncementContent;
+export type NewsContent = Omit<MomentContent, 'withdrawn'> | Omit<AnnouncementContent, 'withdrawn'>;
+
+/** What a card is made from. */
+type CardContent = MomentContent | AnnouncementContent;
 
 /** A piece of news of which the number of people is known and which was confirmed. */
 export interface SentNews {
@@ -66,6 +69,11 @@ export function preparedUntil(since: Instant): Instant {
 export function isPublished({ life }: Pick<News, 'life'>, now: Instant): boolean {
   const stands = life.state === 'sending' || (life.state === 'stopped' && !life.inHold);
   return stands && life.sendFrom <= now && now < life.until;
+}
+
+/** What the cards that people have say of a piece of news: its words, or that it was taken away. */
+export function wordsOnCards({ content, life }: Pick<News, 'content' | 'life'>): CardContent {
+  return life.state === 'withdrawn' ? { ...content, withdrawn: true } : content;
 }
 
 /** What was confirmed of a piece of news, if anything. */

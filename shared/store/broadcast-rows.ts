@@ -9,8 +9,14 @@ const ContentRow: z.ZodType<BroadcastContent> = z.discriminatedUnion('kind', [
     title: Text,
     ifThisTouchesYou: Text,
     ifYouWantToSupport: Text,
+    withdrawn: z.literal(true).exactOptional(),
   }),
-  z.object({ kind: z.literal('announcement'), title: Text, text: Text }),
+  z.object({
+    kind: z.literal('announcement'),
+    title: Text,
+    text: Text,
+    withdrawn: z.literal(true).exactOptional(),
+  }),
   z.object({
     kind: z.literal('event-change'),
     change: z.enum(['moved', 'cancelled']),

@@ -12,6 +12,7 @@ import {
   resumeNews,
   retireNews,
   stopNews,
+  withdrawNews,
 } from '../../../shared/commands/run-news.ts';
 import { HOLD_MINUTES } from '../../../shared/domain/broadcast.ts';
 import { isPublished, type News } from '../../../shared/domain/news.ts';
@@ -136,6 +137,28 @@ describe('a moment', () => {
     given(await retireNews(deps, ASK));
     expect(await onHome(deps)).toEqual([]);
     expect(isPublished(await newsOf(deps), deps.clock.now())).toBe(false);
+  });
+
+  test('that an admin withdraws is told to nobody more, stands nowhere, and its words go from every card', async () => {
+    const { world, deps } = await aWorldWithDraft();
+    await confirmed(deps);
+    afterHold(deps);
+    await work(deps);
+    const { revision } = await newsOf(deps);
+    given(await withdrawNews(deps, ASK_AS_ADMIN, revision));
+    expect(await onHome(deps)).toEqual([]);
+
+    deps.clock.advanceMs(10_000);
+    await work(deps);
+    for (let n = 0; n < PEOPLE; n += 1) {
+      const [card = ''] = world.teams.cardsOf(personId(n));
+      expect(card).toContain('This was taken back');
+      expect(card).not.toContain('After the floods');
+    }
+    expect(await correctNews(deps, ASK, { content: aMoment({ title: 'No' }), seen: 9 })).toEqual(
+      refused('over'),
+    );
+    expect(await actsOf(deps)).toContain('moment.withdrawn');
   });
 
   test('is not sent by somebody who is no organiser any more, nor with another number than was shown', async () => {

@@ -5,6 +5,7 @@ import {
   type News,
   type NewsState,
   sentOf,
+  wordsOnCards,
 } from '../../../shared/domain/news.ts';
 import {
   askAdmin,
@@ -172,10 +173,16 @@ describe('what may be done with a piece of news in each state', () => {
   });
 
   test.each(NAMES)('%s: an admin takes it away, and it stays away', (name) => {
-    const gone = withdrawNews(inState(name), LATER);
+    const before = inState(name);
+    const gone = given(withdrawNews(before, before.revision, LATER));
     expect(gone.life).toMatchObject({ state: 'withdrawn' });
     expect(sentOf(gone)).toEqual(sentOf(inState(name)) === undefined ? undefined : SENT);
-    expect(withdrawNews(gone, LATER)).toBe(gone);
+    expect(given(withdrawNews(gone, 0, LATER))).toBe(gone);
+    if (name !== 'withdrawn') {
+      expect(withdrawNews(before, 7, LATER)).toEqual(refused('changed-meanwhile'));
+    }
+    expect(wordsOnCards(gone)).toEqual({ ...before.content, withdrawn: true });
+    if (name !== 'withdrawn') expect(wordsOnCards(before)).toEqual(before.content);
     expect(retireNews(gone, LATER)).toEqual(refused('over'));
     expect(resumeNews(gone, gone.revision, LATER)).toEqual(refused('not-sent'));
   });

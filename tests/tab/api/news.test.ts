@@ -8,8 +8,10 @@ import {
   NewsView,
   RunNewsReply,
 } from '../../../shared/contract/news.ts';
+import { ReportsReply } from '../../../shared/contract/reports.ts';
 import {
   type ApiServer,
+  bodyOf,
   employee,
   expectProblem,
   robin,
@@ -119,7 +121,46 @@ test('an announcement stands on Home of allies alone, and on the ERG’s page of
     (await (await api.as(sasha)).get(`/api/ergs/${ERG_ID}/news`)).body,
   );
   expect(page.news).toHaveLength(1);
+
+  const me = await api.as(robin);
+  const { membershipsRevision: revision2 } = await me.home();
+  const muted = { revision: revision2, showToAllies: false, muted: true };
+  expect((await me.put(`/api/ergs/${ERG_ID}/membership`, muted)).status).toBe(200);
+  expect((await me.home()).news).toEqual([]);
 });
+
+test.each([
+  ['moment', aMoment(), { kind: 'moment', id: NEWS_ID }],
+  ['announcement', anAnnouncement(), { kind: 'announcement', ergId: ERG_ID, id: NEWS_ID }],
+] as const)(
+  'a %s that somebody reports is withdrawn by an admin, and gone from Home and the page',
+  async (kind, content, about) => {
+    const api = await aWorld();
+    const { revision } = await created(api, NEWS_ID, content);
+    const me = await api.as(robin);
+    const report = { id: OTHER_NEWS_ID, about, reason: 'hurtful', words: '' };
+    // What nobody but organisers knows of cannot be reported.
+    expectProblem(await me.post('/api/reports', report), 'not-found');
+    await sent(api, NEWS_ID, revision);
+    expect((await me.post('/api/reports', report)).status).toBe(200);
+
+    const admin = await api.as(ada);
+    const [reported] = bodyOf(await admin.get('/api/admin/reports'), ReportsReply).reports;
+    expect(reported?.content).toMatchObject({ state: 'shown', erg: { id: ERG_ID } });
+    expect(reported?.content?.words[0]).toBe(content.title);
+    const resolve = `/api/admin/reports/${OTHER_NEWS_ID}/resolve`;
+    const seen = reported?.content?.revision ?? 0;
+    const stale = { do: 'withdraw', revision: seen - 1 };
+    expectProblem(await admin.post(resolve, stale), 'changed-meanwhile');
+    expect((await admin.post(resolve, { do: 'withdraw', revision: seen })).status).toBe(200);
+
+    const home = await me.home();
+    expect([home.moments, home.news]).toEqual([[], []]);
+    expect((await me.get(`/api/ergs/${ERG_ID}/news`)).text).not.toContain(content.title);
+    const { entries } = await api.deps.audit.readPage(TENANT_ID, 'admin', [], undefined);
+    expect(entries.map(({ act }) => act)).toContain(`${kind}.withdrawn`);
+  },
+);
 
 test('drafts are seen by organisers alone, the newest first, beside the drafts that ship', async () => {
   const api = await aWorld();
