@@ -12,6 +12,7 @@ import { isChangedMeanwhile } from '../lib/problem-words.ts';
 import { useTeams } from '../lib/teams-context.ts';
 import { useAnnounce } from './announcer.tsx';
 import { EventFacts } from './event-facts.tsx';
+import { ReportContent } from './report-content.tsx';
 import { SaveFailed } from './save-failed.tsx';
 import { useSurfaceStyles } from './surface-styles.ts';
 import { useToast } from './toasts.tsx';
@@ -107,6 +108,10 @@ export function EventCard({
       {answer.isError && !isStale && (
         <SaveFailed error={answer.error} onRetry={() => say(answer.variables)} />
       )}
+      <ReportContent
+        about={{ kind: 'event', ergId: event.ergId, id: event.id }}
+        title={event.title}
+      />
     </article>
   );
 }

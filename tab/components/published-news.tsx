@@ -10,7 +10,9 @@ import { useTranslation } from 'react-i18next';
 import type { NewsContentBody, PublishedNews } from '../../shared/contract/news.ts';
 import { useDates } from '../lib/dates.ts';
 import { useGivenHome } from '../lib/home-query.ts';
+import type { ReportBody } from '../../shared/contract/reports.ts';
 import { NewsParts } from './news-parts.tsx';
+import { ReportContent } from './report-content.tsx';
 import { useSurfaceStyles } from './surface-styles.ts';
 
 const useStyles = makeStyles({
@@ -33,10 +35,12 @@ interface PublishedNewsCardProps {
   readonly level: 2 | 3;
   /** The name of the ERG, where it is said. */
   readonly erg?: string | undefined;
+  /** The ERG that it is of; on Home a moment does not say so. */
+  readonly ergId?: string;
 }
 
 /** A moment or an announcement as it stands for everybody; long ones open in place. */
-export function PublishedNewsCard({ news, level, erg }: PublishedNewsCardProps) {
+export function PublishedNewsCard({ news, level, erg, ergId }: PublishedNewsCardProps) {
   const styles = useStyles();
   const surface = useSurfaceStyles();
   const { t } = useTranslation('news');
@@ -70,8 +74,18 @@ export function PublishedNewsCard({ news, level, erg }: PublishedNewsCardProps) 
         {erg !== undefined && `${t('published.from', { erg })} · `}
         {t('published.until', { day: dates.instant(until, settings.zone) })}
       </p>
+      <ReportContent about={thingReported(news, ergId)} title={content.title} />
     </article>
   );
+}
+
+function thingReported(
+  { id, content: { kind } }: PublishedNews,
+  ergId: string | undefined,
+): ReportBody['about'] {
+  if (ergId !== undefined) return { kind, ergId, id };
+  // An announcement always says of which ERG it is.
+  return { kind: 'moment', id };
 }
 
 function lengthOf(content: NewsContentBody): number {

@@ -17,11 +17,7 @@ import {
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ReportBody } from '../../shared/contract/reports.ts';
-import {
-  REPORT_REASONS,
-  type ReportedThing,
-  type ReportReason,
-} from '../../shared/domain/report.ts';
+import { REPORT_REASONS, type ReportReason } from '../../shared/domain/report.ts';
 import { useApi } from '../lib/api-context.ts';
 import { newId } from '../lib/new-id.ts';
 import { useWhoCanSee } from '../lib/who-can-see.ts';
@@ -38,7 +34,14 @@ const useStyles = makeStyles({
 });
 
 /** A quiet button on a piece of content that tells the admins what is wrong with it; who sent it is kept nowhere. */
-export function ReportContent({ about }: { readonly about: ReportedThing }) {
+export function ReportContent({
+  about,
+  title,
+}: {
+  readonly about: ReportBody['about'];
+  /** What the content is called, where several stand on one page. */
+  readonly title?: string;
+}) {
   const styles = useStyles();
   // What the dialog says besides, so that it opens at once.
   const { t } = useTranslation(['care', 'rights', 'problems']);
@@ -54,6 +57,7 @@ export function ReportContent({ about }: { readonly about: ReportedThing }) {
         ref={opener}
         className={styles.open}
         appearance="transparent"
+        {...(title === undefined ? {} : { 'aria-label': t('care:report.open-named', { title }) })}
         onClick={() => setOpen(true)}
       >
         {t('care:report.open')}
@@ -67,7 +71,7 @@ function ReportDialog({
   about,
   onClose,
 }: {
-  readonly about: ReportedThing;
+  readonly about: ReportBody['about'];
   readonly onClose: () => void;
 }) {
   const send = useSendReport();

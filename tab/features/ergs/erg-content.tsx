@@ -5,6 +5,7 @@ import { AskSummary } from '../../components/ask-summary.tsx';
 import { EventCard } from '../../components/event-card.tsx';
 import { LessonSummary } from '../../components/lesson-summary.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
+import { ReportContent } from '../../components/report-content.tsx';
 import { paths } from '../../lib/paths.ts';
 
 const useStyles = makeStyles({
@@ -45,6 +46,10 @@ export function ErgContent({
                 >
                   {t('ask.pledge')}
                 </LinkButton>
+                <ReportContent
+                  about={{ kind: 'ask', ergId: erg.id, id: ask.id }}
+                  title={ask.title}
+                />
               </li>
             ))}
           </ul>
@@ -73,6 +78,10 @@ export function ErgContent({
             {erg.lessons.map((lesson) => (
               <li key={lesson.id}>
                 <LessonSummary lesson={lesson} />
+                <ReportContent
+                  about={{ kind: 'lesson', ergId: erg.id, id: lesson.id }}
+                  title={lesson.title}
+                />
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { FailedState } from '../../components/failed-state.tsx';
+import { HelpHere } from '../../components/help-here.tsx';
 import { PublishedNewsCard } from '../../components/published-news.tsx';
 import { useErgNews } from './erg-queries.ts';
 
@@ -26,8 +27,9 @@ export function ErgNews({ ergId }: { readonly ergId: string }) {
         {t('published.erg')}
       </h2>
       {load.data.map((one) => (
-        <PublishedNewsCard key={one.id} news={one} level={3} />
+        <PublishedNewsCard key={one.id} news={one} level={3} ergId={ergId} />
       ))}
+      {load.data.some(({ content }) => content.kind === 'moment') && <HelpHere level={3} />}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { GivenHome } from '../../../shared/contract/home.ts';
+import { HelpHere } from '../../components/help-here.tsx';
 import { PublishedNewsCard } from '../../components/published-news.tsx';
 
 const useStyles = makeStyles({
@@ -20,6 +21,7 @@ export function HomeMoments({ moments }: Pick<GivenHome, 'moments'>) {
       {moments.map((moment) => (
         <PublishedNewsCard key={moment.id} news={moment} level={3} />
       ))}
+      <HelpHere level={3} />
     </section>
   );
 }
@@ -35,7 +37,13 @@ export function HomeAnnouncements({ news, memberships }: Pick<GivenHome, 'news' 
         {t('published.news')}
       </h2>
       {news.map((one) => (
-        <PublishedNewsCard key={one.id} news={one} level={3} erg={names.get(one.ergId)} />
+        <PublishedNewsCard
+          key={one.id}
+          news={one}
+          level={3}
+          erg={names.get(one.ergId)}
+          ergId={one.ergId}
+        />
       ))}
     </section>
   );

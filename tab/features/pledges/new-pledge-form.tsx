@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { TemplateView } from '../../../shared/contract/catalogue.ts';
 import type { MembershipView } from '../../../shared/contract/ergs.ts';
+import type { ReportBody } from '../../../shared/contract/reports.ts';
 import type { Pillar } from '../../../shared/domain/pillar.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -20,7 +21,7 @@ import { useGivenHome } from '../../lib/home-query.ts';
 import { newId } from '../../lib/new-id.ts';
 import { useIsOnScreen } from '../../lib/on-screen.ts';
 import { paths } from '../../lib/paths.ts';
-import { cuesOf, type Suggestion, useCatalogue, useSuggestions } from './catalogue-query.ts';
+import { askOf, cuesOf, type Suggestion, useCatalogue, useSuggestions } from './catalogue-query.ts';
 import {
   bodyOf,
   draftAgain,
@@ -86,6 +87,13 @@ function FromTemplate({ start }: { readonly start: Extract<Start, { kind: 'templ
   ) : (
     <Waiting error={catalogue.error} onRetry={catalogue.refetch} />
   );
+}
+
+function thingReported({ id }: TemplateView): ReportBody['about'] {
+  const ask = askOf(id);
+  return ask === undefined
+    ? { kind: 'template', id }
+    : { kind: 'ask', ergId: ask.ergId, id: ask.askId };
 }
 
 /** What an ERG asks of its allies is for that ERG, where the person is one. */
@@ -190,9 +198,7 @@ function Writing({
       {(draft.value.pillar === 'speak-up' || template !== undefined) && (
         <div className={styles.below}>
           {draft.value.pillar === 'speak-up' && <HelpHere />}
-          {template !== undefined && (
-            <ReportContent about={{ kind: 'template', id: template.id }} />
-          )}
+          {template !== undefined && <ReportContent about={thingReported(template)} />}
         </div>
       )}
     </PageFrame>
