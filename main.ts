@@ -39,6 +39,7 @@ import { createDirectoryStore } from './shared/store/directory-store.ts';
 import { createErgContentStore } from './shared/store/erg-content-store.ts';
 import { createErgsStore } from './shared/store/ergs-store.ts';
 import { createFailuresStore } from './shared/store/failures-store.ts';
+import { createFiguresStore } from './shared/store/figures-store.ts';
 import { createImportsStore } from './shared/store/imports-store.ts';
 import { createInvitationsStore } from './shared/store/invitations-store.ts';
 import { createLeasesStore } from './shared/store/leases-store.ts';
@@ -118,6 +119,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       if (signal?.aborted !== true) throw error;
     });
   };
+  const pseudonymise = createPseudonymise(parts.pseudonymKey);
   const ergs = createErgsStore(tables, report, clock.realMs);
   const news = createNewsStore(tables, report);
   const tenants = createTenantsStore(tables, report);
@@ -140,7 +142,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       realMs: clock.realMs,
       ...(parts.bellDelayMs === undefined ? {} : { delayMs: parts.bellDelayMs }),
     }),
-    audit: createAuditStore(tables, createPseudonymise(parts.pseudonymKey), report),
+    audit: createAuditStore(tables, pseudonymise, report),
     directory: createDirectoryStore(tables, report),
     invitations: createInvitationsStore(tables, report),
     imports: createImportsStore(tables, report),
@@ -153,6 +155,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     tenantRules: createTenantRules(tenants, clock.realMs),
     help,
     publishedHelp: createPublicationCache(help.read, clock.realMs),
+    figures: createFiguresStore(tables, { report, pseudonymise }),
     reports: createReportsStore(tables, report),
     failures: createFailuresStore(tables, report),
     deliveryCounts: createDeliveryCountsStore(tables, report),
@@ -204,6 +207,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     permits,
     leases: createLeasesStore(tables, clock.realMs),
     sender: createConnectorSender({ token: teamsBot.token, botAppId: parts.bot.appId }),
+    tenantIds: parts.tokens.tenantIds,
     appId: parts.appId,
     wait,
     timers: MACHINE_TIMERS,

@@ -11,6 +11,8 @@ export interface DeliveryDeps extends CommandDeps {
   readonly leases: LeasesStore;
   readonly sender: Sender;
   readonly meter: DeliveryMeter;
+  /** The organisations that this program serves. */
+  readonly tenantIds: readonly string[];
   /** The Teams app id, for links into the tab. */
   readonly appId: string;
   /** Waits in real time; ends early, without an error, when the signal does. */

@@ -5,8 +5,10 @@ import { collectDue } from './collect-due.ts';
 import { deliverBroadcast } from './deliver-broadcast.ts';
 import { deliverPack } from './deliver-pack.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
+import { handOnFigures } from './hand-on-figures.ts';
 import { PACK_VISIBILITY_MS, type ReceivedFrom } from './hold-message.ts';
 import { createSendPermits, type SendPermits } from './send-permits.ts';
+import { workOnFigures } from './work-on-figures.ts';
 import { workOnImport } from './work-on-import.ts';
 
 /** A running worker: scheduler, packs and bells of one process. */
@@ -58,6 +60,9 @@ const HANDLERS = { packs: deliverPack, broadcasts: deliverBroadcast } as const s
   Record<QueueName, Handler>
 >;
 type WorkedQueue = keyof typeof HANDLERS;
+
+const LONG_HANDLERS = { imports: workOnImport, figures: workOnFigures } as const;
+type LongQueue = keyof typeof LONG_HANDLERS;
 
 /** Starts the loops. A loop that fails says so and goes on. */
 export function startWorker(
@@ -117,30 +122,30 @@ export function startWorker(
     return begun + then;
   }
 
-  let importInHand: Promise<void> | undefined;
+  const longInHand = new Map<LongQueue, Promise<void>>();
 
-  /** Takes one job of an import, if none is in hand: they are long, and nobody waits for them within the second. */
-  async function takeImport(): Promise<number> {
-    if (importInHand !== undefined) return 0;
-    const queue = deps.queues.queue('imports');
+  /** Takes one long job of a queue, if none is in hand: nobody waits for them within the second. */
+  async function takeLong(name: LongQueue): Promise<number> {
+    if (longInHand.has(name)) return 0;
+    const queue = deps.queues.queue(name);
     const [message] = await queue.receive({ most: 1, visibilityMs: PACK_VISIBILITY_MS });
     if (message === undefined) return 0;
-    importInHand = workOnImport(deps, { queue, message }, stopping.signal)
-      .catch((error: unknown) => deps.log.error('worker.imports-failed', error))
-      .finally(() => {
-        importInHand = undefined;
-      });
+    const working = LONG_HANDLERS[name](deps, { queue, message }, stopping.signal)
+      .catch((error: unknown) => deps.log.error(`worker.${name}-failed`, error))
+      .finally(() => longInHand.delete(name));
+    longInHand.set(name, working);
     return 1;
   }
 
-  /** Jobs of imports come as seldom as bells. */
-  async function hearBellsAndImports(): Promise<number> {
-    return (await hearBells(deps)) + (await takeImport());
+  /** Long jobs come as seldom as bells. */
+  async function hearBellsAndLongJobs(): Promise<number> {
+    const heard = await hearBells(deps);
+    return heard + (await takeLong('imports')) + (await takeLong('figures'));
   }
 
   let askedForOverMs = Number.NEGATIVE_INFINITY;
 
-  /** Hands on what is over, once an hour, whichever worker comes first. */
+  /** Hands on what is over, once an hour, and the month that is over, once: whichever worker comes first. */
   async function handOnOver(): Promise<void> {
     const nowMs = deps.clock.realMs();
     if (nowMs - askedForOverMs < OVER_ASKED_MS) return;
@@ -148,6 +153,7 @@ export function startWorker(
     // A holder of its own each time: nobody holds on to it for another hour.
     const holder = deps.newId();
     if (await deps.leases.take('imports-over', holder, OVER_EVERY_MS)) await handOnDueImports(deps);
+    await handOnFigures(deps);
   }
 
   async function lookAtSchedule(): Promise<number> {
@@ -159,7 +165,7 @@ export function startWorker(
   const loops = [
     ...(parts.schedule ? [loop('schedule', pace.scheduleMs, lookAtSchedule)] : []),
     ...(parts.packs ? [loop('packs', pace.packsMs, takePacks)] : []),
-    ...(parts.bells ? [loop('bells', pace.bellsMs, hearBellsAndImports)] : []),
+    ...(parts.bells ? [loop('bells', pace.bellsMs, hearBellsAndLongJobs)] : []),
   ];
   return {
     wake() {
@@ -172,7 +178,7 @@ export function startWorker(
       stopping.abort();
       await Promise.all(loops);
       await Promise.all(inHand);
-      await importInHand;
+      await Promise.all(longInHand.values());
     },
   };
 }

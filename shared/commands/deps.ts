@@ -14,6 +14,7 @@ import type { ImportsStore } from '../store/imports-store.ts';
 import type { InvitationsStore } from '../store/invitations-store.ts';
 import type { LinksStore } from '../store/links-store.ts';
 import type { FailuresStore } from '../store/failures-store.ts';
+import type { FiguresStore } from '../store/figures-store.ts';
 import type { NewsLinesStore } from '../store/news-lines-store.ts';
 import type { NewsStore } from '../store/news-store.ts';
 import type { PeopleStore } from '../store/people-store.ts';
@@ -89,6 +90,8 @@ export interface CommandDeps extends Published {
     readonly get: (tenantId: string) => Promise<TenantHelp>;
     readonly forget: (tenantId: string) => void;
   };
+  /** What organisers are told about their allies together. */
+  readonly figures: FiguresStore;
   readonly reports: ReportsStore;
   readonly failures: FailuresStore;
   readonly deliveryCounts: DeliveryCountsStore;

@@ -67,6 +67,8 @@ export const RIGHTS = {
   report: { read: [admin], change: [anyone] },
   'report-outcome': { read: [admin], change: [admin] },
   help: { read: [anyone], change: [admin] },
+  // What allies do together, as bands of whole months.
+  'erg-figures': { read: [organiser], change: [] },
   'erg-audit': { read: [organiser], change: [] },
   'admin-audit': { read: [admin], change: [] },
   organisers: { read: [anyone], change: [organiser] },

@@ -14,6 +14,7 @@ export const TABLE_NAMES = [
   'DeliveryCounts',
   'Participation',
   'Reports',
+  'Releases',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 

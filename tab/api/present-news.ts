@@ -6,7 +6,7 @@ import type {
   PublishedNews,
 } from '../../shared/contract/news.ts';
 import type { BroadcastProgress } from '../../shared/domain/broadcast.ts';
-import { bandOf } from '../../shared/domain/delivery-bands.ts';
+import { bandOf } from '../../shared/domain/band.ts';
 import {
   type News,
   type NewsContent,

@@ -21,6 +21,7 @@ const ItemsPage = lazy(() => import('../features/content/items-page.tsx'));
 const EditItemPage = lazy(() => import('../features/content/edit-item-page.tsx'));
 const PeoplePage = lazy(() => import('../features/organise/people-page.tsx'));
 const ProfilePage = lazy(() => import('../features/organise/profile-page.tsx'));
+const FiguresPage = lazy(() => import('../features/organise/figures-page.tsx'));
 const RunLogPage = lazy(() => import('../features/care/run-log-page.tsx'));
 const AdminReportsPage = lazy(() => import('../features/care/admin-reports-page.tsx'));
 const AdminHelpPage = lazy(() => import('../features/care/admin-help-page.tsx'));
@@ -57,6 +58,7 @@ export function Pages() {
       <Route path="/run/:id/events/:itemId">{() => <EditItemPage kind="event" />}</Route>
       <Route path="/run/:id/people" component={PeoplePage} />
       <Route path="/run/:id/profile" component={ProfilePage} />
+      <Route path="/run/:id/figures" component={FiguresPage} />
       <Route path="/run/:id/log" component={RunLogPage} />
       <Route path="/admin" component={AdminErgsPage} />
       <Route path="/admin/ergs" component={AdminErgsPage} />

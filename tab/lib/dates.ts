@@ -7,6 +7,8 @@ export interface Dates {
   day(date: string, today: string): string;
   /** `Monday 2 March`. */
   dayWithWeekday(date: string): string;
+  /** The month `2026-10`: `October 2026`. */
+  month(month: string): string;
   /** `Monday`, from 1 (Monday) to 7. */
   weekday(day: number): string;
   /** `09:00` in the person's way: `9:00 AM`. */
@@ -27,6 +29,7 @@ export function datesIn(language: string): Dates {
   const thisYear = format({ day: 'numeric', month: 'long' });
   const otherYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
   const withWeekday = format({ weekday: 'long', day: 'numeric', month: 'long' });
+  const month = format({ month: 'long', year: 'numeric' });
   const weekday = format({ weekday: 'long' });
   const time = format({ timeStyle: 'short' });
   const number = new Intl.NumberFormat(language);
@@ -35,6 +38,7 @@ export function datesIn(language: string): Dates {
     day: (date, today) =>
       (date.slice(0, 4) === today.slice(0, 4) ? thisYear : otherYear).format(noon(date)),
     dayWithWeekday: (date) => withWeekday.format(noon(date)),
+    month: (of) => month.format(noon(`${of}-01`)),
     // 2024-01-01 was a Monday.
     weekday: (day) => weekday.format(noon(`2024-01-0${day}`)),
     time: (clock) => time.format(new Date(`2024-01-01T${clock}:00Z`)),

@@ -10,6 +10,7 @@ export const RUN_PARTS = [
   'news',
   'people',
   'profile',
+  'figures',
   'log',
 ] as const;
 export type RunPart = (typeof RUN_PARTS)[number];

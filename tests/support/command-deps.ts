@@ -16,6 +16,7 @@ import { createDirectoryStore } from '../../shared/store/directory-store.ts';
 import { createErgContentStore } from '../../shared/store/erg-content-store.ts';
 import { createErgsStore } from '../../shared/store/ergs-store.ts';
 import { createFailuresStore } from '../../shared/store/failures-store.ts';
+import { createFiguresStore } from '../../shared/store/figures-store.ts';
 import { createImportsStore } from '../../shared/store/imports-store.ts';
 import { createInvitationsStore } from '../../shared/store/invitations-store.ts';
 import { createLeasesStore } from '../../shared/store/leases-store.ts';
@@ -36,6 +37,7 @@ import { createScheduleStore } from '../../shared/store/schedule-store.ts';
 import type { Storage, StorageObserver } from '../../shared/store/storage.ts';
 import { createTenantHelpStore } from '../../shared/store/tenant-help-store.ts';
 import { createTenantRules, createTenantsStore } from '../../shared/store/tenants-store.ts';
+import { TENANT_ID } from './builders.ts';
 
 /** A clock that a test moves: product and real time go together. */
 export interface TestClock extends Clock {
@@ -102,6 +104,7 @@ export function testDeps(
   const running = new Set<Promise<void>>();
   const report = (broken: object) =>
     void logged.push({ event: `row.broken ${JSON.stringify(broken)}` });
+  const pseudonymise = createPseudonymise('a key for tests that is long enough');
   const ergs = createErgsStore(tables, report, clock.realMs);
   const news = createNewsStore(tables, report);
   const tenants = createTenantsStore(tables, report);
@@ -132,11 +135,7 @@ export function testDeps(
       realMs: clock.realMs,
       ...(options.bellDelayMs === undefined ? {} : { delayMs: options.bellDelayMs }),
     }),
-    audit: createAuditStore(
-      tables,
-      createPseudonymise('a key for tests that is long enough'),
-      report,
-    ),
+    audit: createAuditStore(tables, pseudonymise, report),
     directory: createDirectoryStore(tables, report),
     invitations: createInvitationsStore(tables, report),
     imports: createImportsStore(tables, report),
@@ -149,6 +148,7 @@ export function testDeps(
     tenantRules: createTenantRules(tenants, clock.realMs),
     help,
     publishedHelp: createPublicationCache(help.read, clock.realMs),
+    figures: createFiguresStore(tables, { report, pseudonymise }),
     reports: createReportsStore(tables, report),
     failures: createFailuresStore(tables, report),
     deliveryCounts: createDeliveryCountsStore(tables, report),
@@ -187,6 +187,7 @@ export function testDeps(
     random: () => 0.5,
     leases: createLeasesStore(tables, clock.realMs),
     sender: options.sender ?? NO_SENDER,
+    tenantIds: [TENANT_ID],
     appId: '5d2f9a70-3c1b-4e8a-9d64-0b7f2a61c8e5',
     wait,
     holder: 'test',

@@ -5,7 +5,7 @@ import { useDates } from '../../lib/dates.ts';
 import { DaysList } from './days-list.tsx';
 import { DAY_FIGURES } from './day-figures.ts';
 import { useRounded } from './rounded.ts';
-import { useTableStyles } from './table-styles.ts';
+import { useTableStyles } from '../../components/table-styles.ts';
 import { useIsNarrow } from '../../lib/use-is-narrow.ts';
 
 /** The last days in rounded numbers: a table, or a list of days where the pane is too narrow for its columns. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { HealthDay } from '../../../shared/contract/health.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useTeams } from '../../lib/teams-context.ts';
-import { useTableStyles } from './table-styles.ts';
+import { useTableStyles } from '../../components/table-styles.ts';
 import { useIsNarrow } from '../../lib/use-is-narrow.ts';
 
 const COLUMNS = [

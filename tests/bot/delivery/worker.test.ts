@@ -66,9 +66,11 @@ test('it looks at schedule, packs and bells at once, then waits for each as long
   await idle();
 
   expect([...seen].toSorted()).toEqual([
+    'Ergs',
     'Permits',
     'Schedule',
     'broadcasts',
+    'figures',
     'imports',
     'packs',
     'projections',

@@ -98,6 +98,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/ergs/{id}/news': { who: 'anyone' },
   'GET /api/ergs/{id}/run': { who: 'organiser' },
   'GET /api/ergs/{id}/run/audit': { who: 'organiser' },
+  'GET /api/ergs/{id}/run/figures': { who: 'organiser' },
   'GET /api/ergs/{id}/run/asks': { who: 'organiser' },
   'GET /api/ergs/{id}/run/events': { who: 'organiser', query: '?of=put-away' },
   'GET /api/ergs/{id}/run/lessons': { who: 'organiser' },

@@ -7,7 +7,7 @@ const CELL = {
   '@media (max-width: 480px)': { paddingInline: `0 ${tokens.spacingHorizontalXS}` },
 } as const;
 
-/** The tables of the page, and the line between two of their rows. */
+/** Tables of figures, and the line between two of their rows. */
 export const useTableStyles = makeStyles({
   table: { width: '100%', borderCollapse: 'collapse' },
   caption: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bandOf } from '../../../shared/domain/delivery-bands.ts';
+import { bandOf } from '../../../shared/domain/band.ts';
 
 test.each([0, 1, 9])('of %i recipients nothing is told', (recipients) => {
   expect(bandOf(0, recipients)).toBeUndefined();

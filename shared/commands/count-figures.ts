@@ -1,0 +1,95 @@
+import {
+  type EarlierFigures,
+  ergFigures,
+  type ErgMeasure,
+  hasFreshBand,
+  linkedIn,
+} from '../domain/erg-figures.ts';
+import { lastWholeMonth, type Month } from '../domain/month.ts';
+import type { PersonKey } from '../domain/person.ts';
+import type { FiguresJob } from '../store/figures-jobs.ts';
+import { atOnce } from './at-once.ts';
+import type { CommandDeps } from './deps.ts';
+
+const ALLIES_A_PAGE = 200;
+const ALLIES_AT_ONCE = 8;
+
+type Counting = Pick<CommandDeps, 'clock' | 'figures' | 'people' | 'rosters'>;
+
+/**
+ * Counts the last month that is over for one ERG, from what its allies themselves have, and freezes bands of it. Only
+ * whoever was an ally in that month and still is counts. A month that is frozen already, or is not the last one, is
+ * left as it is. Gives whether it is done: not where it might not go on, and then nothing is kept.
+ */
+export async function countFigures(
+  deps: Counting,
+  job: FiguresJob,
+  mayGoOn: () => Promise<boolean>,
+): Promise<boolean> {
+  const { month } = job;
+  // Later than a month after it ended, people may have forgotten what counts.
+  if (month !== lastWholeMonth(deps.clock.now())) return true;
+  const all = await deps.figures.readAll(job);
+  if (all.some((figures) => figures.month === month)) return true;
+
+  const people = new Set<string>();
+  const counts: Record<ErgMeasure, number> = { pledge: 0, checkIn: 0 };
+  let continuation: string | undefined;
+  do {
+    if (!(await mayGoOn())) return false;
+    const page = await deps.rosters.readPage(job.tenantId, job.ergId, {
+      of: 'active',
+      limit: ALLIES_A_PAGE,
+      ...(continuation === undefined ? {} : { continuation }),
+    });
+    const allies = page.lines.filter(({ since }) => since.slice(0, 7) <= month);
+    await atOnce(allies, ALLIES_AT_ONCE, async ({ userId }) => {
+      const did = await whatWasDone(deps, { tenantId: job.tenantId, userId }, job.ergId, month);
+      people.add(deps.figures.rememberedAs(job, userId));
+      if (did.pledge) counts.pledge += 1;
+      if (did.checkedIn) counts.checkIn += 1;
+    });
+    continuation = page.continuation;
+  } while (continuation !== undefined);
+
+  const earlier: EarlierFigures[] = [];
+  for (const figures of all.filter(hasFreshBand)) {
+    if (!(await mayGoOn())) return false;
+    const then = await deps.figures.remembered(job, figures.month);
+    earlier.push({ figures, changed: difference(then, people) });
+  }
+  const figures = ergFigures(month, { allies: people.size, ...counts }, earlier);
+  await deps.figures.freeze(job, figures, hasFreshBand(figures) ? people : new Set());
+  return true;
+}
+
+/** What one ally did for the ERG in that month: two requests; a third where the last answers are all younger. */
+async function whatWasDone(
+  { people }: Counting,
+  key: PersonKey,
+  ergId: string,
+  month: Month,
+): Promise<{ readonly pledge: boolean; readonly checkedIn: boolean }> {
+  const [loaded, past] = await Promise.all([
+    people.load(key),
+    people.readPastPledges(key, undefined),
+  ]);
+  const pledges = [...(loaded?.person.pledges ?? []), ...past.items];
+  const { pledge, checkedIn, lookFurther } = linkedIn(pledges, ergId, month);
+  if (checkedIn) return { pledge, checkedIn };
+  const further = await Promise.all(
+    lookFurther.map((id) => people.readCheckIns(key, id, undefined)),
+  );
+  return {
+    pledge,
+    checkedIn: further.some(({ items }) =>
+      items.some(({ answeredAt }) => answeredAt.startsWith(month)),
+    ),
+  };
+}
+
+/** How many are in one of two sets alone. */
+function difference(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const both = [...one].filter((item) => other.has(item)).length;
+  return one.size + other.size - 2 * both;
+}

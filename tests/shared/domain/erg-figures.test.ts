@@ -1,0 +1,180 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CheckIn } from '../../../shared/domain/check-in.ts';
+import {
+  type EarlierFigures,
+  type ErgFigures,
+  ergFigures,
+  hasFreshBand,
+  linkedIn,
+} from '../../../shared/domain/erg-figures.ts';
+import { monthsAfter } from '../../../shared/domain/month.ts';
+import type { Pledge } from '../../../shared/domain/pledge.ts';
+import { aPledge, ERG_ID, OTHER_ERG_ID } from '../../support/builders.ts';
+
+type Shown = Extract<ErgFigures, { state: 'shown' }>;
+
+/** Figures of January, both bands set then. */
+function january(allies: number, pledge: number, checkIn: number): Shown {
+  const figures = ergFigures('2026-01', { allies, pledge, checkIn }, []);
+  if (figures.state !== 'shown') throw new Error('These are too few.');
+  return figures;
+}
+
+/** The band of pledges of February, after so many people joined or left since January. */
+function february(counted: { allies: number; pledge: number }, before: EarlierFigures) {
+  const figures = ergFigures('2026-02', { ...counted, checkIn: 0 }, [before]);
+  return figures.state === 'shown' ? figures.pledge : figures.state;
+}
+
+describe('the figures of a month', () => {
+  test.each([0, 9])('of %i allies are not shown, whatever they did', (allies) => {
+    for (let done = 0; done <= allies; done += 1) {
+      const counted = { allies, pledge: done, checkIn: 0 };
+      expect(ergFigures('2026-01', counted, [])).toEqual({ month: '2026-01', state: 'too-few' });
+    }
+  });
+
+  test('are bands that say when they were set', () => {
+    expect(january(80, 37, 80)).toEqual({
+      month: '2026-01',
+      state: 'shown',
+      allies: 80,
+      pledge: { from: 35, to: 39, asOf: '2026-01' },
+      checkIn: { from: 75, to: 80, asOf: '2026-01' },
+    });
+  });
+
+  test('keep a band while fewer than five joined or left, as far as those few can explain', () => {
+    const figures = january(80, 37, 0);
+    const kept = { from: 35, to: 39, asOf: '2026-01' };
+    expect(february({ allies: 84, pledge: 43 }, { figures, changed: 4 })).toEqual(kept);
+    expect(february({ allies: 80, pledge: 31 }, { figures, changed: 4 })).toEqual(kept);
+  });
+
+  test('set a band anew where five joined or left, or where somebody who stayed must have changed', () => {
+    const figures = january(80, 37, 0);
+    const fresh = { from: 40, to: 44, asOf: '2026-02' };
+    expect(february({ allies: 85, pledge: 40 }, { figures, changed: 5 })).toEqual(fresh);
+    expect(february({ allies: 84, pledge: 44 }, { figures, changed: 4 })).toEqual(fresh);
+  });
+
+  test('show a kept band that reaches beyond the allies as the last one', () => {
+    const figures = january(80, 78, 0);
+    expect(february({ allies: 78, pledge: 77 }, { figures, changed: 2 })).toEqual({
+      from: 70,
+      to: 78,
+      asOf: '2026-01',
+    });
+  });
+
+  test('compare with the nearest fresh band, never with one that was kept itself', () => {
+    const figures = january(80, 37, 0);
+    const kept = ergFigures('2026-02', { allies: 84, pledge: 37, checkIn: 0 }, [
+      { figures, changed: 4 },
+    ]);
+    const march = ergFigures('2026-03', { allies: 88, pledge: 42, checkIn: 0 }, [
+      { figures, changed: 8 },
+      { figures: kept, changed: 4 },
+    ]);
+    expect(march).toMatchObject({ pledge: { from: 40, to: 44, asOf: '2026-03' } });
+  });
+
+  test('remember their people only where a band was set', () => {
+    const figures = january(80, 37, 0);
+    const counted = { allies: 81, pledge: 38, checkIn: 0 };
+    const kept = ergFigures('2026-02', counted, [{ figures, changed: 1 }]);
+    expect([hasFreshBand(figures), hasFreshBand(kept)]).toEqual([true, false]);
+  });
+
+  test('never change because of who joined or left, while fewer than five did since a band was set', () => {
+    // People keep what they do for as long as they are there, the least that hides one who comes or goes.
+    const people = fc.array(fc.boolean(), { minLength: 20, maxLength: 40 });
+    const steps = fc.array(fc.array(fc.nat(39), { maxLength: 2 }), { minLength: 1, maxLength: 8 });
+    let compared = 0;
+    fc.assert(
+      fc.property(people, steps, (does, changes) => {
+        const here = new Set([...does.keys()].filter((n) => n % 2 === 0));
+        const history: { figures: ErgFigures; people: ReadonlySet<number> }[] = [];
+        for (const [index, change] of [[], ...changes].entries()) {
+          for (const n of change.map((one) => one % does.length)) {
+            if (!here.delete(n)) here.add(n);
+          }
+          const earlier = history.map(({ figures, people: then }) => ({
+            figures,
+            changed:
+              [...then].filter((n) => !here.has(n)).length +
+              [...here].filter((n) => !then.has(n)).length,
+          }));
+          const pledge = [...here].filter((n) => does[n]).length;
+          const counted = { allies: here.size, pledge, checkIn: 0 };
+          const figures = ergFigures(monthsAfter('2026-01', index), counted, earlier);
+          const isNear = earlier.some(
+            (one) => hasFreshBand(one.figures) && one.figures.state === 'shown' && one.changed < 5,
+          );
+          if (isNear && figures.state === 'shown') expect(hasFreshBand(figures)).toBe(false);
+          compared += isNear ? 1 : 0;
+          history.push({ figures, people: new Set(here) });
+        }
+      }),
+    );
+    expect(compared).toBeGreaterThan(50);
+  });
+});
+
+describe('what somebody did for an ERG in March', () => {
+  const ours = (fields: Partial<Pledge> = {}) => aPledge({ ergId: ERG_ID, ...fields });
+  const answered = (answeredAt: string): CheckIn => ({
+    pledgeId: ours().id,
+    date: answeredAt.slice(0, 10),
+    answer: 'not-this-time',
+    answeredAt,
+    via: 'tab',
+    revision: 1,
+  });
+  const inMarch = (...pledges: Pledge[]) => linkedIn(pledges, ERG_ID, '2026-03');
+
+  test.each<[string, Partial<Pledge>, boolean]>([
+    ['for another ERG', { ergId: OTHER_ERG_ID }, false],
+    ['that went on', { startedOn: '2026-01-05', endsOn: '2026-06-01' }, true],
+    ['that began on its last day', { startedOn: '2026-03-31' }, true],
+    ['that began after it', { startedOn: '2026-04-01' }, false],
+    [
+      'whose period ended on its first day',
+      { startedOn: '2026-01-05', endsOn: '2026-03-01' },
+      true,
+    ],
+    ['whose period ended before', { startedOn: '2026-01-05', endsOn: '2026-02-28' }, false],
+    ['let go within it', { life: { state: 'let-go', on: '2026-03-10' } }, true],
+    [
+      'completed before',
+      { startedOn: '2026-01-05', life: { state: 'completed', on: '2026-02-27' } },
+      false,
+    ],
+    [
+      'paused before',
+      { startedOn: '2026-01-05', life: { state: 'paused', since: '2026-02-27' } },
+      false,
+    ],
+    ['paused within it', { life: { state: 'paused', since: '2026-03-20' } }, true],
+  ])('a pledge %s', (_which, fields, counts) => {
+    expect(inMarch(ours(fields)).pledge).toBe(counts);
+  });
+
+  test('a pledge of one’s own, for no ERG, is not the ERG’s to count', () => {
+    expect(inMarch(aPledge())).toEqual({ pledge: false, checkedIn: false, lookFurther: [] });
+  });
+
+  test('an answer counts in the month in which it was given, whatever it says', () => {
+    expect(inMarch(ours({ recent: [answered('2026-03-31T23:59:59.000Z')] })).checkedIn).toBe(true);
+    expect(inMarch(ours({ recent: [answered('2026-04-01T00:00:00.000Z')] })).checkedIn).toBe(false);
+  });
+
+  test('older answers are asked for only where all that are known are younger', () => {
+    const younger = ['2026-04-28', '2026-04-21', '2026-04-14'].map((day) =>
+      answered(`${day}T09:00:00.000Z`),
+    );
+    expect(inMarch(ours({ recent: younger })).lookFurther).toEqual([ours().id]);
+    expect(inMarch(ours({ recent: younger.slice(1) })).lookFurther).toEqual([]);
+  });
+});
