@@ -33,7 +33,6 @@ const AskText: z.ZodType<AskWords> = z.strictObject({
 const LessonText: z.ZodType<LessonWords> = z.strictObject({
   title,
   summary: paragraph,
-  link: z.url(),
   format: z.enum(LESSON_FORMATS),
   minutes: z.int().positive(),
   aids: z.array(z.enum(LESSON_AIDS)),

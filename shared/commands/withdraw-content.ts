@@ -135,11 +135,15 @@ function wordsOfItem({ words }: ErgItem): readonly string[] {
     const form = words.form.kind === 'if-then' ? words.form.action : words.form.goal;
     return [words.title, words.why, form, words.question];
   }
-  if ('link' in words) return [words.title, words.summary, words.link];
+  if ('summary' in words) return [words.title, words.summary, words.link ?? ''].filter(isText);
   const { title, description, place = '', joinUrl = '', access } = words;
-  return [title, description, place, joinUrl, access].filter((text) => text !== '');
+  return [title, description, place, joinUrl, access].filter(isText);
 }
 
 function wordsOf({ text }: Template): string {
   return text.form === 'plain-goal' ? text.goal : text.action;
+}
+
+function isText(text: string): boolean {
+  return text !== '';
 }

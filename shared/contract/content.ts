@@ -45,7 +45,7 @@ const Minutes = z.int('not-minutes').min(1, 'not-minutes');
 export const LessonWordsBody = z.strictObject({
   title: writtenText(80),
   summary: writtenText(500),
-  link: HttpsUrl,
+  link: HttpsUrl.exactOptional(),
   format: z.enum(LESSON_FORMATS),
   minutes: Minutes.max(600, 'not-minutes'),
   aids: z.array(z.enum(LESSON_AIDS)).max(LESSON_AIDS.length, 'too-many'),
@@ -128,7 +128,11 @@ export const AsksReply = z.object({ asks: z.array(AskView) });
 export type AsksReply = z.infer<typeof AsksReply>;
 
 /** A lesson as everybody sees it. */
-export const LessonView = z.object({ id: z.string(), ...LessonWordsBody.shape });
+export const LessonView = z.object({
+  id: z.string(),
+  ...LessonWordsBody.shape,
+  link: z.string(),
+});
 export type LessonView = z.infer<typeof LessonView>;
 
 /** A coming event as everybody sees it. */

@@ -17,10 +17,11 @@ import type { Instant } from './time.ts';
 
 /**
  * Why an item does not change. `event-over`: an event cannot be published, or moved, to a time that has passed.
- * `where-needed`: one that is published has a place or a link. `withdrawn`: an admin took it away.
+ * `where-needed`: one that is published has a place or a link. `link-needed`: so has a lesson its link. `withdrawn`: an
+ * admin took it away.
  */
 export type ItemRefusal =
-  'not-found' | 'changed-meanwhile' | 'event-over' | 'where-needed' | 'withdrawn';
+  'not-found' | 'changed-meanwhile' | 'event-over' | 'where-needed' | 'link-needed' | 'withdrawn';
 
 /** What an organiser wrote. */
 export type Written =
@@ -51,7 +52,9 @@ export function writeItem(
   if (before.state === 'withdrawn') return refused('withdrawn');
   if (before.revision !== seen || before.kind !== written.kind) return refused('changed-meanwhile');
   if (before.kind !== 'event' || written.kind !== 'event') {
-    return accepted(changed({ ...before, words: written.words } as Ask | Lesson, now));
+    const next = { ...before, words: written.words } as Ask | Lesson;
+    const isLost = next.state === 'published' && !leadsSomewhere(next);
+    return isLost ? refused('link-needed') : accepted(changed(next, now));
   }
   const next: ErgEvent = { ...before, words: written.words };
   if (next.state === 'published' && !isSomewhere(next)) return refused('where-needed');
@@ -79,6 +82,7 @@ export function moveItem<Kind extends ItemKind>(
     if (startOf(item.words) <= now) return refused('event-over');
     if (!isSomewhere(item)) return refused('where-needed');
   }
+  if (state === 'published' && !leadsSomewhere(item)) return refused('link-needed');
   return accepted(inState(before, state, now) as ItemOf<Kind>);
 }
 
@@ -143,6 +147,10 @@ function changed<Some extends ErgItem>(item: Some, at: Instant): Some {
 
 function isSomewhere({ words }: ErgEvent): boolean {
   return words.place !== undefined || words.joinUrl !== undefined;
+}
+
+function leadsSomewhere(item: ErgItem): boolean {
+  return item.kind !== 'lesson' || item.words.link !== undefined;
 }
 
 function isSameText(one: object, other: object): boolean {

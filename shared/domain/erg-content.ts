@@ -48,8 +48,8 @@ export interface AskWords {
 export interface LessonWords {
   readonly title: string;
   readonly summary: string;
-  /** https. */
-  readonly link: string;
+  /** https; one that is published has it. */
+  readonly link?: string;
   readonly format: LessonFormat;
   readonly minutes: number;
   readonly aids: readonly LessonAid[];

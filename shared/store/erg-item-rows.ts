@@ -47,7 +47,7 @@ const LessonRow: z.ZodType<Lesson> = z.object({
   words: z.object({
     title: Text,
     summary: Text,
-    link: Text,
+    link: Text.exactOptional(),
     format: z.enum(LESSON_FORMATS),
     minutes: z.number(),
     aids: z.array(z.enum(LESSON_AIDS)),

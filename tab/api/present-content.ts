@@ -66,7 +66,7 @@ export function presentShown(
   const shown = items.filter((item) => isShown(item, now));
   return {
     asks: shown.flatMap((item) => (item.kind === 'ask' ? [presentAsk(item, erg)] : [])),
-    lessons: shown.flatMap((item) => (item.kind === 'lesson' ? [presentLesson(item)] : [])),
+    lessons: shown.flatMap((item) => (item.kind === 'lesson' ? presentLesson(item) : [])),
     events: shown
       .flatMap((item) => (item.kind === 'event' ? [presentEvent(item, erg, rsvps)] : []))
       .toSorted(byStart),
@@ -78,8 +78,10 @@ export function presentAsk({ id, words }: Ask, erg: NamedErg & { readonly name: 
   return { id, ergId: erg.id, ergName: erg.name, ...askWords(words) };
 }
 
-function presentLesson({ id, words }: Lesson): LessonView {
-  return { id, ...lessonWords(words) };
+/** A lesson that leads somewhere, as every published one does. */
+function presentLesson({ id, words }: Lesson): readonly LessonView[] {
+  const { link } = words;
+  return link === undefined ? [] : [{ id, ...lessonWords(words), link }];
 }
 
 /** An event as everybody sees it, with whether this person said yes. */

@@ -41,6 +41,7 @@ const FIELD_OF_REASON: Readonly<Record<string, Field>> = {
   'pause-in-the-past': { path: 'settings.messages.until', reason: 'pause-in-the-past' },
   'not-an-ally': { path: 'ergId', reason: 'not-an-ally' },
   'unknown-person': { path: 'userId', reason: 'unknown-person' },
+  'link-needed': { path: 'link', reason: 'link-needed' },
   'where-needed': { path: 'place', reason: 'where-needed' },
   'template-unknown': { path: 'source.templateId', reason: 'template-unknown' },
 };

@@ -24,16 +24,17 @@ const useStyles = makeStyles({
   quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
-/** One thing to learn: what it is, how long it takes, and the way there. */
+/** One thing to learn: what it is, how long it takes, and the way there, where a draft has one already. */
 export function LessonSummary({ lesson }: { readonly lesson: LessonWordsBody }) {
   const styles = useStyles();
   const { t } = useTranslation('content');
   const { openLink } = useTeams();
   const [failed, setFailed] = useState(false);
-  const open = async () => {
+  const { link } = lesson;
+  const open = async (url: string) => {
     setFailed(false);
     try {
-      await openLink(lesson.link);
+      await openLink(url);
     } catch {
       // Teams refuses what it cannot open with errors of many shapes.
       setFailed(true);
@@ -47,9 +48,13 @@ export function LessonSummary({ lesson }: { readonly lesson: LessonWordsBody }) 
   return (
     <div className={styles.parts}>
       <h3 className={styles.title}>
-        <FluentLink className={styles.link} as="button" onClick={() => void open()}>
-          {lesson.title}
-        </FluentLink>
+        {link === undefined ? (
+          <span className={styles.link}>{lesson.title}</span>
+        ) : (
+          <FluentLink className={styles.link} as="button" onClick={() => void open(link)}>
+            {lesson.title}
+          </FluentLink>
+        )}
       </h3>
       <PillarBadge pillar={lesson.pillar} />
       <p className={styles.quiet}>{facts.join(' · ')}</p>

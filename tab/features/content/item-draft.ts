@@ -18,8 +18,9 @@ export interface AskDraft {
 }
 
 /** A lesson while it is written. */
-export interface LessonDraft extends Omit<LessonWordsBody, 'minutes' | 'aids'> {
+export interface LessonDraft extends Omit<LessonWordsBody, 'link' | 'minutes' | 'aids'> {
   readonly kind: 'lesson';
+  readonly link: string;
   readonly minutes: string;
   readonly aids: readonly LessonWordsBody['aids'][number][];
 }
@@ -95,8 +96,10 @@ export function draftOf(item: ItemWords): ItemDraft {
         selfTalk: form.kind === 'if-then' ? (form.selfTalk ?? '') : '',
       };
     }
-    case 'lesson':
-      return { kind: 'lesson', ...item.words, minutes: String(item.words.minutes) };
+    case 'lesson': {
+      const { link = '', minutes, ...rest } = item.words;
+      return { kind: 'lesson', ...rest, link, minutes: String(minutes) };
+    }
     case 'event': {
       const { place = '', joinUrl = '', minutes, ...rest } = item.words;
       return { kind: 'event', ...rest, minutes: String(minutes), place, joinUrl };
@@ -129,7 +132,12 @@ export function wordsOf(draft: ItemDraft): ItemWords {
       const { kind, minutes, aids, link, ...rest } = draft;
       return {
         kind,
-        words: { ...rest, link: link.trim(), aids: [...aids], minutes: Number(minutes) },
+        words: {
+          ...rest,
+          ...(link.trim() === '' ? {} : { link: link.trim() }),
+          aids: [...aids],
+          minutes: Number(minutes),
+        },
       };
     }
     case 'event': {

@@ -141,8 +141,7 @@ function LessonForm({ draft, onChange, problems }: FormProps<LessonDraft>) {
       <TextField
         name="link"
         label={t('edit.field.link')}
-        hint={t('edit.field.link-hint')}
-        required
+        hint={t('edit.field.lesson-link-hint')}
         type="url"
         longest={2000}
         value={draft.link}

@@ -149,7 +149,7 @@ function Particulars({ item }: { readonly item: RunItem }) {
       return <p className={styles.line}>{form.kind === 'if-then' ? form.action : form.goal}</p>;
     }
     case 'lesson':
-      return <p className={styles.line}>{item.words.link}</p>;
+      return item.words.link !== undefined && <p className={styles.line}>{item.words.link}</p>;
     case 'event': {
       const { date, time, zone, place, joinUrl } = item.words;
       const where = place ?? joinUrl;

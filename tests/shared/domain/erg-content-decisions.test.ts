@@ -17,7 +17,15 @@ import {
 } from '../../../shared/domain/erg-content-decisions.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import { NOON } from '../../support/builders.ts';
-import { anEvent, ASK_ID, askWords, EVENT_ID, eventWords } from '../../support/content.ts';
+import {
+  anEvent,
+  ASK_ID,
+  askWords,
+  EVENT_ID,
+  eventWords,
+  LESSON_ID,
+  lessonWords,
+} from '../../support/content.ts';
 import { refusalOf, valueOf } from './outcomes.ts';
 
 const anAsk = draftOf(ASK_ID, { kind: 'ask', words: askWords() }, NOON);
@@ -86,6 +94,26 @@ describe('moving between states', () => {
     const words = { ...rest, ...('place' in fields ? {} : { place }), ...fields };
     const draft = draftOf(EVENT_ID, { kind: 'event', words } as never, NOON);
     expect(refusalOf(moveItem(draft, 'published', 1, NOON))).toBe(reason);
+  });
+});
+
+describe('a lesson that leads nowhere', () => {
+  const { link = '', ...words } = lessonWords();
+  const draft = draftOf(LESSON_ID, { kind: 'lesson', words }, NOON);
+
+  test('is a draft until it has its link', () => {
+    expect(refusalOf(moveItem(draft, 'published', 1, NOON))).toBe('link-needed');
+    const written = { kind: 'lesson', words: { ...words, link } } as const;
+    const next = valueOf(writeItem(draft, { id: LESSON_ID, written, seen: 1 }, NOON));
+    expect(valueOf(moveItem(next, 'published', 2, NOON)).state).toBe('published');
+  });
+
+  test('does not come about by taking the link from one that is published', () => {
+    const written = { kind: 'lesson', words: { ...words, link } } as const;
+    const whole = valueOf(moveItem(draftOf(LESSON_ID, written, NOON), 'published', 1, NOON));
+    const less = { kind: 'lesson', words } as const;
+    const about = { id: LESSON_ID, written: less, seen: whole.revision };
+    expect(refusalOf(writeItem(whole, about, NOON))).toBe('link-needed');
   });
 });
 

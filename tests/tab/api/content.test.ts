@@ -79,6 +79,10 @@ describe('what an ERG publishes', () => {
     ]);
     const lessons = bodyOf(await organiser.get(`${RUN}/lessons`), RunLessonsReply).items;
     expect(lessons.filter(({ state }) => state === 'draft')).toHaveLength(2);
+    const [draft] = lessons.filter(({ state }) => state === 'draft');
+    const path = `${RUN}/lessons/${draft?.id}/state`;
+    const unled = await organiser.put(path, { revision: 1, state: 'published' });
+    expectField(unled, 'link', 'link-needed');
     const events = bodyOf(await organiser.get(`${RUN}/events`), RunEventsReply).items;
     expect(events.filter(({ state }) => state === 'draft')).toHaveLength(1);
   });
