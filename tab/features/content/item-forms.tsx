@@ -24,6 +24,21 @@ interface FormProps<Draft> {
   readonly problems: Problems;
 }
 
+/** The fields of a draft that hold any text. */
+type TextIn<Draft> = {
+  [Name in keyof Draft & string]: string extends Draft[Name] ? Name : never;
+}[keyof Draft & string];
+
+/** What a text field of a draft needs besides its label: its name, what it says, and what changes that. */
+function textIn<Draft>(draft: Draft, problems: Problems, set: (fields: Partial<Draft>) => void) {
+  return (name: TextIn<Draft>) => ({
+    name,
+    value: String(draft[name]),
+    problems,
+    onChange: (value: string) => set({ [name]: value } as Partial<Draft>),
+  });
+}
+
 /** The fields of an ask, a lesson or an event. */
 export function ItemForm({ draft, onChange, problems }: FormProps<ItemDraft>) {
   switch (draft.kind) {
@@ -40,18 +55,11 @@ function AskForm({ draft, onChange, problems }: FormProps<AskDraft>) {
   const styles = useStyles();
   const { t } = useTranslation(['content', 'common']);
   const set = (fields: Partial<AskDraft>) => onChange({ ...draft, ...fields });
+  const text = textIn(draft, problems, set);
   const isGoal = draft.pillar === 'speak-up';
   return (
     <div className={styles.form}>
-      <TextField
-        name="title"
-        label={t('content:edit.field.title')}
-        required
-        longest={80}
-        value={draft.title}
-        problems={problems}
-        onChange={(title) => set({ title })}
-      />
+      <TextField {...text('title')} label={t('content:edit.field.title')} required longest={80} />
       <PillarField value={draft.pillar} onChange={(pillar) => set({ pillar })} />
       <TextField
         name="form"
@@ -65,44 +73,28 @@ function AskForm({ draft, onChange, problems }: FormProps<AskDraft>) {
         onChange={(behaviour) => set({ behaviour })}
       />
       <TextField
-        name="lines"
+        {...text('lines')}
         label={t(isGoal ? 'content:edit.field.phrases' : 'content:edit.field.cues')}
         hint={t(isGoal ? 'content:edit.field.phrases-hint' : 'content:edit.field.cues-hint')}
         required={!isGoal}
         rows={3}
-        value={draft.lines}
-        problems={problems}
-        onChange={(lines) => set({ lines })}
       />
       {!isGoal && (
-        <TextField
-          name="selfTalk"
-          label={t('content:edit.field.self-talk')}
-          longest={200}
-          value={draft.selfTalk}
-          problems={problems}
-          onChange={(selfTalk) => set({ selfTalk })}
-        />
+        <TextField {...text('selfTalk')} label={t('content:edit.field.self-talk')} longest={200} />
       )}
       <TextField
-        name="question"
+        {...text('question')}
         label={t('content:edit.field.question')}
         hint={t('content:edit.field.question-hint')}
         required
         longest={200}
-        value={draft.question}
-        problems={problems}
-        onChange={(question) => set({ question })}
       />
       <TextField
-        name="why"
+        {...text('why')}
         label={t('content:edit.field.why')}
         required
         longest={300}
         rows={2}
-        value={draft.why}
-        problems={problems}
-        onChange={(why) => set({ why })}
       />
       <Field label={t('content:edit.field.cadence')} className={styles.choice}>
         <Select
@@ -127,36 +119,23 @@ function LessonForm({ draft, onChange, problems }: FormProps<LessonDraft>) {
   const styles = useStyles();
   const { t } = useTranslation('content');
   const set = (fields: Partial<LessonDraft>) => onChange({ ...draft, ...fields });
+  const text = textIn(draft, problems, set);
   return (
     <div className={styles.form}>
+      <TextField {...text('title')} label={t('edit.field.title')} required longest={80} />
       <TextField
-        name="title"
-        label={t('edit.field.title')}
-        required
-        longest={80}
-        value={draft.title}
-        problems={problems}
-        onChange={(title) => set({ title })}
-      />
-      <TextField
-        name="link"
+        {...text('link')}
         label={t('edit.field.link')}
         hint={t('edit.field.lesson-link-hint')}
         type="url"
         longest={2000}
-        value={draft.link}
-        problems={problems}
-        onChange={(link) => set({ link })}
       />
       <TextField
-        name="summary"
+        {...text('summary')}
         label={t('edit.field.summary')}
         required
         rows={3}
         longest={500}
-        value={draft.summary}
-        problems={problems}
-        onChange={(summary) => set({ summary })}
       />
       <div className={styles.beside}>
         <Field label={t('edit.field.format')} className={styles.choice}>
@@ -174,15 +153,7 @@ function LessonForm({ draft, onChange, problems }: FormProps<LessonDraft>) {
             ))}
           </Select>
         </Field>
-        <TextField
-          name="minutes"
-          label={t('edit.field.minutes')}
-          required
-          type="number"
-          value={draft.minutes}
-          problems={problems}
-          onChange={(minutes) => set({ minutes })}
-        />
+        <TextField {...text('minutes')} label={t('edit.field.minutes')} required type="number" />
       </div>
       <Field label={t('edit.field.aids')}>
         <div role="group" aria-label={t('edit.field.aids')}>
@@ -212,84 +183,37 @@ function EventForm({ draft, onChange, problems }: FormProps<EventDraft>) {
   const styles = useStyles();
   const { t } = useTranslation('content');
   const set = (fields: Partial<EventDraft>) => onChange({ ...draft, ...fields });
+  const text = textIn(draft, problems, set);
   return (
     <div className={styles.form}>
+      <TextField {...text('title')} label={t('edit.field.title')} required longest={80} />
       <TextField
-        name="title"
-        label={t('edit.field.title')}
-        required
-        longest={80}
-        value={draft.title}
-        problems={problems}
-        onChange={(title) => set({ title })}
-      />
-      <TextField
-        name="description"
+        {...text('description')}
         label={t('edit.field.description')}
         required
         rows={4}
         longest={2000}
-        value={draft.description}
-        problems={problems}
-        onChange={(description) => set({ description })}
       />
       <div className={styles.beside}>
-        <TextField
-          name="date"
-          label={t('edit.field.date')}
-          required
-          type="date"
-          value={draft.date}
-          problems={problems}
-          onChange={(date) => set({ date })}
-        />
-        <TextField
-          name="time"
-          label={t('edit.field.time')}
-          required
-          type="time"
-          value={draft.time}
-          problems={problems}
-          onChange={(time) => set({ time })}
-        />
-        <TextField
-          name="minutes"
-          label={t('edit.field.minutes')}
-          required
-          type="number"
-          value={draft.minutes}
-          problems={problems}
-          onChange={(minutes) => set({ minutes })}
-        />
+        <TextField {...text('date')} label={t('edit.field.date')} required type="date" />
+        <TextField {...text('time')} label={t('edit.field.time')} required type="time" />
+        <TextField {...text('minutes')} label={t('edit.field.minutes')} required type="number" />
       </div>
       <ZonePicker value={draft.zone} onChange={(zone) => set({ zone })} />
+      <TextField {...text('place')} label={t('edit.field.place')} longest={200} />
       <TextField
-        name="place"
-        label={t('edit.field.place')}
-        longest={200}
-        value={draft.place}
-        problems={problems}
-        onChange={(place) => set({ place })}
-      />
-      <TextField
-        name="joinUrl"
+        {...text('joinUrl')}
         label={t('edit.field.join-url')}
         hint={t('edit.field.link-hint')}
         type="url"
         longest={2000}
-        value={draft.joinUrl}
-        problems={problems}
-        onChange={(joinUrl) => set({ joinUrl })}
       />
       <TextField
-        name="access"
+        {...text('access')}
         label={t('edit.field.access')}
         hint={t('edit.field.access-hint')}
         rows={2}
         longest={500}
-        value={draft.access}
-        problems={problems}
-        onChange={(access) => set({ access })}
       />
     </div>
   );
