@@ -2,9 +2,9 @@ import type { CommandDeps } from '../../shared/commands/deps.ts';
 import { createErg } from '../../shared/commands/create-erg.ts';
 import { createNews, type NewsAsk } from '../../shared/commands/run-news.ts';
 import type { News, NewsContent } from '../../shared/domain/news.ts';
-import type { Result } from '../../shared/domain/result.ts';
 import { aMoment, personId } from './broadcasts.ts';
 import { anErg, anOrganiser, ERG_ID, NOON, TENANT_ID, USER_ID } from './builders.ts';
+import { valueOf } from './outcomes.ts';
 
 export const NEWS_ID = '0195c000-0000-7000-8000-000000000001';
 export const OTHER_NEWS_ID = '0195c001-0000-7000-8000-000000000002';
@@ -33,12 +33,6 @@ export function someNews(fields: Partial<News> = {}): News {
   };
 }
 
-/** What a decision or a command gave; throws where it was refused. */
-export function given<Value>(result: Result<Value, string>): Value {
-  if (!result.ok) throw new Error(`This was refused: ${result.reason}.`);
-  return result.value;
-}
-
 /** An ERG with a draft of news; the first so many people agreed. */
 export async function withDraft(
   deps: CommandDeps,
@@ -58,5 +52,5 @@ export async function withDraft(
       },
     );
   }
-  return given(await createNews(deps, ASK, { content, days: 14 }));
+  return valueOf(await createNews(deps, ASK, { content, days: 14 }));
 }

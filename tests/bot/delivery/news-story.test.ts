@@ -20,7 +20,8 @@ import { refused } from '../../../shared/domain/result.ts';
 import { aMoment, anAnnouncement, personId, there } from '../../support/broadcasts.ts';
 import { anErg, ERG_ID, TENANT_ID, USER_ID } from '../../support/builders.ts';
 import type { TestDeps } from '../../support/command-deps.ts';
-import { ASK, ASK_AS_ADMIN, given, NEWS_ID, withDraft } from '../../support/news.ts';
+import { ASK, ASK_AS_ADMIN, NEWS_ID, withDraft } from '../../support/news.ts';
+import { valueOf } from '../../support/outcomes.ts';
 import { anybody, aWorld, storePeople, unlessKilled, work, workFor } from './broadcast-world.ts';
 
 const PEOPLE = 3;
@@ -40,13 +41,13 @@ async function newsOf(deps: TestDeps): Promise<News> {
 
 /** Presses *Prepare*, lets a worker freeze, and gives the revision that the page shows with the number. */
 async function prepared(deps: TestDeps): Promise<number> {
-  const { revision } = given(await prepareNews(deps, ASK, (await newsOf(deps)).revision));
+  const { revision } = valueOf(await prepareNews(deps, ASK, (await newsOf(deps)).revision));
   await work(deps);
   return revision;
 }
 
 async function confirmed(deps: TestDeps): Promise<News> {
-  return given(await confirmNews(deps, ASK, await prepared(deps)));
+  return valueOf(await confirmNews(deps, ASK, await prepared(deps)));
 }
 
 /** The titles of the moments that stand on everybody's Home, as a program knows it that just started. */
@@ -76,7 +77,7 @@ describe('a moment', () => {
     expect(head).toMatchObject({ state: 'frozen', recipients: PEOPLE });
     expect(world.teams.requests).toEqual([]);
 
-    const sent = given(await confirmNews(deps, ASK, revision));
+    const sent = valueOf(await confirmNews(deps, ASK, revision));
     expect(sent.life).toMatchObject({ state: 'sending', recipients: PEOPLE });
     await work(deps);
     expect(world.teams.requests).toEqual([]);
@@ -88,7 +89,7 @@ describe('a moment', () => {
     expect(await onHome(deps)).toEqual(['After the floods']);
 
     const content = aMoment({ title: 'After the storm' });
-    given(await correctNews(deps, ASK, { content, seen: sent.revision }));
+    valueOf(await correctNews(deps, ASK, { content, seen: sent.revision }));
     deps.clock.advanceMs(10_000);
     await work(deps);
     expect(world.teams.updates).toHaveLength(PEOPLE);
@@ -111,13 +112,13 @@ describe('a moment', () => {
     const { world, deps } = await aWorldWithDraft();
     await confirmed(deps);
     deps.clock.advanceMs(HOLD_MINUTES * 60_000 - 1000);
-    const stopped = given(await stopNews(deps, ASK));
+    const stopped = valueOf(await stopNews(deps, ASK));
     expect(stopped.life).toMatchObject({ state: 'stopped', inHold: true });
     await workFor(deps, 20);
     expect(world.teams.requests).toEqual([]);
     expect(await onHome(deps)).toEqual([]);
 
-    given(await resumeNews(deps, ASK, stopped.revision));
+    valueOf(await resumeNews(deps, ASK, stopped.revision));
     deps.clock.advanceMs(HOLD_MINUTES * 60_000 - 1000);
     await work(deps);
     expect(world.teams.requests).toEqual([]);
@@ -131,10 +132,10 @@ describe('a moment', () => {
     const { deps } = await aWorldWithDraft();
     await confirmed(deps);
     afterHold(deps);
-    given(await stopNews(deps, ASK));
+    valueOf(await stopNews(deps, ASK));
     expect(await onHome(deps)).toEqual(['After the floods']);
 
-    given(await retireNews(deps, ASK));
+    valueOf(await retireNews(deps, ASK));
     expect(await onHome(deps)).toEqual([]);
     expect(isPublished(await newsOf(deps), deps.clock.now())).toBe(false);
   });
@@ -145,7 +146,7 @@ describe('a moment', () => {
     afterHold(deps);
     await work(deps);
     const { revision } = await newsOf(deps);
-    given(await withdrawNews(deps, ASK_AS_ADMIN, revision));
+    valueOf(await withdrawNews(deps, ASK_AS_ADMIN, revision));
     expect(await onHome(deps)).toEqual([]);
 
     deps.clock.advanceMs(10_000);
@@ -195,13 +196,13 @@ describe('a moment', () => {
 
   test('that organisers ask an admin to publish is theirs to prepare and to send', async () => {
     const { deps, world } = await aWorldWithDraft();
-    const asked = given(await askAdminToPublish(deps, ASK, 1));
+    const asked = valueOf(await askAdminToPublish(deps, ASK, 1));
     expect(await deps.newsLines.listAsked(TENANT_ID)).toMatchObject([{ id: NEWS_ID }]);
     expect(await prepareNews(deps, ASK, asked.revision)).toEqual(refused('not-asked'));
 
-    const { revision } = given(await prepareNews(deps, ASK_AS_ADMIN, asked.revision));
+    const { revision } = valueOf(await prepareNews(deps, ASK_AS_ADMIN, asked.revision));
     await work(deps);
-    given(await confirmNews(deps, ASK_AS_ADMIN, revision));
+    valueOf(await confirmNews(deps, ASK_AS_ADMIN, revision));
     expect(await deps.newsLines.listAsked(TENANT_ID)).toEqual([]);
     afterHold(deps);
     await work(deps);
@@ -233,7 +234,7 @@ test('an announcement goes to the allies of its ERG alone, and not to who left b
     const joined = await joinErg(deps, { key }, ERG_ID, { seen: 10, showToAllies: false });
     expect(joined).toMatchObject({ ok: true });
   }
-  given(await createNews(deps, ASK, { content: anAnnouncement(), days: 14 }));
+  valueOf(await createNews(deps, ASK, { content: anAnnouncement(), days: 14 }));
   // Announcements come on the person's own day: Tuesday from nine.
   deps.clock.set('2026-03-03T09:30:00.000Z');
   const sent = await confirmed(deps);
@@ -310,7 +311,7 @@ describe('a program that dies at any step', () => {
       const survived = world.startAgain();
       const next = world.program();
       // Death before the first write stops nothing: the person sees that it failed, and presses again in time.
-      given(await stopNews(next, ASK));
+      valueOf(await stopNews(next, ASK));
       await hearBells(next);
       await workFor(next, 30);
       await hearBells(next);

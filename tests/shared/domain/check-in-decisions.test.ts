@@ -18,7 +18,7 @@ import {
   OTHER_PLEDGE_ID,
   PLEDGE_ID,
 } from '../../support/builders.ts';
-import { changeOf, onlyPledge, refusalOf } from './outcomes.ts';
+import { changeOf, onlyPledge, refusalOf } from '../../support/outcomes.ts';
 import { assertAlways } from './properties.ts';
 
 const QUESTION = { pledgeId: PLEDGE_ID, date: '2026-03-10' };

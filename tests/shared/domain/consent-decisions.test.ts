@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { changeSettings, giveConsent } from '../../../shared/domain/consent-decisions.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { aPerson, at, NOON } from '../../support/builders.ts';
-import { changeOf, refusalOf } from './outcomes.ts';
+import { changeOf, refusalOf } from '../../support/outcomes.ts';
 
 const RHYTHM = { budget: 2, day: 4, time: '14:00', zone: 'Asia/Kolkata' } as const;
 

@@ -26,7 +26,7 @@ import {
   LESSON_ID,
   lessonWords,
 } from '../../support/content.ts';
-import { refusalOf, valueOf } from './outcomes.ts';
+import { refusalOf, valueOf } from '../../support/outcomes.ts';
 
 const anAsk = draftOf(ASK_ID, { kind: 'ask', words: askWords() }, NOON);
 

@@ -13,7 +13,7 @@ import {
   setSponsor,
 } from '../../../shared/domain/erg-decisions.ts';
 import { anErg, anOrganiser, NOON } from '../../support/builders.ts';
-import { refusalOf, valueOf } from './outcomes.ts';
+import { refusalOf, valueOf } from '../../support/outcomes.ts';
 
 const olu = anOrganiser();
 const kim = { userId: 'kim', name: 'Kim Example' };

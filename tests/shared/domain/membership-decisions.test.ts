@@ -18,7 +18,7 @@ import {
   OTHER_ERG_ID,
   OTHER_PLEDGE_ID,
 } from '../../support/builders.ts';
-import { changeOf, refusalOf } from './outcomes.ts';
+import { changeOf, refusalOf } from '../../support/outcomes.ts';
 import { assertAlways } from './properties.ts';
 
 const OPEN: Pick<Erg, 'id' | 'joinPolicy' | 'state'> = {

@@ -22,7 +22,8 @@ import {
 import { accepted, refused } from '../../../shared/domain/result.ts';
 import { aMoment, anAnnouncement, SENDING_FROM } from '../../support/broadcasts.ts';
 import { NOON } from '../../support/builders.ts';
-import { given, OTHER_NEWS_ID, someNews } from '../../support/news.ts';
+import { OTHER_NEWS_ID, someNews } from '../../support/news.ts';
+import { valueOf } from '../../support/outcomes.ts';
 
 const BROADCAST = 'a-broadcast';
 const SENT = {
@@ -174,10 +175,10 @@ describe('what may be done with a piece of news in each state', () => {
 
   test.each(NAMES)('%s: an admin takes it away, and it stays away', (name) => {
     const before = inState(name);
-    const gone = given(withdrawNews(before, before.revision, LATER));
+    const gone = valueOf(withdrawNews(before, before.revision, LATER));
     expect(gone.life).toMatchObject({ state: 'withdrawn' });
     expect(sentOf(gone)).toEqual(sentOf(inState(name)) === undefined ? undefined : SENT);
-    expect(given(withdrawNews(gone, 0, LATER))).toBe(gone);
+    expect(valueOf(withdrawNews(gone, 0, LATER))).toBe(gone);
     if (name !== 'withdrawn') {
       expect(withdrawNews(before, 7, LATER)).toEqual(refused('changed-meanwhile'));
     }
@@ -212,8 +213,8 @@ describe('a change', () => {
   });
 
   test('counts as one revision', () => {
-    expect(given(changeNews(inState('draft'), words, 1)).revision).toBe(2);
-    expect(given(stopNews(inState('sending'), NOON)).revision).toBe(2);
+    expect(valueOf(changeNews(inState('draft'), words, 1)).revision).toBe(2);
+    expect(valueOf(stopNews(inState('sending'), NOON)).revision).toBe(2);
   });
 
   test('never makes an announcement of a moment', () => {
@@ -237,7 +238,7 @@ describe('sending', () => {
   test('begins after the hold and ends after its days', () => {
     const news = inState('preparing', { days: MOST_NEWS_DAYS });
     const ask = { seen: 1, recipients: 2914, now: NOON };
-    expect(given(confirmNews(news, 'organisers', ask)).life).toEqual({
+    expect(valueOf(confirmNews(news, 'organisers', ask)).life).toEqual({
       state: 'sending',
       broadcastId: BROADCAST,
       recipients: 2914,
@@ -255,18 +256,20 @@ describe('sending', () => {
   });
 
   test('is in its hold until the last moment of it', () => {
-    expect(given(stopNews(inState('sending'), BEFORE_END_OF_HOLD)).life).toMatchObject({
+    expect(valueOf(stopNews(inState('sending'), BEFORE_END_OF_HOLD)).life).toMatchObject({
       inHold: true,
     });
-    expect(given(stopNews(inState('sending'), SENDING_FROM)).life).toMatchObject({ inHold: false });
+    expect(valueOf(stopNews(inState('sending'), SENDING_FROM)).life).toMatchObject({
+      inHold: false,
+    });
   });
 
   test('goes on after a new hold where it was stopped in its first, else at once', () => {
-    expect(given(resumeNews(inState('stopped in the hold'), 1, LATER)).life).toMatchObject({
+    expect(valueOf(resumeNews(inState('stopped in the hold'), 1, LATER)).life).toMatchObject({
       state: 'sending',
       sendFrom: '2026-03-02T13:05:00.000Z',
     });
-    expect(given(resumeNews(inState('stopped later'), 1, LATER)).life).toMatchObject({
+    expect(valueOf(resumeNews(inState('stopped later'), 1, LATER)).life).toMatchObject({
       state: 'sending',
       sendFrom: SENDING_FROM,
     });

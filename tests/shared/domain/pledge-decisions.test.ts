@@ -20,7 +20,7 @@ import {
   OTHER_PLEDGE_ID,
   PLEDGE_ID,
 } from '../../support/builders.ts';
-import { changeOf, onlyPledge, refusalOf } from './outcomes.ts';
+import { changeOf, onlyPledge, refusalOf } from '../../support/outcomes.ts';
 
 const TODAY = '2026-03-02';
 

@@ -18,7 +18,7 @@ import {
   OTHER_ERG_ID,
   OTHER_PLEDGE_ID,
 } from '../../support/builders.ts';
-import { changeOf, refusalOf } from './outcomes.ts';
+import { changeOf, refusalOf } from '../../support/outcomes.ts';
 
 const ASKED = '2026-02-20T08:00:00.000Z';
 const IN_A_MONTH = { askAgainAfterDays: 30 };

@@ -10,7 +10,7 @@ import {
 import { MOST_RSVPS } from '../../../shared/domain/rsvp.ts';
 import { aPerson, at, ERG_ID } from '../../support/builders.ts';
 import { anEvent, EVENT_ID, eventWords } from '../../support/content.ts';
-import { changeOf, refusalOf } from './outcomes.ts';
+import { changeOf, refusalOf } from '../../support/outcomes.ts';
 
 const REMINDER = `event-reminder.${ERG_ID}.${EVENT_ID}`;
 

@@ -18,7 +18,8 @@ import {
 import { aMoment } from '../../support/broadcasts.ts';
 import { anErg, anOrganiser, ERG_ID, OTHER_ERG_ID, TENANT_ID } from '../../support/builders.ts';
 import { publishedItems } from '../../support/content.ts';
-import { given, NEWS_ID } from '../../support/news.ts';
+import { NEWS_ID } from '../../support/news.ts';
+import { valueOf } from '../../support/outcomes.ts';
 import {
   audienceOf,
   type DocumentedRoute,
@@ -118,8 +119,10 @@ async function aWorld(): Promise<ApiServer> {
     await makeLink(deps, ask, { id: madeLink, label: 'A link', days: 7 });
     // In both ERGs under one id, so that a path names the one or the other.
     const aboutNews = { ...ask, newsId: NEWS_ID };
-    const { revision } = given(await createNews(deps, aboutNews, { content: aMoment(), days: 14 }));
-    given(await askAdminToPublish(deps, aboutNews, revision));
+    const { revision } = valueOf(
+      await createNews(deps, aboutNews, { content: aMoment(), days: 14 }),
+    );
+    valueOf(await askAdminToPublish(deps, aboutNews, revision));
   }
   for (const n of [1, 77]) {
     await deps.reports.add(TENANT_ID, {

@@ -1,7 +1,7 @@
-import type { PersonChange } from '../../../shared/domain/decision.ts';
-import type { PastChange, Person } from '../../../shared/domain/person.ts';
-import type { Pledge } from '../../../shared/domain/pledge.ts';
-import type { Result } from '../../../shared/domain/result.ts';
+import type { PersonChange } from '../../shared/domain/decision.ts';
+import type { PastChange, Person } from '../../shared/domain/person.ts';
+import type { Pledge } from '../../shared/domain/pledge.ts';
+import type { Result } from '../../shared/domain/result.ts';
 
 /** What an accepted decision made; throws the reason where it was refused. */
 export function changeOf(result: Result<PersonChange, string>): {
