@@ -76,7 +76,14 @@ function ReportDialog({
 }) {
   const send = useSendReport();
   return (
-    <Dialog open onOpenChange={(_event, { open }) => !open && !send.isPending && onClose()}>
+    <Dialog
+      open
+      onOpenChange={(_event, { open, type }) => {
+        // A tap beside it must not take away what was written.
+        const isMeant = type !== 'backdropClick' || send.isSuccess;
+        if (!open && isMeant && !send.isPending) onClose();
+      }}
+    >
       <DialogSurface>
         {send.isSuccess ? (
           <Thanks onClose={onClose} />

@@ -37,7 +37,14 @@ export function CorrectDialog({ ergId, news, onClose }: CorrectDialogProps) {
   );
   const isChanged = JSON.stringify(content) !== JSON.stringify(news.content);
   return (
-    <Dialog modalType="modal" open onOpenChange={(_event, { open }) => !open && onClose()}>
+    <Dialog
+      modalType="modal"
+      open
+      onOpenChange={(_event, { open, type }) => {
+        // A tap beside it must not take away what was written.
+        if (!open && type !== 'backdropClick') onClose();
+      }}
+    >
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{t('news:correct.title')}</DialogTitle>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { json, problem } from '../../support/fake-api.ts';
 import { findBarriers } from '../../support/find-barriers.ts';
 import { givenHome } from '../../support/homes.ts';
@@ -228,6 +228,11 @@ test('something wrong is told to the admins, with a reason, and nobody learns wh
   await page.getByRole('radio', { name: 'It is not true, or out of date' }).click();
   await page.getByLabelText('In your words, if you like').fill('It closed last year.');
   expect(await findBarriers()).toEqual([]);
+  const beside = document.elementFromPoint(2, 2) ?? document.body;
+  await userEvent.click(beside, { position: { x: 2, y: 2 } });
+  await expect
+    .element(page.getByLabelText('In your words, if you like'))
+    .toHaveValue('It closed last year.');
   await button('Send').click();
   await expect.element(dialog).toMatchTextContent('Detail of unexpected');
   api.on(REPORT, () => json({ id: 'r1' }));
