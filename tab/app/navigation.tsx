@@ -1,18 +1,13 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { HomeFilled, HomeRegular } from '@fluentui/react-icons/svg/home';
+import { LeafOneFilled, LeafOneRegular } from '@fluentui/react-icons/svg/leaf-one';
 import {
-  HomeFilled,
-  HomeRegular,
-  LeafOneFilled,
-  LeafOneRegular,
   PeopleCommunityFilled,
   PeopleCommunityRegular,
-  PeopleEditFilled,
-  PeopleEditRegular,
-  SettingsFilled,
-  SettingsRegular,
-  ShieldTaskFilled,
-  ShieldTaskRegular,
-} from '@fluentui/react-icons';
+} from '@fluentui/react-icons/svg/people-community';
+import { PeopleEditFilled, PeopleEditRegular } from '@fluentui/react-icons/svg/people-edit';
+import { SettingsFilled, SettingsRegular } from '@fluentui/react-icons/svg/settings';
+import { ShieldTaskFilled, ShieldTaskRegular } from '@fluentui/react-icons/svg/shield-task';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { paths } from '../lib/paths.ts';

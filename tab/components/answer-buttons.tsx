@@ -1,5 +1,7 @@
 import { makeStyles, tokens, ToggleButton } from '@fluentui/react-components';
-import { ArrowForwardRegular, CheckmarkRegular, CircleLineRegular } from '@fluentui/react-icons';
+import { ArrowForwardRegular } from '@fluentui/react-icons/svg/arrow-forward';
+import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
+import { CircleLineRegular } from '@fluentui/react-icons/svg/circle-line';
 import { useTranslation } from 'react-i18next';
 import { ANSWERS, type Answer } from '../../shared/domain/check-in.ts';
 

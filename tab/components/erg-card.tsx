@@ -6,7 +6,8 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
-import { CheckmarkCircleRegular, ClockRegular } from '@fluentui/react-icons';
+import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { ClockRegular } from '@fluentui/react-icons/svg/clock';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ErgListing, MembershipView } from '../../shared/contract/ergs.ts';

@@ -1,6 +1,8 @@
 import { useRef } from 'react';
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { CalendarAddRegular, CheckmarkCircleRegular, VideoRegular } from '@fluentui/react-icons';
+import { CalendarAddRegular } from '@fluentui/react-icons/svg/calendar-add';
+import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { VideoRegular } from '@fluentui/react-icons/svg/video';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EventView } from '../../shared/contract/content.ts';

@@ -5,7 +5,7 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
-import { ChevronLeftRegular } from '@fluentui/react-icons';
+import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useHeadingFocus } from './page-focus.tsx';

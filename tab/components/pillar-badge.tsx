@@ -1,10 +1,8 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
-import {
-  BookOpenRegular,
-  HandRightRegular,
-  HeadphonesSoundWaveRegular,
-  PersonVoiceRegular,
-} from '@fluentui/react-icons';
+import { BookOpenRegular } from '@fluentui/react-icons/svg/book-open';
+import { HandRightRegular } from '@fluentui/react-icons/svg/hand-right';
+import { HeadphonesSoundWaveRegular } from '@fluentui/react-icons/svg/headphones-sound-wave';
+import { PersonVoiceRegular } from '@fluentui/react-icons/svg/person-voice';
 import { useTranslation } from 'react-i18next';
 import type { Pillar } from '../../shared/domain/pillar.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { PersonAddRegular } from '@fluentui/react-icons';
+import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import type { OrganiserView, RunView } from '../../../shared/contract/run.ts';

@@ -1,11 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import {
-  CheckmarkCircleRegular,
-  CircleRegular,
-  ErrorCircleRegular,
-  PauseCircleRegular,
-  WarningRegular,
-} from '@fluentui/react-icons';
+import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { CircleRegular } from '@fluentui/react-icons/svg/circle';
+import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
+import { PauseCircleRegular } from '@fluentui/react-icons/svg/pause-circle';
+import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useTranslation } from 'react-i18next';
 import type { HealthState } from './health-state.ts';
 

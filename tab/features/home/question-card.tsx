@@ -7,7 +7,7 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
-import { NoteAddRegular } from '@fluentui/react-icons';
+import { NoteAddRegular } from '@fluentui/react-icons/svg/note-add';
 import { useTranslation } from 'react-i18next';
 import type { DueView } from '../../../shared/contract/home.ts';
 import { LONGEST_NOTE, type Answer } from '../../../shared/domain/check-in.ts';

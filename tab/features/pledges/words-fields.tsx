@@ -9,7 +9,8 @@ import {
   Textarea,
   tokens,
 } from '@fluentui/react-components';
-import { AddRegular, DismissRegular } from '@fluentui/react-icons';
+import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useTranslation } from 'react-i18next';
 import { type FieldProblems, LONGEST, MOST_PHRASES, type WordsDraft } from './pledge-draft.ts';
 

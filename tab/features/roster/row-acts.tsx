@@ -1,6 +1,8 @@
 import { memo, useEffect, useRef, type ReactNode } from 'react';
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ArrowUndoRegular, CheckmarkRegular, ErrorCircleRegular } from '@fluentui/react-icons';
+import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
+import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
+import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { useTranslation } from 'react-i18next';
 import type { AllyView } from '../../../shared/contract/roster.ts';
 import { type Act, canRetry, type RowState } from './acts.ts';
