@@ -10,6 +10,7 @@ import { AskWordsBody, EventWordsBody, LessonWordsBody } from '../../shared/cont
 import { addDays } from '../../shared/domain/cadence.ts';
 import type { ErgItem, ItemKind } from '../../shared/domain/erg-content.ts';
 import { draftOf, moveItem, type Written } from '../../shared/domain/erg-content-decisions.ts';
+import { colleagues } from './colleagues.ts';
 import type { LocalPerson } from './people.ts';
 
 /** The Entra tenant of the demo organisation, Brightwater. */
@@ -51,17 +52,21 @@ const DemoErgs = z.array(
 /**
  * Puts the demo organisation into the tables: its directory, and its ERGs with nobody on their rosters, since
  * only somebody who joined may be on one. It loads once: afterwards it costs one point read, and what
- * somebody tried out stays as they left it. Throws where the demo files do not fit together.
+ * somebody tried out stays as they left it. So many made-up colleagues are in its directory besides. Throws where the
+ * demo files do not fit together.
  */
-export async function loadDemoOrganisation(deps: CommandDeps): Promise<void> {
+export async function loadDemoOrganisation(deps: CommandDeps, more = 0): Promise<void> {
   const ergs = readErgs();
   // The last one is created last of all.
   const last = ergs.at(-1);
-  if (last === undefined || (await deps.ergs.read(DEMO_TENANT_ID, last.id)) !== undefined) return;
+  if (last === undefined) return;
+  const isLoaded = (await deps.ergs.read(DEMO_TENANT_ID, last.id)) !== undefined;
+  if (isLoaded && (await areKnown(deps, more))) return;
   const actorId = adminOf(readCast());
-  const csv = readDemoFile('people.csv');
+  const csv = directoryWith(more);
   const imported = await importDirectory(deps, { tenantId: DEMO_TENANT_ID, actorId, csv });
   if (!imported.ok) throw new Error(`The demo directory was not imported: ${imported.reason}.`);
+  if (isLoaded) return;
 
   const nameOf = new Map(readPeople().map(({ userId, name }) => [userId, name]));
   const named = (userId: string): NamedPerson => {
@@ -93,6 +98,21 @@ export async function loadDemoOrganisation(deps: CommandDeps): Promise<void> {
   }
 }
 
+/** Whether so many colleagues are in the directory. */
+async function areKnown(deps: CommandDeps, count: number): Promise<boolean> {
+  const last = colleagues(count).at(-1);
+  return last === undefined || (await deps.directory.read(DEMO_TENANT_ID, last.id)) !== undefined;
+}
+
+/** The directory as a file, with so many colleagues, whose manager is whoever has none. */
+function directoryWith(more: number): string {
+  const top = readPeople().find(({ managerId }) => managerId === undefined)?.userId;
+  const rows = colleagues(more).map(({ id, name, mail, place }) =>
+    [id, name, mail, top, place].join(','),
+  );
+  return [readDemoFile('people.csv').toString().trimEnd(), ...rows].join('\n');
+}
+
 /** What a demo ERG has published before anybody comes; its events lie ahead from today on. */
 function publishedItems(
   { clock, newId }: CommandDeps,
@@ -114,17 +134,24 @@ function publishedItems(
   });
 }
 
-/** Whom the local Teams can be, and what each may do. Throws where the demo files do not fit together. */
-export function demoPeople(): readonly LocalPerson[] {
+const MAY_ALWAYS = [
+  'Make pledges, answer check-ins, and join or leave ERGs',
+  'See, change, export and erase everything of their own',
+];
+
+/**
+ * Whom the local Teams can be, and what each may do: the demo cast, then so many colleagues. Throws where the demo
+ * files do not fit together.
+ */
+export function demoPeople(more = 0): readonly LocalPerson[] {
   const reports = reportCounts(readPeople());
   const ergs = readErgs();
-  return readCast().map((person) => ({
+  const cast = readCast().map((person) => ({
     ...person,
     may: person.guest
       ? ['Nothing: guests are not let in']
       : [
-          'Make pledges, answer check-ins, and join or leave ERGs',
-          'See, change, export and erase everything of their own',
+          ...MAY_ALWAYS,
           ...ergs
             .filter(({ organisers }) => organisers.includes(person.id))
             .map(({ name }) => `Run ${name} as an organiser: its page and its roster`),
@@ -137,6 +164,14 @@ export function demoPeople(): readonly LocalPerson[] {
             : []),
         ],
   }));
+  const others = colleagues(more).map(({ id, name, mail }) => ({
+    ...{ id, name, mail },
+    note: 'Colleague',
+    roles: [],
+    guest: false,
+    may: MAY_ALWAYS,
+  }));
+  return [...cast, ...others];
 }
 
 function managerLines(reports: number): readonly string[] {

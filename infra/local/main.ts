@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { MOST_COLLEAGUES } from './colleagues.ts';
 import { LocalSetupProblem } from './local-setup-problem.ts';
 
 // The second root, for one machine: whoever reaches it can be anyone, so it listens on 127.0.0.1 only and is
@@ -16,14 +17,25 @@ function portFrom(text: string | undefined): number {
   return port;
 }
 
+function colleaguesFrom(text: string | undefined): number {
+  const count = Number(text ?? '0');
+  if (!Number.isInteger(count) || count < 0 || count > MOST_COLLEAGUES) {
+    throw new LocalSetupProblem(
+      `COLLEAGUES is "${text}": give a number from 0 to ${MOST_COLLEAGUES}.`,
+    );
+  }
+  return count;
+}
+
 async function run(): Promise<void> {
   const port = portFrom(process.env['PORT']);
+  const colleagues = colleaguesFrom(process.env['COLLEAGUES']);
   const dataDir = process.env['DATA_DIR'] ?? path.join(root, '.data');
   // Loaded late, so that a wrong PORT is told at once.
   const { buildStalePages } = await import('./build-pages.ts');
   await buildStalePages(root);
   const { startLocal } = await import('./start-local.ts');
-  const local = await startLocal({ dataDir, port });
+  const local = await startLocal({ dataDir, port, colleagues });
   process.stdout.write(`ready ${local.url}\n`);
 
   let stopping = false;

@@ -11,6 +11,7 @@ const LONGEST_MS = 30_000;
  */
 export async function runDue(deps: DeliveryDeps, worker: Pick<Worker, 'wake'>): Promise<void> {
   await collectDue(deps);
+  worker.wake();
   const packs = deps.queues.queue('packs');
   const untilMs = deps.clock.realMs() + LONGEST_MS;
   while ((await packs.approximateLength()) > 0 && deps.clock.realMs() < untilMs) {

@@ -16,6 +16,7 @@ import { startIssuer } from './issuer.ts';
 import { localPage } from './local-page.ts';
 import { localRoutes } from './local-routes.ts';
 import { LocalSetupProblem } from './local-setup-problem.ts';
+import { productTimeQueues } from './product-time-queues.ts';
 import { runDue } from './run-due.ts';
 import { writeState } from './state-file.ts';
 
@@ -23,6 +24,8 @@ import { writeState } from './state-file.ts';
 export interface LocalStart {
   readonly dataDir: string;
   readonly port: number;
+  /** How many made-up colleagues there are besides the demo organisation; none unless given. They install the app themselves. */
+  readonly colleagues?: number;
   /** Told of every request to storage before it leaves; for tests that stop the program at one. */
   readonly observe?: StorageObserver;
   readonly bellDelayMs?: Parts['bellDelayMs'];
@@ -82,9 +85,11 @@ async function startAround(
   const chatLog = openChatLog({ dataDir, now: () => clock.now() });
   endings.push(() => chatLog.close());
 
+  const queues = productTimeQueues(storage.queues, clock);
+
   let url = '';
   const alongside = await compose({
-    storage,
+    storage: { ...storage, queues },
     clock,
     log: createLog('warn'),
     tokens: {
@@ -112,7 +117,8 @@ async function startAround(
   endings.push(() => alongside.stop());
   const { deps, web } = alongside;
 
-  const people = demoPeople();
+  const cast = demoPeople();
+  const people = demoPeople(start.colleagues);
   const conversations = createConversations({
     log: chatLog,
     tenantId: DEMO_TENANT_ID,
@@ -127,7 +133,7 @@ async function startAround(
     serverUrl: () => url,
     now: () => clock.now(),
   });
-  await loadDemoOrganisation(deps);
+  await loadDemoOrganisation(deps, start.colleagues);
   const worker = alongside.startWork();
   await web.app.register(connectorRoutes, {
     prefix: '/connector',
@@ -158,6 +164,7 @@ async function startAround(
       return loaded?.person.profile.nextLookAt;
     },
     afterClockMoved: async () => {
+      await queues.bringForward();
       if (worker !== undefined) await runDue(deps, worker);
     },
   });
@@ -173,7 +180,7 @@ async function startAround(
   /** As an organisation does: the app is there from the first start; who removes it is left alone. */
   async function installForEverybody(localChat: LocalChat, log: ChatLog): Promise<void> {
     const known = log.installations();
-    for (const person of people) {
+    for (const person of cast) {
       if (!person.guest && !known.has(person.id)) await localChat.setInstalled(person, true, 'en');
     }
   }

@@ -1,28 +1,18 @@
 import axe from 'axe-core';
-import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { CHROMIUM_FLAGS, findChromium } from '../support/find-chromium.ts';
-import {
-  type LocalProgram,
-  removeDataDir,
-  startProgram,
-  temporaryDataDir,
-} from '../support/local-program.ts';
+import type { FrameLocator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalProgram } from '../support/local-program.ts';
+import { type LocalTeams, startLocalTeams } from '../support/local-teams.ts';
 
-const dataDir = temporaryDataDir();
+let teams: LocalTeams;
 let program: LocalProgram;
-let browser: Browser;
 
 beforeAll(async () => {
-  program = await startProgram(dataDir);
-  browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS] });
+  teams = await startLocalTeams();
+  ({ program } = teams);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await program.interrupt();
-  removeDataDir(dataDir);
-});
+afterAll(() => teams.end());
 
 /** What axe finds in the tab, looking from inside: from the page around it every look takes several times as long. */
 async function findings(page: Page): Promise<readonly string[]> {
@@ -50,48 +40,19 @@ async function expectNoBarriers(page: Page, tab: FrameLocator): Promise<void> {
   expect(await findings(page)).toEqual([]);
 }
 
-interface ListedPerson {
-  readonly id: string;
-  readonly note: string;
-  readonly guest: boolean;
-}
-
-async function personWhoseNoteSays(words: RegExp): Promise<ListedPerson> {
-  const people = await program.local<readonly ListedPerson[]>('GET', '/local/people');
-  const found = people.find((person) => words.test(person.note));
-  if (found === undefined) throw new Error(`Nobody's note says ${words}.`);
-  return found;
-}
-
-/** Opens the local Teams as somebody; gives the page, its tab and its chat. */
-async function openTeams(
-  person: string,
-  query = '',
-  viewport = { width: 1280, height: 900 },
-): Promise<{ readonly page: Page; readonly tab: FrameLocator }> {
-  const context = await browser.newContext({ viewport, timezoneId: 'Europe/London' });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(`${program.url}/?person=${person}${query}`);
-  await page.locator('.chat[data-chat=ready]').waitFor();
-  return { page, tab: page.frameLocator('iframe[name=tab]') };
-}
-
 test.each(['default', 'dark', 'contrast'])(
   'axe finds nothing on the first visit in the theme %s',
   async (theme) => {
-    const freya = await personWhoseNoteSays(/new to Alongside/);
-    const { page, tab } = await openTeams(freya.id, `&theme=${theme}`);
+    const freya = await teams.personWhoseNoteSays(/new to Alongside/);
+    const { page, tab } = await teams.open(freya.id, { query: `&theme=${theme}` });
     await tab.getByRole('heading', { level: 1, name: 'Welcome to Alongside' }).waitFor();
     expect(await findings(page)).toEqual([]);
   },
 );
 
 test('a first pledge goes from the tab to the bot and back', async () => {
-  const freya = await personWhoseNoteSays(/new to Alongside/);
-  const { page, tab } = await openTeams(freya.id);
-  const chat = page.locator('.chat');
+  const freya = await teams.personWhoseNoteSays(/new to Alongside/);
+  const { page, tab, chat } = await teams.open(freya.id);
 
   // First visit and consent.
   await tab.getByRole('heading', { level: 1, name: 'Welcome to Alongside' }).waitFor();
@@ -145,8 +106,8 @@ function isCheckIn(activity: object): boolean {
 }
 
 test('a pledge is made by keyboard alone', async () => {
-  const nour = await personWhoseNoteSays(/working remotely/);
-  const { page, tab } = await openTeams(nour.id);
+  const nour = await teams.personWhoseNoteSays(/working remotely/);
+  const { page, tab } = await teams.open(nour.id);
   await tab.getByRole('heading', { level: 1, name: 'Welcome to Alongside' }).waitFor();
   await pressUntilFocused(page, tab, 'button', 'I agree, start');
   await page.keyboard.press('Enter');
@@ -188,8 +149,8 @@ async function pressUntilFocused(
 }
 
 test('the bot answers in the chat, and everything it says leads on', async () => {
-  const freya = await personWhoseNoteSays(/new to Alongside/);
-  const { page } = await openTeams(freya.id);
+  const freya = await teams.personWhoseNoteSays(/new to Alongside/);
+  const { page } = await teams.open(freya.id);
   const box = page.getByPlaceholder('Write a message');
   for (const [words, answer] of [
     ['hi', /I can/i],
@@ -207,8 +168,8 @@ test('the bot answers in the chat, and everything it says leads on', async () =>
 });
 
 test('somebody else tapping on a card, a made-up tap and a second tap change nothing', async () => {
-  const freya = await personWhoseNoteSays(/new to Alongside/);
-  const nour = await personWhoseNoteSays(/working remotely/);
+  const freya = await teams.personWhoseNoteSays(/new to Alongside/);
+  const nour = await teams.personWhoseNoteSays(/working remotely/);
   const answered = (await (await program.api(freya.id, 'GET', '/api/home')).json()) as {
     pledges: { id: string; recent: { date: string }[] }[];
   };
@@ -232,23 +193,21 @@ test('somebody else tapping on a card, a made-up tap and a second tap change not
 });
 
 test('a guest is told in plain words that Alongside is not open to guests', async () => {
-  const guest = await personWhoseNoteSays(/guest/i);
-  const { tab } = await openTeams(guest.id);
+  const guest = await teams.personWhoseNoteSays(/guest/i);
+  const { tab } = await teams.open(guest.id);
   const told = tab.getByText('Alongside is not open to guests here');
   await expect.poll(() => told.isVisible(), { timeout: 20_000 }).toBe(true);
 });
 
 test('a deep link opens the right page', async () => {
-  const freya = await personWhoseNoteSays(/new to Alongside/);
-  const { tab } = await openTeams(freya.id, '&page=settings');
+  const freya = await teams.personWhoseNoteSays(/new to Alongside/);
+  const { tab } = await teams.open(freya.id, { subPage: 'settings' });
   const heading = tab.getByRole('heading', { level: 1 });
   await expect.poll(() => heading.innerText(), { timeout: 20_000 }).toBe('Settings');
 });
 
 test('opened outside Teams, the tab explains itself and offers a way into Teams', async () => {
-  const context = await browser.newContext();
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
+  const page = await teams.newPage();
   await page.goto(`${program.url}/tab/`);
   const link = page.getByRole('link', { name: /Teams/ });
   await link.waitFor();
@@ -256,8 +215,8 @@ test('opened outside Teams, the tab explains itself and offers a way into Teams'
 });
 
 test('the tab follows the theme of Teams while it runs', async () => {
-  const freya = await personWhoseNoteSays(/new to Alongside/);
-  const { page, tab } = await openTeams(freya.id);
+  const freya = await teams.personWhoseNoteSays(/new to Alongside/);
+  const { page, tab } = await teams.open(freya.id);
   await tab.getByRole('heading', { level: 1 }).waitFor();
   const background = () =>
     tab.locator('body').evaluate((body) => {
@@ -291,8 +250,11 @@ test.each(
 )(
   'axe finds nothing on the form behind $start in the theme $theme, and nothing scrolls sideways at 320 px',
   async ({ theme, start }) => {
-    const freya = await personWhoseNoteSays(/new to Alongside/);
-    const { page, tab } = await openTeams(freya.id, `&theme=${theme}&page=pledges%2Fnew`);
+    const freya = await teams.personWhoseNoteSays(/new to Alongside/);
+    const { page, tab } = await teams.open(freya.id, {
+      subPage: 'pledges/new',
+      query: `&theme=${theme}`,
+    });
     await tab.getByRole('link', { name: start }).click();
     await tab.getByRole('button', { name: 'Pledge', exact: true }).waitFor();
     await expectNoBarriers(page, tab);
@@ -302,7 +264,7 @@ test.each(
 test.each(THEMES.flatMap((theme) => PAGES.map((place) => ({ theme, place }))))(
   'axe finds nothing on $place in the theme $theme, and nothing scrolls sideways at 320 px',
   async ({ theme, place }) => {
-    const freya = await personWhoseNoteSays(/new to Alongside/);
+    const freya = await teams.personWhoseNoteSays(/new to Alongside/);
     const home = (await (await program.api(freya.id, 'GET', '/api/home')).json()) as {
       pledges: { id: string }[];
       memberships: { ergId: string }[];
@@ -310,10 +272,7 @@ test.each(THEMES.flatMap((theme) => PAGES.map((place) => ({ theme, place }))))(
     const subPage = place
       .replace('{pledge}', home.pledges[0]?.id ?? '')
       .replace('{erg}', home.memberships[0]?.ergId ?? '');
-    const { page, tab } = await openTeams(
-      freya.id,
-      `&theme=${theme}&page=${encodeURIComponent(subPage)}`,
-    );
+    const { page, tab } = await teams.open(freya.id, { subPage, query: `&theme=${theme}` });
     await tab.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle').catch(() => undefined);
     await expectNoBarriers(page, tab);

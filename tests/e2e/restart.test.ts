@@ -252,6 +252,11 @@ describe('a start that cannot succeed ends with one sentence that says what to d
     expect(complaint).toBe(`PORT is "${PORT}": give a number from 0 to 65535.\n`);
   });
 
+  test.each(['many', '-1', '5001'])('COLLEAGUES=%s', async (COLLEAGUES) => {
+    const complaint = await failedStart({ COLLEAGUES, DATA_DIR: dataDirOfThisTest() });
+    expect(complaint).toBe(`COLLEAGUES is "${COLLEAGUES}": give a number from 0 to 5000.\n`);
+  });
+
   test('the port is taken', async () => {
     const dataDir = dataDirOfThisTest();
     const other = createServer().listen(0, '127.0.0.1');

@@ -1,31 +1,20 @@
-import { type Browser, chromium } from 'playwright-core';
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoPeople } from '../../infra/local/demo-organisation.ts';
-import { CHROMIUM_FLAGS, findChromium } from '../support/find-chromium.ts';
-import {
-  type LocalProgram,
-  removeDataDir,
-  startProgram,
-  temporaryDataDir,
-} from '../support/local-program.ts';
+import type { LocalProgram } from '../support/local-program.ts';
+import { type LocalTeams, startLocalTeams } from '../support/local-teams.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const dataDir = temporaryDataDir();
+let teams: LocalTeams;
 let program: LocalProgram;
-let browser: Browser;
 
 beforeAll(async () => {
-  program = await startProgram(dataDir);
-  browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS] });
+  teams = await startLocalTeams();
+  ({ program } = teams);
 });
 
-afterAll(async () => {
-  await browser.close();
-  expect(await program.interrupt()).toBe(0);
-  removeDataDir(dataDir);
-});
+afterAll(() => teams.end());
 
 const person = demoPeople().find(({ roles, guest }) => roles.length === 0 && !guest)?.id ?? '';
 const admin = demoPeople().find(({ roles }) => roles.includes('Alongside.Admin'))?.id ?? '';
@@ -41,8 +30,7 @@ async function liveEightDays(before: number): Promise<void> {
 }
 
 test('an admin stops messages for everybody: the check-in of that day waits, and comes when they start again', async () => {
-  const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
-  await program.api(person, 'POST', '/api/consent', { version: 1, rhythm });
+  await teams.agree(person);
   const pledged = await program.api(person, 'POST', '/api/pledges', {
     id: uuidV7(),
     pillar: 'listen',
@@ -54,10 +42,7 @@ test('an admin stops messages for everybody: the check-in of that day waits, and
   expect(pledged.status).toBe(200);
   const before = (await sent()).length;
 
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(20_000);
-  await page.goto(`${program.url}/?person=${admin}`);
-  const tab = page.frameLocator('iframe[name=tab]');
+  const { tab } = await teams.open(admin);
   await tab.getByRole('link', { name: 'Admin' }).click();
   await tab.getByRole('link', { name: 'Messages' }).click();
   await tab.getByRole('switch', { name: 'The bot writes to people' }).click();

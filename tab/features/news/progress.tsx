@@ -5,14 +5,23 @@ import { useDates } from '../../lib/dates.ts';
 import { useNewsStyles } from './news-styles.ts';
 
 const useStyles = makeStyles({
+  // Where each number stands below its words, it is nearer to them than to the next ones.
   list: {
     display: 'grid',
-    gap: tokens.spacingVerticalS,
+    rowGap: tokens.spacingVerticalXXS,
+    columnGap: tokens.spacingHorizontalS,
     margin: 0,
     gridTemplateColumns: 'minmax(0, 1fr)',
-    '@media (min-width: 600px)': { gridTemplateColumns: 'minmax(0, 1fr) max-content' },
+    '@media (min-width: 600px)': {
+      rowGap: tokens.spacingVerticalS,
+      gridTemplateColumns: 'minmax(0, 1fr) max-content',
+    },
   },
-  what: { margin: 0 },
+  what: {
+    margin: 0,
+    ':not(:first-child)': { marginTop: tokens.spacingVerticalS },
+    '@media (min-width: 600px)': { ':not(:first-child)': { marginTop: 0 } },
+  },
   band: { ...typographyStyles.body1Strong, margin: 0 },
 });
 

@@ -64,9 +64,10 @@ export default function ProfilePage() {
   );
 }
 
-/** What is written and not saved yet, with the revision that it began from. */
+/** What is written and not saved yet, with what it began from. */
 interface WrittenProfile {
   readonly draft: ProfileDraft;
+  readonly from: ProfileDraft;
   readonly seen: number;
   readonly isWritten: boolean;
 }
@@ -77,14 +78,11 @@ function Profile({ run }: { readonly run: RunView }) {
   const toast = useToast();
   const announce = useAnnounce();
   const change = useChangeRun(run.id);
-  const fresh = (from: RunView): WrittenProfile => ({
-    draft: toDraft(from.profile),
-    seen: from.revision,
-    isWritten: false,
-  });
-  const kept = useDraft<WrittenProfile>(`profile.${run.id}`, fresh(run));
+  const saved = toDraft(run.profile);
+  const fresh = { draft: saved, from: saved, seen: run.revision, isWritten: false };
+  const kept = useDraft<WrittenProfile>(`profile.${run.id}`, fresh);
   // Nothing is written yet: what is saved shows, whoever saved it.
-  const { draft, seen, isWritten } = kept.value.isWritten ? kept.value : fresh(run);
+  const { draft, from, seen, isWritten } = kept.value.isWritten ? kept.value : fresh;
   const problems = useFieldProblems(change.error, 'profile');
   const isStale = seen !== run.revision && isChangedMeanwhile(change.error);
   const lines = useWhoCanSee('erg-page');
@@ -92,8 +90,8 @@ function Profile({ run }: { readonly run: RunView }) {
     change.mutate(
       { do: 'profile', revision: seen, profile: toProfileBody(draft) },
       {
-        onSuccess: (saved) => {
-          if (saved === undefined) return;
+        onSuccess: (after) => {
+          if (after === undefined) return;
           kept.clear();
           toast(t('common:saved'));
         },
@@ -110,7 +108,7 @@ function Profile({ run }: { readonly run: RunView }) {
         <ProfileForm
           draft={draft}
           problems={problems}
-          onChange={(next) => kept.set({ draft: next, seen, isWritten: true })}
+          onChange={(next) => kept.set({ draft: next, from, seen, isWritten: true })}
         />
         <ProfilePreview draft={draft} />
       </div>
@@ -157,7 +155,8 @@ function Profile({ run }: { readonly run: RunView }) {
             <Button
               className={styles.target}
               onClick={() => {
-                kept.set({ draft, seen: run.revision, isWritten: true });
+                // What was not touched here is as the other organiser left it.
+                kept.set({ ...fresh, draft: rewritten(saved, from, draft), isWritten: true });
                 change.reset();
               }}
             >
@@ -169,6 +168,14 @@ function Profile({ run }: { readonly run: RunView }) {
       <State run={run} />
     </div>
   );
+}
+
+/** What is saved, with what was written since it read differently. */
+function rewritten(saved: ProfileDraft, from: ProfileDraft, draft: ProfileDraft): ProfileDraft {
+  const written = Object.entries(draft).filter(
+    ([field, value]) => value !== from[field as keyof ProfileDraft],
+  );
+  return { ...saved, ...Object.fromEntries(written) };
 }
 
 /** Putting the ERG away, or bringing it back. */

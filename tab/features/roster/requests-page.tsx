@@ -25,7 +25,7 @@ import { PeopleRows } from './people-rows.tsx';
 import { readPeople } from './roster-calls.ts';
 import { useActing } from './use-acting.ts';
 import { useNow } from './use-now.ts';
-import { countDone, usePeopleList } from './use-people-list.ts';
+import { countSettled, usePeopleList } from './use-people-list.ts';
 
 /** What can be done, the first one first. */
 const ANSWERS: readonly Act[] = ['approve', 'decline'];
@@ -60,7 +60,7 @@ function Requests({ ergId }: { readonly ergId: string }) {
   const place = useRef<HTMLDivElement>(null);
   const who = useWhoCanSee('roster', name === undefined ? {} : { erg: name });
   const { load, counts, people } = list;
-  const waiting = Math.max(0, (counts?.requested ?? 0) - countDone(list.acts.rows));
+  const waiting = Math.max(0, (counts?.requested ?? 0) - countSettled(list.acts.rows));
   const everybody = useMutation({
     mutationFn: () => readEverybody(api, ergId),
     onSuccess: (all) => {

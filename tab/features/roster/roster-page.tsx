@@ -24,7 +24,7 @@ import { PeopleRows } from './people-rows.tsx';
 import { RosterWays } from './roster-ways.tsx';
 import { useActing } from './use-acting.ts';
 import { useNow } from './use-now.ts';
-import { countDone, usePeopleList } from './use-people-list.ts';
+import { countSettled, usePeopleList } from './use-people-list.ts';
 
 /** What can be done, the first one first. */
 const REMOVE: readonly Act[] = ['remove'];
@@ -60,7 +60,8 @@ function Roster({ ergId }: { readonly ergId: string }) {
   const place = useRef<HTMLDivElement>(null);
   const who = useWhoCanSee('roster', name === undefined ? {} : { erg: name });
   const { load, counts, people } = list;
-  const left = counts?.count === undefined ? undefined : counts.count - countDone(list.acts.rows);
+  const left =
+    counts?.count === undefined ? undefined : counts.count - countSettled(list.acts.rows);
   const isSearching = find !== '';
   const settled = load.isPlaceholderData ? undefined : load.data;
   const said =

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { AllyView } from '../../../shared/contract/roster.ts';
 import { newId } from '../../lib/new-id.ts';
-import { type ActedRows, isOpen, withActed } from './acts.ts';
+import { type ActedRows, canRetry, isOpen, withActed } from './acts.ts';
 import { type PageAsk, type PeopleList, usePeoplePage } from './roster-calls.ts';
 import { useActs } from './use-acts.ts';
 
@@ -62,7 +62,9 @@ export function usePeopleList(ergId: string, list: PeopleList, find: string) {
   };
 }
 
-/** How many of the rows were done and not taken back. */
-export function countDone(rows: ActedRows): number {
-  return [...rows.values()].filter(({ row }) => row.state === 'done').length;
+/** How many of the rows wait for nobody any more: they were done and not taken back, or somebody else was first. */
+export function countSettled(rows: ActedRows): number {
+  return [...rows.values()].filter(
+    ({ row }) => row.state === 'done' || (row.state === 'failed' && !canRetry(row)),
+  ).length;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MOST_COLLEAGUES } from '../../../infra/local/colleagues.ts';
 import {
   DEMO_TENANT_ID,
   demoPeople,
@@ -64,6 +65,21 @@ describe('the demo organisation, loaded', () => {
     expect(requests).toEqual([{ kind: 'read', on: 'ErgContent', operation: 'get' }]);
   });
 
+  test('is made larger by so many colleagues, also where it was loaded before', async () => {
+    const deps = testDeps();
+    await loadDemoOrganisation(deps);
+    const more = demoPeople(60).slice(demoPeople().length);
+    const last = more.at(-1) ?? { id: '', name: '' };
+    expect(await deps.directory.read(DEMO_TENANT_ID, last.id)).toBeUndefined();
+
+    await loadDemoOrganisation(deps, more.length);
+    expect(await deps.directory.read(DEMO_TENANT_ID, last.id)).toMatchObject({ name: last.name });
+
+    await loadDemoOrganisation(deps);
+    expect(await deps.directory.read(DEMO_TENANT_ID, last.id)).toMatchObject({ name: last.name });
+    expect(deps.logged).toEqual([]);
+  });
+
   test.each([5, 20, 30, 40])('is completed after it died at write %i', async (written) => {
     let writesLeft = written;
     const deps = testDeps({
@@ -95,6 +111,15 @@ describe('the demo persons', () => {
     );
     expect(personWith('Admin').may.join()).toContain('Create ERGs');
     expect(personWith('Employee, new to Alongside').may.join()).not.toMatch(/Manage|Run|Create/);
+  });
+
+  test('are followed by as many colleagues as wanted, each with an id, a name and an address of their own', () => {
+    const more = demoPeople(MOST_COLLEAGUES).slice(demoPeople().length);
+    expect(more).toHaveLength(MOST_COLLEAGUES);
+    for (const what of ['id', 'name', 'mail'] as const) {
+      expect(new Set(more.map((one) => one[what])).size).toBe(MOST_COLLEAGUES);
+    }
+    expect(demoPeople(3)).toEqual(demoPeople(4).slice(0, -1));
   });
 
   test('include a guest, who may do nothing', () => {

@@ -56,6 +56,26 @@ test('what somebody else changed meanwhile is told, and what was typed stays', a
   expect(api.requests(SAVE)[1]?.body).toMatchObject({ revision: 5 });
 });
 
+test('what somebody else wrote in other fields stays, where what was typed is kept', async () => {
+  const api = apiThatRuns();
+  api.on(SAVE, () => problem('changed-meanwhile'));
+  await openTab(api, { at: AT });
+  await field('Contact').fill('mine@example.com');
+  const theirs = prism({ revision: 5 });
+  const profile = { ...theirs.profile, purpose: 'Theirs.' };
+  api.on('GET /api/ergs/e1/run', () => json({ ...theirs, profile }));
+  await button('Save').click();
+  await button('Keep what I wrote').click();
+  await expect.element(field('Contact')).toHaveValue('mine@example.com');
+  await expect.element(field('What it is for')).toHaveValue('Theirs.');
+
+  const together = { ...profile, contact: 'mine@example.com' };
+  api.on(SAVE, () => json({ ...theirs, profile: together, revision: 6 }));
+  await button('Save').click();
+  await expect.element(text('Saved')).toBeVisible();
+  expect(api.requests(SAVE)[1]?.body).toEqual({ revision: 5, profile: together });
+});
+
 test('what is saved by somebody else can be loaded instead', async () => {
   const api = apiThatRuns();
   api.on(SAVE, () => problem('changed-meanwhile'));

@@ -106,6 +106,7 @@ test('whom another organiser answered first is left alone, and the row says so',
   await button('Approve Ally 001').click();
   await expect.element(row('Ally 001')).toMatchTextContent('another organiser, were first');
   await expect.element(button('Approve Ally 001')).not.toBeInTheDocument();
+  await expect.element(page.getByText(/1 person waits for an answer/)).toBeVisible();
 });
 
 test('answers stay with their undo while the organiser looks at another page', async () => {

@@ -1,0 +1,115 @@
+import {
+  type Browser,
+  chromium,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import { Temporal } from 'temporal-polyfill';
+import { expect, onTestFinished } from 'vitest';
+import { CHROMIUM_FLAGS, findChromium } from './find-chromium.ts';
+import {
+  type LocalProgram,
+  removeDataDir,
+  startProgram,
+  temporaryDataDir,
+} from './local-program.ts';
+
+/** Whom the local Teams can be, as `/local/people` lists them. */
+export interface ListedPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string;
+  readonly guest: boolean;
+}
+
+/** The local Teams as one person sees it. */
+export interface OpenTeams {
+  readonly page: Page;
+  readonly tab: FrameLocator;
+  /** The chat with the bot, beside the tab. */
+  readonly chat: Locator;
+}
+
+/** A program, and a Chromium to look at it with. */
+export interface LocalTeams {
+  readonly program: LocalProgram;
+  /** The one demo person whose note says this. */
+  personWhoseNoteSays(words: RegExp): Promise<ListedPerson>;
+  /**
+   * Opens the local Teams as somebody, on a page of the tab where a deep link is given, until the test is over.
+   * `query` is more of the page's address, `&theme=dark`.
+   */
+  open(
+    person: string,
+    at?: { readonly subPage?: string; readonly query?: string },
+  ): Promise<OpenTeams>;
+  /** A page on nothing yet, until the test is over. */
+  newPage(): Promise<Page>;
+  /** Agrees for somebody, as the tab does on the first visit. */
+  agree(person: string): Promise<void>;
+  /** Moves product time to ten in the morning, London time, of the next working day: everybody may be written to. */
+  goToNextMorning(): Promise<void>;
+  /** Ends both, and expects the program to end well. */
+  end(): Promise<void>;
+}
+
+export const LONDON = 'Europe/London';
+
+/** Starts the program with an empty data folder, and Chromium. `env` adds to the program's environment. */
+export async function startLocalTeams(
+  env: Readonly<Record<string, string>> = {},
+): Promise<LocalTeams> {
+  const dataDir = temporaryDataDir();
+  const program = await startProgram(dataDir, { env });
+  const browser: Browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [...CHROMIUM_FLAGS],
+  });
+  async function newPage(): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      timezoneId: LONDON,
+    });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    return page;
+  }
+  return {
+    program,
+    newPage,
+    async personWhoseNoteSays(words) {
+      const people = await program.local<readonly ListedPerson[]>('GET', '/local/people');
+      const found = people.find((person) => words.test(person.note));
+      if (found === undefined) throw new Error(`Nobody's note says ${words}.`);
+      return found;
+    },
+    async open(person, { subPage, query = '' } = {}) {
+      const page = await newPage();
+      const at = subPage === undefined ? '' : `&page=${encodeURIComponent(subPage)}`;
+      await page.goto(`${program.url}/?person=${person}${at}${query}`);
+      const chat = page.locator('.chat');
+      await page.locator('.chat[data-chat=ready]').waitFor();
+      return { page, tab: page.frameLocator('iframe[name=tab]'), chat };
+    },
+    async agree(person) {
+      const rhythm = { budget: 1, day: 2, time: '09:00', zone: LONDON };
+      const agreed = await program.api(person, 'POST', '/api/consent', { version: 1, rhythm });
+      expect(agreed.status).toBe(200);
+    },
+    async goToNextMorning() {
+      const { now } = await program.local<{ now: string }>('GET', '/local/clock');
+      const here = Temporal.Instant.from(now).toZonedDateTimeISO(LONDON);
+      const days = here.dayOfWeek >= 5 ? 8 - here.dayOfWeek : 1;
+      const morning = here.add({ days }).with({ hour: 10, minute: 0, second: 0 });
+      const advance = Temporal.Instant.from(now).until(morning.toInstant()).toString();
+      await program.local('POST', '/local/clock', { advance });
+    },
+    async end() {
+      await browser.close();
+      expect(await program.interrupt()).toBe(0);
+      removeDataDir(dataDir);
+    },
+  };
+}
