@@ -39,6 +39,8 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
+              // Nobody waits for an animation; the stories run with them.
+              contextOptions: { reducedMotion: 'reduce' },
               launchOptions: {
                 args: [...CHROMIUM_FLAGS],
                 ...(chromium === undefined ? {} : { executablePath: chromium }),

@@ -27,7 +27,7 @@ test('somebody asks to join; an organiser hears that requests wait, and answers;
 
   // The organiser has people ask from now on.
   const organiser = await teams.open(nneka.id);
-  await organiser.tab.getByRole('link', { name: 'My ERGs to run' }).click();
+  await organiser.tab.getByRole('link', { name: 'ERGs you run' }).click();
   await organiser.tab.getByRole('link', { name: 'Women in Engineering' }).click();
   await organiser.tab.getByText('0 allies').waitFor();
   await organiser.tab.getByRole('link', { name: 'Profile' }).click();

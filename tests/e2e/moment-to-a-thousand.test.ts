@@ -97,7 +97,7 @@ test(
   async () => {
     const { program } = teams;
     const { tab } = await teams.open(nneka.id);
-    await tab.getByRole('link', { name: 'My ERGs to run' }).click();
+    await tab.getByRole('link', { name: 'ERGs you run' }).click();
     await tab.getByRole('link', { name: 'Women in Engineering' }).click();
     await tab.getByRole('link', { name: 'News', exact: true }).click();
     await tab.getByRole('button', { name: 'New', exact: true }).click();

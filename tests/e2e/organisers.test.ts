@@ -47,7 +47,7 @@ async function pick(within: FrameLocator, label: string, name: string): Promise<
 
 /** Opens a part of running an ERG, through the pages that lead there. */
 async function run(tab: FrameLocator, erg: string, part: string): Promise<void> {
-  await tab.getByRole('link', { name: 'My ERGs to run' }).click();
+  await tab.getByRole('link', { name: 'ERGs you run' }).click();
   await tab.getByRole('link', { name: erg }).click();
   await tab.getByRole('link', { name: part, exact: true }).click();
   await tab.getByRole('heading', { level: 1, name: `${erg}: ${part}` }).waitFor();
@@ -73,7 +73,7 @@ test('an organiser makes an ally a fellow organiser and stops; when the last one
   await joining.getByText(priya.name).first().waitFor();
   await joining.getByRole('button', { name: /^Join/ }).click();
   await allys.tab.getByText('You joined as an ally.').waitFor();
-  expect(await allys.tab.getByRole('link', { name: 'My ERGs to run' }).count()).toBe(0);
+  expect(await allys.tab.getByRole('link', { name: 'ERGs you run' }).count()).toBe(0);
 
   // Priya makes her a fellow organiser, and stops.
   const first = await teams.open(priya.id);
@@ -86,7 +86,7 @@ test('an organiser makes an ally a fellow organiser and stops; when the last one
   expect(await question.innerText()).not.toContain('You are the last organiser');
   await question.getByRole('button', { name: 'Stop organising' }).click();
   await first.tab.getByText('You do not organise this ERG any more').first().waitFor();
-  await first.tab.getByRole('link', { name: 'My ERGs to run' }).waitFor({ state: 'detached' });
+  await first.tab.getByRole('link', { name: 'ERGs you run' }).waitFor({ state: 'detached' });
 
   // Freya runs it now, and hands over to Tomasz.
   await allys.page.reload();
@@ -100,7 +100,7 @@ test('an organiser makes an ally a fellow organiser and stops; when the last one
     .getByRole('button', { name: 'Hand over' })
     .click();
   await allys.tab.getByText('You handed over to Tomasz Wieliczko').first().waitFor();
-  await allys.tab.getByRole('link', { name: 'My ERGs to run' }).waitFor({ state: 'detached' });
+  await allys.tab.getByRole('link', { name: 'ERGs you run' }).waitFor({ state: 'detached' });
   const refused = await teams.program.api(freya.id, 'GET', `/api/ergs/${await nightShift()}/run`);
   expect(refused.status).toBe(403);
 
@@ -111,7 +111,7 @@ test('an organiser makes an ally a fellow organiser and stops; when the last one
   const warning = last.tab.getByRole('alertdialog', { name: 'Stop organising this ERG?' });
   expect(await warning.innerText()).toContain('You are the last organiser');
   await warning.getByRole('button', { name: 'Stop organising' }).click();
-  await last.tab.getByRole('link', { name: 'My ERGs to run' }).waitFor({ state: 'detached' });
+  await last.tab.getByRole('link', { name: 'ERGs you run' }).waitFor({ state: 'detached' });
 
   // It waits for an admin, and its page says so to everybody.
   await admins.page.reload();

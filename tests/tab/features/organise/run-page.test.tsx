@@ -19,7 +19,7 @@ function apiWithRequests(requested: number) {
 test('whoever runs an ERG is led to it, with how many requests wait, and from there to them', async () => {
   await page.viewport(1200, 800);
   const tab = await openTab(apiWithRequests(3));
-  await page.getByRole('link', { name: 'My ERGs to run' }).click();
+  await page.getByRole('link', { name: 'ERGs you run' }).click();
   await expect.element(page.getByText('3 requests wait')).toBeVisible();
   await card().click();
   expect(tab.path()).toBe('/run/e1/requests');
@@ -45,7 +45,7 @@ test('whoever runs none is not led here, and is told how one comes to', async ()
   api.on('GET /api/home', () => json(givenHome()));
   await openTab(api, { at: '/run' });
   await expect.element(page.getByText('You do not run an ERG', { exact: false })).toBeVisible();
-  expect(page.getByRole('link', { name: /Run|My ERGs to run/ }).elements()).toEqual([]);
+  expect(page.getByRole('link', { name: /Run|ERGs you run/ }).elements()).toEqual([]);
 });
 
 test('an organiser who has not agreed is welcomed first', async () => {
