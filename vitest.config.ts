@@ -14,6 +14,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // One project after the other: together they would wait for each other on a small machine.
+          sequence: { groupOrder: 0 },
           environment: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/bench/**', 'tests/crash/**'],
@@ -30,6 +32,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'components',
+          sequence: { groupOrder: 1 },
           include: ['tests/tab/**/*.test.tsx'],
           setupFiles: ['tests/support/strict-console.ts'],
           restoreMocks: true,
@@ -53,6 +56,7 @@ export default defineConfig({
       {
         test: {
           name: 'stories',
+          sequence: { groupOrder: 2 },
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
           fileParallelism: false,

@@ -47,7 +47,10 @@ async function pick(within: FrameLocator, label: string, name: string): Promise<
 
 /** Opens a part of running an ERG, through the pages that lead there. */
 async function run(tab: FrameLocator, erg: string, part: string): Promise<void> {
-  await tab.getByRole('link', { name: 'ERGs you run' }).click();
+  await tab
+    .getByRole('navigation', { name: 'Pages' })
+    .getByRole('link', { name: 'ERGs you run' })
+    .click();
   await tab.getByRole('link', { name: erg }).click();
   await tab.getByRole('link', { name: part, exact: true }).click();
   await tab.getByRole('heading', { level: 1, name: `${erg}: ${part}` }).waitFor();

@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import {
   Checkbox,
   createTableColumn,
@@ -70,6 +70,9 @@ function Grid({ label, since, people, chosen, canChoose, onChoose }: PeopleRowsP
   const { t } = useTranslation('roster');
   const columns = useColumns(since);
   const classOf = useClassOfColumn();
+  const choice = choiceOf(people, chosen, canChoose);
+  // The grid counts rows that nobody can choose, too: of all that can be it would never hear the end.
+  const isOfAll = useRef(false);
   return (
     <DataGrid
       aria-label={label}
@@ -77,13 +80,23 @@ function Grid({ label, since, people, chosen, canChoose, onChoose }: PeopleRowsP
       columns={columns}
       getRowId={userIdOf}
       selectionMode="multiselect"
-      selectedItems={people.map(userIdOf).filter((userId) => chosen.has(userId))}
-      onSelectionChange={(_event, { selectedItems }) =>
-        onChoose(new Set([...selectedItems].map(String).filter(canChoose)))
-      }
+      selectedItems={choice.chosenHere}
+      onSelectionChange={(_event, { selectedItems }) => {
+        const wanted = [...selectedItems].map(String).filter(canChoose);
+        onChoose(new Set(isOfAll.current && choice.checked === true ? [] : wanted));
+        isOfAll.current = false;
+      }}
     >
-      <DataGridHeader>
-        <DataGridRow selectionCell={{ checkboxIndicator: { 'aria-label': t('choose-all') } }}>
+      <DataGridHeader
+        onClickCapture={() => {
+          isOfAll.current = true;
+        }}
+      >
+        <DataGridRow
+          selectionCell={{
+            checkboxIndicator: { 'aria-label': t('choose-all'), checked: choice.checked },
+          }}
+        >
           {({ renderHeaderCell, columnId }) => (
             <DataGridHeaderCell className={classOf(columnId)}>
               <span className={styles.heading}>{renderHeaderCell()}</span>
@@ -165,6 +178,19 @@ function useClassOfColumn(): (columnId: string | number) => string {
     columnId === 'name' ? styles.name : columnId === 'since' ? styles.since : styles.acts;
 }
 
+/** Who of these can be chosen, who is, and what the box for all of them shows. */
+function choiceOf(
+  people: readonly AllyView[],
+  chosen: ReadonlySet<string>,
+  canChoose: (userId: string) => boolean,
+) {
+  const here = people.map(userIdOf).filter(canChoose);
+  const chosenHere = here.filter((userId) => chosen.has(userId));
+  const isAll = chosenHere.length === here.length && here.length > 0;
+  const checked: boolean | 'mixed' = isAll ? true : chosenHere.length > 0 ? 'mixed' : false;
+  return { here, chosenHere, checked };
+}
+
 function userIdOf({ userId }: AllyView): string {
   return userId;
 }
@@ -180,9 +206,7 @@ function keepSpace(event: { key: string; stopPropagation(): void }): void {
 function NarrowRows({ label, since, people, chosen, canChoose, onChoose }: PeopleRowsProps) {
   const styles = useStyles();
   const { t } = useTranslation('roster');
-  const here = people.map(({ userId }) => userId).filter(canChoose);
-  const chosenHere = here.filter((userId) => chosen.has(userId));
-  const all = chosenHere.length === here.length && here.length > 0;
+  const { here, chosenHere, checked: all } = choiceOf(people, chosen, canChoose);
   const toggle = (userId: string, isChosen: boolean) => {
     const next = new Set(chosenHere);
     if (isChosen) next.add(userId);
@@ -194,7 +218,7 @@ function NarrowRows({ label, since, people, chosen, canChoose, onChoose }: Peopl
       <Checkbox
         className={styles.box}
         label={t('choose-all')}
-        checked={all ? true : chosenHere.length > 0 ? 'mixed' : false}
+        checked={all}
         disabled={here.length === 0}
         onChange={(_event, { checked }) => onChoose(new Set(checked === true ? here : []))}
       />

@@ -46,6 +46,18 @@ test('what somebody who is declined is told stands beside the buttons', async ()
   await expect.element(row('Ally 001')).toMatchTextContent('Declined');
 });
 
+test('the box for everybody is of those who can still be chosen', async () => {
+  await openTab(apiWithPeople({ requests: somePeople(3) }), { at: AT });
+  await button('Approve Ally 001').click();
+  await expect.element(row('Ally 001')).toMatchTextContent('Approved');
+  await chooseAll().click();
+  await expect.element(chooseAll()).toBeChecked();
+  await expect.element(button('Approve 2')).toBeVisible();
+  await chooseAll().click();
+  await expect.element(chooseAll()).not.toBeChecked();
+  await expect.element(page.getByRole('checkbox', { name: 'Choose Ally 002' })).not.toBeChecked();
+});
+
 test('hundreds are answered in batches of 25, and those that failed are tried again', async () => {
   const api = apiWithPeople({ requests: somePeople(120) });
   api.outcomeOf = (userId) => (userId === 'u-Ally-7' ? 'busy' : 'done');
