@@ -19,6 +19,7 @@ import { useFigures } from './figures-calls.ts';
 
 const useStyles = makeStyles({
   sections: { display: 'grid', gap: tokens.spacingVerticalXXL, maxWidth: '640px' },
+  counting: { display: 'flex', marginBottom: tokens.spacingVerticalXXL },
   heading: { ...typographyStyles.subtitle1, margin: `0 0 ${tokens.spacingVerticalS}` },
   text: { margin: `0 0 ${tokens.spacingVerticalS}`, maxWidth: '70ch' },
   aside: {
@@ -35,6 +36,8 @@ const useStyles = makeStyles({
     marginBlock: tokens.spacingVerticalXS,
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground6,
+    // Seen in the contrast theme alone.
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
     overflow: 'hidden',
   },
   reach: {
@@ -78,8 +81,8 @@ function Figures({ figures: { last, isCounting, months } }: { readonly figures: 
   const { month } = useDates();
   const [newest, ...earlier] = months;
   return (
-    <div className={styles.sections}>
-      <div role="status">
+    <>
+      <div role="status" className={isCounting ? styles.counting : undefined}>
         {isCounting && (
           <Spinner
             size="tiny"
@@ -88,15 +91,17 @@ function Figures({ figures: { last, isCounting, months } }: { readonly figures: 
           />
         )}
       </div>
-      {newest !== undefined && <Newest figures={newest} />}
-      {earlier.length > 0 && <Earlier months={earlier} />}
-      <section>
-        <h2 className={styles.heading}>{t('figures.how-title')}</h2>
-        <p className={styles.text}>{t('figures.how-counted')}</p>
-        <p className={styles.text}>{t('figures.how-bands')}</p>
-        <p className={styles.text}>{t('figures.how-target')}</p>
-      </section>
-    </div>
+      <div className={styles.sections}>
+        {newest !== undefined && <Newest figures={newest} />}
+        {earlier.length > 0 && <Earlier months={earlier} />}
+        <section>
+          <h2 className={styles.heading}>{t('figures.how-title')}</h2>
+          <p className={styles.text}>{t('figures.how-counted')}</p>
+          <p className={styles.text}>{t('figures.how-bands')}</p>
+          <p className={styles.text}>{t('figures.how-target')}</p>
+        </section>
+      </div>
+    </>
   );
 }
 
