@@ -7,7 +7,8 @@ export interface Band {
 /** Of a group of fewer people nothing is told. */
 export const FEWEST_PEOPLE = 10;
 
-const NARROWEST_BAND = 5;
+/** A band is as wide at least, so that it says nothing of one person. */
+export const NARROWEST_BAND = 5;
 
 /**
  * How many of a group of so many people, as a band: none is narrower than 5, for large groups a hundredth wide, and the

@@ -161,6 +161,12 @@ export const AREAS: readonly Area[] = [
     why: 'the page of the local Teams runs in the browser and reaches the rest over HTTP',
   },
   {
+    path: 'infra/audit',
+    areas: ['shared/domain'],
+    packages: ['zod', 'node:*'],
+    why: 'what auditors run is the rules of the product and nothing that could bend them',
+  },
+  {
     path: 'infra/local',
     areas: ['main.ts', 'shared', 'bot', 'tab'],
     packages: SERVER,

@@ -1,0 +1,12 @@
+/**
+ * The rules of disclosure.md that an attack must find victims without: `atoms`, what is left over is large enough (2);
+ * `sticky`, bands are kept (4); `margins`, nothing is forced (5). Everything that is released obeys all of them.
+ */
+export interface Rules {
+  readonly atoms: boolean;
+  readonly sticky: boolean;
+  readonly margins: boolean;
+}
+
+/** What holds for every release. */
+export const ALL_RULES: Rules = { atoms: true, sticky: true, margins: true };

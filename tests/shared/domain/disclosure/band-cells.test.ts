@@ -1,0 +1,115 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  bandCells,
+  decideBand,
+  type CountedCell,
+  type EarlierBand,
+} from '../../../../shared/domain/disclosure/band-cells.ts';
+
+function aCell(fields: Partial<CountedCell> = {}): CountedCell {
+  return { manager: 'm', people: 80, count: 37, earlier: [], ...fields };
+}
+
+function bandsFor(cells: readonly CountedCell[]) {
+  return bandCells(cells, (cell, around) => decideBand('2026-02', cell, around));
+}
+
+function bandFor(cell: Partial<CountedCell>) {
+  return bandsFor([aCell(cell)]).get('m');
+}
+
+const JANUARY: EarlierBand = { from: 35, to: 39, asOf: '2026-01', joined: 0, left: 0 };
+
+describe('a fresh band', () => {
+  test.each([
+    [10, 0, 0, 4],
+    [10, 10, 5, 10],
+    [14, 14, 10, 14],
+    [13, 11, 5, 13],
+    [80, 37, 35, 39],
+    [80, 80, 75, 80],
+  ])('of %i people of whom %i do is %i to %i', (people, count, from, to) => {
+    expect(bandFor({ people, count })).toEqual({ from, to, asOf: '2026-02' });
+  });
+
+  test('makes way for a neighbour where it would force what those who joined do', () => {
+    // Of 35 to 39 before and seven who joined, 45 or more now would mean that at least six of the seven do.
+    const earlier = [{ ...JANUARY, joined: 7 }];
+    expect(bandFor({ people: 87, count: 45, earlier })).toMatchObject({ from: 40, to: 44 });
+    expect(bandFor({ people: 90, count: 45, earlier: [{ ...JANUARY, joined: 10 }] })).toMatchObject(
+      { from: 45, to: 49 },
+    );
+  });
+
+  test('makes way where it would force what is left of the cell around it', () => {
+    const around = aCell({ manager: 'top', people: 30, count: 28 });
+    const inside = aCell({ manager: 'm', parent: 'top', people: 20, count: 18 });
+    const bands = bandsFor([around, inside]);
+    // 25 to 30 of 30, and 15 to 20 of 20: five at least of the ten who are left, seven at the most forced.
+    expect(bands.get('top')).toMatchObject({ from: 25, to: 30 });
+    expect(bands.get('m')).toMatchObject({ from: 15, to: 20 });
+    const low = aCell({ manager: 'm', parent: 'top', people: 20, count: 14 });
+    const other = bandsFor([{ ...around, count: 25 }, low]).get('m');
+    // 10 to 14 of 20 would leave at least eleven of ten.
+    expect(other).toMatchObject({ from: 15, to: 20 });
+  });
+
+  test('holds its count, or lies beside it, and is never narrower than five', () => {
+    const cells = fc.record({
+      people: fc.integer({ min: 10, max: 60 }),
+      count: fc.nat(60),
+      earlier: fc.array(
+        fc.record({
+          from: fc.nat(11).map((n) => n * 5),
+          asOf: fc.constant('2026-01'),
+          joined: fc.nat(15),
+          left: fc.nat(15),
+        }),
+        { maxLength: 4 },
+      ),
+    });
+    fc.assert(
+      fc.property(cells, ({ people, count, earlier }) => {
+        const known = earlier.map((one) => ({ ...one, to: one.from + 4 }));
+        const cell = aCell({ people, count: Math.min(count, people), earlier: known });
+        const band = bandsFor([cell]).get('m');
+        if (band === undefined) throw new Error('Every shown cell has a band.');
+        expect(band.from).toBeGreaterThanOrEqual(0);
+        expect(band.to).toBeLessThanOrEqual(people);
+        expect(band.to - band.from + 1).toBeGreaterThanOrEqual(5);
+      }),
+    );
+  });
+});
+
+describe('a kept band', () => {
+  test('keeps its date while fewer than five joined and left, as far as they explain the count', () => {
+    const near = { ...JANUARY, joined: 2, left: 2 };
+    for (const count of [31, 37, 43]) {
+      expect(bandFor({ count, earlier: [near] })).toEqual({ from: 35, to: 39, asOf: '2026-01' });
+    }
+    for (const count of [30, 44]) {
+      expect(bandFor({ count, earlier: [near] })?.asOf).toBe('2026-02');
+    }
+    expect(bandFor({ count: 37, earlier: [{ ...near, left: 3 }] })?.asOf).toBe('2026-02');
+  });
+
+  test('is that of the nearest people, of those alike the latest', () => {
+    const earlier = [
+      { ...JANUARY, asOf: '2025-11', from: 30, to: 34, joined: 1 },
+      { ...JANUARY, asOf: '2025-12', joined: 2 },
+      { ...JANUARY, asOf: '2026-01', from: 40, to: 44, joined: 1 },
+    ];
+    expect(bandFor({ count: 41, earlier })).toEqual({ from: 40, to: 44, asOf: '2026-01' });
+  });
+
+  test('that reaches beyond the people is shown as the last one', () => {
+    const earlier = [{ ...JANUARY, from: 75, to: 80, left: 2 }];
+    expect(bandFor({ people: 78, count: 77, earlier })).toEqual({
+      from: 70,
+      to: 78,
+      asOf: '2026-01',
+    });
+  });
+});
