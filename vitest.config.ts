@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          // One project after the other: together they would wait for each other on a small machine.
+          // With the pages, before the stories: programs of their own would wait for both on a small machine.
           sequence: { groupOrder: 0 },
           environment: 'node',
           include: ['tests/**/*.test.ts'],
@@ -32,7 +32,8 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'components',
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 0 },
+          maxWorkers: '100%',
           include: ['tests/tab/**/*.test.tsx'],
           setupFiles: ['tests/support/strict-console.ts'],
           restoreMocks: true,
@@ -56,7 +57,7 @@ export default defineConfig({
       {
         test: {
           name: 'stories',
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
           fileParallelism: false,
