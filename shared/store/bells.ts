@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PersonKey } from '../domain/person.ts';
+import { readMessage } from './message-text.ts';
 import type { MessageReceipt, Queues, ReceivedMessage } from './queues.ts';
 
 /** "Look at this person: something may not have reached the roster of this ERG." */
@@ -121,19 +122,10 @@ function textOf(bell: Bell): z.infer<typeof BellText> {
 }
 
 function toBell(message: ReceivedMessage, nowMs: number): RungBell | undefined {
-  const parsed = BellText.safeParse(jsonOrUndefined(message.text));
-  if (!parsed.success) return undefined;
+  const said = readMessage(BellText, message.text);
+  if (said === undefined) return undefined;
   const rung = { receipt: message, rungAtMs: nowMs };
-  if ('ergId' in parsed.data) return { about: 'erg', ...parsed.data, ...rung };
-  const { tenantId, userId, ...rest } = parsed.data;
+  if ('ergId' in said) return { about: 'erg', ...said, ...rung };
+  const { tenantId, userId, ...rest } = said;
   return { about: 'person', key: { tenantId, userId }, ...rest, ...rung };
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

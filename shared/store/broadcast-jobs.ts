@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readMessage } from './message-text.ts';
 import type { Queues } from './queues.ts';
 
 /**
@@ -114,10 +115,5 @@ export async function putEventJob(queues: Queues, job: EventJob, delayMs = 0): P
 
 /** The job in a message of the queue `broadcasts`; undefined where the text is none. */
 export function broadcastJobFromText(text: string): AnyJob | undefined {
-  try {
-    return JobText.safeParse(JSON.parse(text)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return readMessage(JobText, text);
 }

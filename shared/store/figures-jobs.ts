@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FiguresOf } from './figures-store.ts';
+import { readMessage } from './message-text.ts';
 import type { Queues } from './queues.ts';
 
 /** What a worker is asked to do: count one month of one ERG. */
@@ -23,10 +24,5 @@ export async function putFiguresJob(
 
 /** The job in a queue message; undefined where the text is none. */
 export function figuresJobFromText(text: string): FiguresJob | undefined {
-  try {
-    return JobText.safeParse(JSON.parse(text)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return readMessage(JobText, text);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ImportKey } from './imports-store.ts';
+import { readMessage } from './message-text.ts';
 import type { Queues } from './queues.ts';
 
 /**
@@ -26,10 +27,5 @@ export async function putImportJob(queues: Queues, job: ImportJob): Promise<void
 
 /** The job in a queue message; undefined where the text is none. */
 export function importJobFromText(text: string): ImportJob | undefined {
-  try {
-    return JobText.safeParse(JSON.parse(text)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return readMessage(JobText, text);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PersonKey } from '../domain/person.ts';
 import type { Instant } from '../domain/time.ts';
+import { readMessage } from './message-text.ts';
 
 /** Somebody in a pack. */
 export interface PackedPerson {
@@ -68,10 +69,5 @@ export function packToText(pack: Pack): string {
 
 /** The pack in a queue message; undefined where the text is no pack. */
 export function packFromText(text: string): Pack | undefined {
-  try {
-    return PackText.safeParse(JSON.parse(text)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return readMessage(PackText, text);
 }
