@@ -44,8 +44,11 @@ export async function countFigures(
     });
     const allies = page.lines.filter(({ since }) => since.slice(0, 7) <= month);
     await atOnce(allies, ALLIES_AT_ONCE, async ({ userId }) => {
+      const who = deps.figures.rememberedAs(job, userId);
+      // Somebody whose name changes meanwhile may stand on a later page once more.
+      if (people.has(who)) return;
+      people.add(who);
       const did = await whatWasDone(deps, { tenantId: job.tenantId, userId }, job.ergId, month);
-      people.add(deps.figures.rememberedAs(job, userId));
       if (did.pledge) counts.pledge += 1;
       if (did.checkedIn) counts.checkIn += 1;
     });
@@ -56,7 +59,8 @@ export async function countFigures(
   for (const figures of all.filter(hasFreshBand)) {
     if (!(await mayGoOn())) return false;
     const then = await deps.figures.remembered(job, figures.month);
-    earlier.push({ figures, changed: difference(then, people) });
+    const stayed = [...then].filter((who) => people.has(who)).length;
+    earlier.push({ figures, joined: people.size - stayed, left: then.size - stayed });
   }
   const figures = ergFigures(month, { allies: people.size, ...counts }, earlier);
   await deps.figures.freeze(job, figures, hasFreshBand(figures) ? people : new Set());
@@ -86,10 +90,4 @@ async function whatWasDone(
       items.some(({ answeredAt }) => answeredAt.startsWith(month)),
     ),
   };
-}
-
-/** How many are in one of two sets alone. */
-function difference(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  const both = [...one].filter((item) => other.has(item)).length;
-  return one.size + other.size - 2 * both;
 }

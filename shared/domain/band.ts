@@ -5,7 +5,7 @@ export interface Band {
 }
 
 /** Of a group of fewer people nothing is told. */
-export const FEWEST_PEOPLE = 10;
+const FEWEST_PEOPLE = 10;
 
 /** A band is as wide at least, so that it says nothing of one person. */
 export const NARROWEST_BAND = 5;

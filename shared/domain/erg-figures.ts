@@ -1,4 +1,5 @@
-import { type Band, bandOf, FEWEST_PEOPLE } from './band.ts';
+import { decideBand, isFresh, type ReleasedBand } from './disclosure/band-cells.ts';
+import { FEWEST_IN_A_CELL } from './disclosure/choose-cells.ts';
 import { daysOf, type Month } from './month.ts';
 import { type Pledge, RECENT_CHECK_INS } from './pledge.ts';
 
@@ -9,11 +10,6 @@ import { type Pledge, RECENT_CHECK_INS } from './pledge.ts';
 export const ERG_MEASURES = ['pledge', 'checkIn'] as const;
 export type ErgMeasure = (typeof ERG_MEASURES)[number];
 
-/** A band as it is shown, and the month in which it was set. */
-export interface ShownBand extends Band {
-  readonly asOf: Month;
-}
-
 /** The figures of one ERG for one month, frozen. `allies`: who was one in that month and still was when it was counted. */
 export type ErgFigures =
   | { readonly month: Month; readonly state: 'too-few' }
@@ -21,72 +17,51 @@ export type ErgFigures =
       readonly month: Month;
       readonly state: 'shown';
       readonly allies: number;
-    } & Readonly<Record<ErgMeasure, ShownBand>>);
+    } & Readonly<Record<ErgMeasure, ReleasedBand>>);
 
-/** Figures of an earlier month beside the allies of now: how many people joined or left in between. */
+/** Figures of an earlier month beside the allies of now: how many joined and left in between. */
 export interface EarlierFigures {
   readonly figures: ErgFigures;
-  readonly changed: number;
+  readonly joined: number;
+  readonly left: number;
 }
 
-/** A band that is this near is kept: a change of a few people must not show what they did. */
-const NEAR = 5;
-
 /**
- * Bands of the counts of one month. A band that was set while the allies were nearly the same is kept (disclosure.md,
- * rule 4): the nearest one, if fewer than five people joined or left since, unless the count is further outside it than
- * their number explains. Kept bands are not compared with: small steps would add up. Whether anything is shown
- * depends on the number of allies alone.
+ * Bands of the counts of one month, by the rules of every release (`disclosure/`), beside the bands that were set in
+ * earlier months. Whether anything is shown depends on the number of allies alone.
  */
 export function ergFigures(
   month: Month,
   counted: { readonly allies: number } & Readonly<Record<ErgMeasure, number>>,
   earlier: readonly EarlierFigures[],
 ): ErgFigures {
-  const { allies } = counted;
-  const shown = (measure: ErgMeasure): ShownBand | undefined =>
-    keptBand(measure, counted, earlier) ?? freshBand(month, counted[measure], allies);
-  const pledge = shown('pledge');
-  const checkIn = shown('checkIn');
-  if (pledge === undefined || checkIn === undefined) return { month, state: 'too-few' };
-  return { month, state: 'shown', allies, pledge, checkIn };
+  const { allies: people } = counted;
+  if (people < FEWEST_IN_A_CELL) return { month, state: 'too-few' };
+  const band = (measure: ErgMeasure) => {
+    const known = earlier.flatMap(({ figures, joined, left }) =>
+      isShownFresh(figures, measure) ? [{ ...figures[measure], joined, left }] : [],
+    );
+    return decideBand(month, { people, count: counted[measure], earlier: known });
+  };
+  return {
+    month,
+    state: 'shown',
+    allies: people,
+    pledge: band('pledge'),
+    checkIn: band('checkIn'),
+  };
 }
 
 /** Whether a band of these figures was set in their own month: then its people have to be remembered. */
 export function hasFreshBand(figures: ErgFigures): boolean {
-  return ERG_MEASURES.some((measure) => isFresh(figures, measure));
+  return ERG_MEASURES.some((measure) => isShownFresh(figures, measure));
 }
 
-function isFresh(figures: ErgFigures, measure: ErgMeasure): boolean {
-  return figures.state === 'shown' && figures[measure].asOf === figures.month;
-}
-
-function freshBand(asOf: Month, count: number, allies: number): ShownBand | undefined {
-  const band = bandOf(count, allies);
-  return band === undefined ? undefined : { ...band, asOf };
-}
-
-function keptBand(
+function isShownFresh(
+  figures: ErgFigures,
   measure: ErgMeasure,
-  counted: { readonly allies: number } & Readonly<Record<ErgMeasure, number>>,
-  earlier: readonly EarlierFigures[],
-): ShownBand | undefined {
-  const { allies, [measure]: count } = counted;
-  // Of those that are equally near the latest.
-  const [nearest] = earlier
-    .filter(({ figures }) => isFresh(figures, measure))
-    .toSorted(
-      (one, other) =>
-        one.changed - other.changed || (one.figures.month < other.figures.month ? 1 : -1),
-    );
-  if (nearest === undefined || nearest.figures.state !== 'shown') return undefined;
-  const { changed, figures } = nearest;
-  const band = figures[measure];
-  if (changed >= NEAR || allies < FEWEST_PEOPLE) return undefined;
-  if (count < band.from - changed || count > band.to + changed) return undefined;
-  if (band.to <= allies) return band;
-  const last = bandOf(allies, allies);
-  return last === undefined ? undefined : { ...last, asOf: band.asOf };
+): figures is Extract<ErgFigures, { state: 'shown' }> {
+  return figures.state === 'shown' && isFresh(figures[measure], figures.month);
 }
 
 /**

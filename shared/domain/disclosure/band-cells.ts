@@ -14,15 +14,19 @@ export interface EarlierBand extends ReleasedBand {
   readonly left: number;
 }
 
+/** How many of a group of people do something, beside what was shown before. */
+export interface CountedPeople {
+  readonly people: number;
+  readonly count: number;
+  /** Bands that were set in earlier periods for people of whom some are in the group. */
+  readonly earlier: readonly EarlierBand[];
+}
+
 /** A shown cell with what is true of it. */
-export interface CountedCell {
+export interface CountedCell extends CountedPeople {
   readonly manager: string;
   /** The smallest shown cell around it; stands before it in every list. */
   readonly parent?: string;
-  readonly people: number;
-  readonly count: number;
-  /** Bands that were set in earlier periods for people of whom some are in the cell. */
-  readonly earlier: readonly EarlierBand[];
 }
 
 /** A band is kept while fewer people than these joined and left since it was set. */
@@ -61,19 +65,27 @@ export function bandCells(
 }
 
 /**
- * The band of one cell. A cell whose people are nearly those of an earlier band keeps it. Any other gets its own band,
- * or a neighbouring or a wider one, so that no earlier band, and no cell around it, forces what a group of people did.
+ * The band of one group, `around` which a cell is shown or not. A group whose people are nearly those of an earlier band
+ * keeps it. Any other gets the one of the bands on offer that its count lies in: which are on offer is decided by sizes
+ * and by what was shown alone, so that every count of a fresh band is as possible as any other.
  */
 export function decideBand(
   period: string,
-  cell: CountedCell,
-  around: Atom | undefined,
+  cell: CountedPeople,
+  around?: Atom,
   rules: Rules = ALL_RULES,
 ): ReleasedBand {
-  const leaves = (band: Band) =>
-    !rules.margins || around === undefined || isOpen(without(around, cell, band));
-  const kept = rules.sticky ? keptBand(cell, leaves) : undefined;
-  return kept ?? { ...freshBand(cell, leaves, rules), asOf: period };
+  const limits = limitsOf(cell, rules.margins ? around : undefined);
+  const earlier = rules.margins ? cell.earlier : [];
+  const offered = bandOnOffer(
+    cell,
+    (cut) => leavesOpen(cut, limits) && !earlier.some(forcedBy(cut)),
+  );
+  const own = around === undefined ? offered : withoutImpossible(offered, cell, around);
+  const kept = rules.sticky ? keptBand(cell, own) : undefined;
+  return kept === undefined
+    ? { ...own, asOf: period }
+    : { ...widenedTo(limits, kept, cell.people), asOf: kept.asOf };
 }
 
 /** Whether a band was set in the period in which it is shown: then its people have to be remembered. */
@@ -81,7 +93,7 @@ export function isFresh(band: ReleasedBand, period: string): boolean {
   return band.asOf === period;
 }
 
-function without(atom: Atom, { people }: CountedCell, band: Band): Atom {
+function without(atom: Atom, { people }: CountedPeople, band: Band): Atom {
   return {
     people: atom.people - people,
     lowest: atom.lowest - band.to,
@@ -89,76 +101,74 @@ function without(atom: Atom, { people }: CountedCell, band: Band): Atom {
   };
 }
 
-/** Neither all of them nor none is forced, by a margin. */
-function isOpen({ people, lowest, highest }: Atom): boolean {
-  return lowest <= people - MARGIN && highest >= MARGIN;
+/** What a band has to hold, so that those whom it leaves of the cell around it may all do it or none, by a margin. */
+function limitsOf({ people }: CountedPeople, around: Atom | undefined): Band {
+  if (around === undefined) return { from: people, to: 0 };
+  return {
+    from: Math.max(0, around.highest - MARGIN),
+    to: Math.min(people, around.lowest - (around.people - people) + MARGIN),
+  };
 }
 
-/** The band of the earlier cell that is nearest, if it is near enough and the count is as near. */
-function keptBand(cell: CountedCell, leaves: (band: Band) => boolean): ReleasedBand | undefined {
-  const [nearest] = cell.earlier.toSorted(
+/** Where one band may end and the next begin: at multiples of five, so that the last one too is wide enough. */
+function bandOnOffer({ people, count }: CountedPeople, isCut: (cut: number) => boolean): Band {
+  const last = Math.max(0, people + 1 - NARROWEST_BAND);
+  const own = Math.min(count, last);
+  let from = own - (own % NARROWEST_BAND);
+  let next = from + NARROWEST_BAND;
+  while (from > 0 && !isCut(from)) from -= NARROWEST_BAND;
+  while (next <= last && !isCut(next)) next += NARROWEST_BAND;
+  return { from, to: next > last ? people : next - 1 };
+}
+
+/** Without the counts that the cell around leaves no room for, as everybody can work out. */
+function withoutImpossible({ from, to }: Band, { people }: CountedPeople, around: Atom): Band {
+  const bandOf = (count: number) => bandOnOffer({ people, count, earlier: [] }, () => true);
+  return {
+    from: Math.max(from, bandOf(Math.max(0, around.lowest - (around.people - people))).from),
+    to: Math.min(to, bandOf(Math.min(people, around.highest)).to),
+  };
+}
+
+function leavesOpen(cut: number, limits: Band): boolean {
+  return cut <= limits.from && cut - 1 >= limits.to;
+}
+
+/**
+ * Whether a band that begins at this cut, or one that ends before it, beside an earlier one would force what nearly all
+ * of those did who joined or left, if everybody who stayed did as before. Where not even that could explain both, some
+ * who stayed have changed, and nothing follows for the others.
+ */
+function forcedBy(cut: number) {
+  return ({ from, to, joined, left }: EarlierBand): boolean => {
+    const isForced = (room: number) => room >= 0 && room < Math.min(MARGIN, joined + left);
+    return isForced(to + joined - cut) || isForced(cut - 1 + left - from);
+  };
+}
+
+/** The band of the earlier cell that is nearest, if it is near enough and the count's own band as near. */
+function keptBand({ earlier }: CountedPeople, own: Band): ReleasedBand | undefined {
+  const [nearest] = earlier.toSorted(
     (one, other) => changeOf(one) - changeOf(other) || (one.asOf < other.asOf ? 1 : -1),
   );
-  if (nearest === undefined || changeOf(nearest) >= NEAR) return undefined;
-  const { from, to, asOf } = nearest;
+  if (nearest === undefined) return undefined;
   const change = changeOf(nearest);
-  if (cell.count < from - change || cell.count > to + change) return undefined;
-  const bands = bandsOf(cell.people);
-  const last = bands.at(-1) ?? { from: 0, to: cell.people };
-  const kept = to > cell.people ? last : { from, to };
-  // What it leaves of the cell around it is known from what is shown; so may be how much wider it has to be.
-  return { ...firstThat(leaves, [kept, ...widerThan(kept, bands)]), asOf };
+  if (change >= NEAR || own.to < nearest.from - change || own.from > nearest.to + change) {
+    return undefined;
+  }
+  return nearest;
 }
 
-function freshBand(cell: CountedCell, leaves: (band: Band) => boolean, rules: Rules): Band {
-  const bands = bandsOf(cell.people);
-  const index = bands.findIndex(({ to }) => cell.count <= to);
-  const own = bands[index] ?? { from: 0, to: cell.people };
-  const near = [own, bands[index - 1], bands[index + 1]].filter((band) => band !== undefined);
-  const passes = (band: Band) =>
-    leaves(band) && (!rules.margins || cell.earlier.every((earlier) => isFree(band, earlier)));
-  return firstThat(passes, [...near, ...widerThan(own, bands)]);
-}
-
-/** Whether a band beside an earlier one leaves open what those who joined, and those who left, did. */
-function isFree(band: Band, earlier: EarlierBand): boolean {
-  const { joined, left } = earlier;
-  const margin = Math.min(MARGIN, joined + left);
-  return band.from - earlier.to <= joined - margin && earlier.from - band.to <= left - margin;
+/** Within the people and the limits; one that reaches beyond the people becomes the last one. */
+function widenedTo(limits: Band, { from, to }: Band, people: number): Band {
+  const whole = (count: number) => bandOnOffer({ people, count, earlier: [] }, () => true);
+  const [lowest, highest] = to > people ? [whole(people).from, people] : [from, to];
+  return {
+    from: limits.from < lowest ? whole(limits.from).from : lowest,
+    to: limits.to > highest ? whole(limits.to).to : highest,
+  };
 }
 
 function changeOf({ joined, left }: EarlierBand): number {
   return joined + left;
-}
-
-/** Where none passes the last one is taken: it says nothing. */
-function firstThat(passes: (band: Band) => boolean, bands: readonly Band[]): Band {
-  const found = bands.find(passes) ?? bands.at(-1);
-  if (found === undefined) throw new Error('There is always a band to take.');
-  return found;
-}
-
-/** All bands of so many people: five wide, and the last takes the rest. */
-function bandsOf(people: number): readonly Band[] {
-  const count = Math.max(1, Math.floor((people + 1) / NARROWEST_BAND));
-  return Array.from({ length: count }, (_, index) => {
-    const from = index * NARROWEST_BAND;
-    return { from, to: index === count - 1 ? people : from + NARROWEST_BAND - 1 };
-  });
-}
-
-/** Joined with one band more at a time, below and above by turns, up to all of them. */
-function* joinedAround(band: Band, bands: readonly Band[]): Generator<Band> {
-  const below = bands.filter(({ from }) => from < band.from).toReversed();
-  const above = bands.filter(({ to }) => to > band.to);
-  let joined = band;
-  for (let step = 0; step < Math.max(below.length, above.length); step += 1) {
-    const [lower, upper] = [below[step], above[step]];
-    if (lower !== undefined) yield (joined = { ...joined, from: lower.from });
-    if (upper !== undefined) yield (joined = { ...joined, to: upper.to });
-  }
-}
-
-function widerThan(band: Band, bands: readonly Band[]): readonly Band[] {
-  return [...joinedAround(band, bands)];
 }

@@ -33,29 +33,52 @@ describe('a fresh band', () => {
     expect(bandFor({ people, count })).toEqual({ from, to, asOf: '2026-02' });
   });
 
-  test('makes way for a neighbour where it would force what those who joined do', () => {
+  test('is joined with its neighbour where it would force what those who joined do', () => {
     // Of 35 to 39 before and seven who joined, 45 or more now would mean that at least six of the seven do.
     const earlier = [{ ...JANUARY, joined: 7 }];
-    expect(bandFor({ people: 87, count: 45, earlier })).toMatchObject({ from: 40, to: 44 });
+    expect(bandFor({ people: 87, count: 45, earlier })).toMatchObject({ from: 40, to: 49 });
+    // Whichever of its counts it was.
+    expect(bandFor({ people: 87, count: 44, earlier })).toMatchObject({ from: 40, to: 49 });
     expect(bandFor({ people: 90, count: 45, earlier: [{ ...JANUARY, joined: 10 }] })).toMatchObject(
       { from: 45, to: 49 },
     );
   });
 
-  test('makes way where it would force what is left of the cell around it', () => {
+  test('is joined with its neighbour where it would force what those who left did', () => {
+    // Of 35 to 39 before and seven who left, 29 or fewer now would mean that at least six of the seven did.
+    const earlier = [{ ...JANUARY, left: 7 }];
+    expect(bandFor({ people: 73, count: 29, earlier })).toMatchObject({ from: 25, to: 34 });
+  });
+
+  test('stands as it is where only a change of those who stayed can explain it', () => {
+    for (const joined of [0, 1, 3, 5]) {
+      const earlier = [{ ...JANUARY, joined }];
+      expect(bandFor({ count: 62, earlier })).toEqual({ from: 60, to: 64, asOf: '2026-02' });
+    }
+  });
+
+  test('leaves out what the cell around it has no room for, and forces nothing of what is left there', () => {
     const around = aCell({ manager: 'top', people: 30, count: 28 });
     const inside = aCell({ manager: 'm', parent: 'top', people: 20, count: 18 });
     const bands = bandsFor([around, inside]);
-    // 25 to 30 of 30, and 15 to 20 of 20: five at least of the ten who are left, seven at the most forced.
+    // 25 to 30 of 30, and 15 to 20 of 20: of the ten who are left five at least, and all of them at the most.
     expect(bands.get('top')).toMatchObject({ from: 25, to: 30 });
     expect(bands.get('m')).toMatchObject({ from: 15, to: 20 });
-    const low = aCell({ manager: 'm', parent: 'top', people: 20, count: 14 });
-    const other = bandsFor([{ ...around, count: 25 }, low]).get('m');
-    // 10 to 14 of 20 would leave at least eleven of ten.
-    expect(other).toMatchObject({ from: 15, to: 20 });
+    const less = bandsFor([
+      aCell({ manager: 'top', people: 40, count: 28 }),
+      aCell({ manager: 'm', parent: 'top', people: 20, count: 9 }),
+    ]);
+    // 5 to 9 of 20 would leave sixteen at least of the other twenty, 0 to 4 more than there are.
+    expect(less.get('m')).toMatchObject({ from: 5, to: 9 });
+    const fewer = bandsFor([
+      aCell({ manager: 'top', people: 40, count: 28 }),
+      aCell({ manager: 'm', parent: 'top', people: 28, count: 17 }),
+    ]);
+    // 15 to 19 of 28 leaves six at least of the other twelve; 10 to 14 would leave eleven, so the two are one band.
+    expect(fewer.get('m')).toMatchObject({ from: 10, to: 19 });
   });
 
-  test('holds its count, or lies beside it, and is never narrower than five', () => {
+  test('holds its count, is never narrower than five, and is that of every other count in it', () => {
     const cells = fc.record({
       people: fc.integer({ min: 10, max: 60 }),
       count: fc.nat(60),
@@ -78,6 +101,12 @@ describe('a fresh band', () => {
         expect(band.from).toBeGreaterThanOrEqual(0);
         expect(band.to).toBeLessThanOrEqual(people);
         expect(band.to - band.from + 1).toBeGreaterThanOrEqual(5);
+        if (band.asOf === '2026-01') return;
+        expect(band.from).toBeLessThanOrEqual(cell.count);
+        expect(band.to).toBeGreaterThanOrEqual(cell.count);
+        for (const other of [band.from, band.to]) {
+          expect(bandsFor([{ ...cell, count: other }]).get('m')).toEqual(band);
+        }
       }),
     );
   });
@@ -86,10 +115,11 @@ describe('a fresh band', () => {
 describe('a kept band', () => {
   test('keeps its date while fewer than five joined and left, as far as they explain the count', () => {
     const near = { ...JANUARY, joined: 2, left: 2 };
-    for (const count of [31, 37, 43]) {
+    // So does a count whose own band is within four of it.
+    for (const count of [30, 31, 37, 43, 44]) {
       expect(bandFor({ count, earlier: [near] })).toEqual({ from: 35, to: 39, asOf: '2026-01' });
     }
-    for (const count of [30, 44]) {
+    for (const count of [29, 45]) {
       expect(bandFor({ count, earlier: [near] })?.asOf).toBe('2026-02');
     }
     expect(bandFor({ count: 37, earlier: [{ ...near, left: 3 }] })?.asOf).toBe('2026-02');
