@@ -1,24 +1,15 @@
 import type { ContentOf } from '../../shared/domain/message-content.ts';
 import type { CardPart } from './card-part.ts';
-import {
-  aside,
-  type CardElement,
-  type CardReader,
-  plainWords,
-  sentence,
-  tabButton,
-} from './card-parts.ts';
+import { aside, type CardElement, type CardReader, plainWords, tabButton } from './card-parts.ts';
 import { longWords, shortWords } from './long-words.ts';
+import { withdrawnPart } from './withdrawn-part.ts';
 
 /** A moment, in full for everybody: *If this touches you* first. Never who published it, nor what was taken away. */
 export function momentPart(reader: CardReader, content: ContentOf<'moment'>): CardPart {
   const { translator } = reader;
   const open = tabButton(reader, 'cards:button.open-tab', 'home');
   const heading = translator.t('cards:moment.heading');
-  if (content.withdrawn === true) {
-    const body = [sentence(translator.t('cards:withdrawn'))];
-    return { summary: 'moment', heading, body, actions: [open], mainAction: open };
-  }
+  if (content.withdrawn === true) return withdrawnPart(reader, { summary: 'moment', heading });
   const touches = longWords(reader, content.ifThisTouchesYou);
   const support = longWords(reader, content.ifYouWantToSupport);
   const goesOn = aside(translator.t('cards:long.goes-on'));

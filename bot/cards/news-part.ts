@@ -4,6 +4,7 @@ import type { CardPart } from './card-part.ts';
 import { aside, button, type CardReader, sentence, tabButton } from './card-parts.ts';
 import { longWords, shortWords } from './long-words.ts';
 import { VERBS } from './verbs.ts';
+import { withdrawnPart } from './withdrawn-part.ts';
 
 /** News of a group that the person joined: its words only for who switched words on, or asked to see them. */
 export function newsPart(
@@ -15,10 +16,7 @@ export function newsPart(
   const { content, id } = about;
   const open = tabButton(reader, 'cards:button.open-tab', 'home');
   const heading = translator.t('cards:news.heading');
-  if (content.withdrawn === true) {
-    const body = [sentence(translator.t('cards:withdrawn'))];
-    return { summary: 'news', heading, body, actions: [open], mainAction: open };
-  }
+  if (content.withdrawn === true) return withdrawnPart(reader, { summary: 'news', heading });
   if (!settings.showWords) {
     const show = button(reader, 'cards:button.show-here', VERBS.showContent, { id });
     const body = [sentence(translator.t('cards:news.hidden'))];

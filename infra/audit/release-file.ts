@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MEASURES, releaseHistory } from '../../shared/domain/disclosure/release-period.ts';
 
 // `npm run release -- history.json`: what would be released, so that anybody can check the rules against their own
-// attack. The formats are those of docs for auditors.
+// attack. Both formats are in `docs/auditors.md`.
 
 const History = z.strictObject({
   periods: z.array(

@@ -20,7 +20,8 @@ import { type Engine, startEngine } from '../bench/engine.ts';
 import type { EngineStart } from '../bench/engine-start.ts';
 import { aDelivery, TENANT_ID } from '../support/builders.ts';
 import { testDeps } from '../support/command-deps.ts';
-import { type CrashFigures, FAULT_RATES, seededRandom } from './findings.ts';
+import { type CrashFigures, FAULT_RATES } from './findings.ts';
+import { chanceFrom } from '../support/chance.ts';
 
 const PACE = { scheduleMs: 1000, packsMs: 250, bellsMs: 60_000 };
 const SCHEDULER = { schedule: true, packs: false, bells: false };
@@ -48,7 +49,7 @@ export interface AzuriteCrash {
  */
 export async function crashOnAzurite(options: AzuriteCrash): Promise<CrashFigures> {
   const { people, kills, restarts } = options;
-  const random = seededRandom(options.seed);
+  const random = chanceFrom(options.seed).next;
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'alongside-crash-'));
   let azurite = await startAzurite({ dataDir });
   const log = openSlimChatLog({ now: () => new Date().toISOString() });

@@ -9,10 +9,11 @@ import { DUE_AT, keysOf, makeDue, storeDuePeople } from '../bench/due-organisati
 import { TENANT_ID } from '../support/builders.ts';
 import { testDeps } from '../support/command-deps.ts';
 import { createVirtualTime } from '../support/virtual-time.ts';
-import { type CrashFigures, FAULT_RATES, seededRandom } from './findings.ts';
+import { type CrashFigures, FAULT_RATES } from './findings.ts';
 import { beginLife } from './mortal.ts';
 import { noArrivals } from './simulated-teams.ts';
 import { begin, programDeps, SCHEDULER, WORKER, type World } from './world.ts';
+import { chanceFrom } from '../support/chance.ts';
 
 /** How long a killed program takes to be there again, in virtual milliseconds. */
 const RESTART_MS = 2000;
@@ -30,7 +31,7 @@ export interface FakeCrash {
  */
 export async function crashOnFake(options: FakeCrash): Promise<CrashFigures> {
   const { people, kills } = options;
-  const random = seededRandom(options.seed);
+  const random = chanceFrom(options.seed).next;
   const time = createVirtualTime(Date.parse(DUE_AT));
   const storage = createMemoryStorage({ realMs: time.realMs });
   await storeDuePeople(storage, { from: 0, count: people, serviceUrl: 'https://smba.example/' }, 1);

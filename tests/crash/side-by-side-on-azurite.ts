@@ -11,8 +11,8 @@ import { startTestAzurite } from '../support/azurite.ts';
 import { TENANT_ID } from '../support/builders.ts';
 import { testClock, testDeps } from '../support/command-deps.ts';
 import { doingOf, doSomething, type Silenced } from './changing-people.ts';
-import { seededRandom } from './findings.ts';
 import { countSideBySide, type SideBySideFigures } from './side-by-side.ts';
+import { chanceFrom } from '../support/chance.ts';
 
 const PACE = { scheduleMs: 1000, packsMs: 250, bellsMs: 60_000 };
 const SCHEDULER = { schedule: true, packs: false, bells: false };
@@ -36,7 +36,7 @@ export async function sideBySideOnAzurite(options: {
   readonly seed: number;
 }): Promise<SideBySideFigures> {
   const { people } = options;
-  const random = seededRandom(options.seed);
+  const random = chanceFrom(options.seed).next;
   const azurite = await startTestAzurite();
   const log = openSlimChatLog({ now: () => new Date().toISOString() });
   const connector = await startConnector({

@@ -5,11 +5,11 @@ import { DUE_AT, keysOf, makeDue, storeDuePeople } from '../bench/due-organisati
 import { testDeps } from '../support/command-deps.ts';
 import { createVirtualTime } from '../support/virtual-time.ts';
 import { doingOf, doSomething, type Silenced } from './changing-people.ts';
-import { seededRandom } from './findings.ts';
 import { beginLife, mortalStorage } from './mortal.ts';
 import { countSideBySide, type SideBySideFigures } from './side-by-side.ts';
 import { noArrivals } from './simulated-teams.ts';
 import { begin, programDeps, SCHEDULER, WORKER, type World } from './world.ts';
+import { chanceFrom } from '../support/chance.ts';
 
 /** How long the slow worker stands still, and how often: longer than a pack is hidden, shorter than a claim. */
 const STANDSTILL_MS = 40_000;
@@ -24,7 +24,7 @@ export async function sideBySideOnFake(options: {
   readonly seed: number;
 }): Promise<SideBySideFigures> {
   const { people } = options;
-  const random = seededRandom(options.seed);
+  const random = chanceFrom(options.seed).next;
   const time = createVirtualTime(Date.parse(DUE_AT));
   const storage = createMemoryStorage({ realMs: time.realMs });
   await storeDuePeople(storage, { from: 0, count: people, serviceUrl: 'https://smba.example/' }, 1);

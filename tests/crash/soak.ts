@@ -17,10 +17,11 @@ import { userIdOf } from '../bench/organisation.ts';
 import { aPerson, aPledge, NOON, TENANT_ID } from '../support/builders.ts';
 import { testDeps } from '../support/command-deps.ts';
 import { createVirtualTime } from '../support/virtual-time.ts';
-import { FAULT_RATES, seededRandom } from './findings.ts';
+import { FAULT_RATES } from './findings.ts';
 import { beginLife } from './mortal.ts';
 import { noArrivals } from './simulated-teams.ts';
 import { begin, programDeps, SCHEDULER, WORKER, type World } from './world.ts';
+import { chanceFrom } from '../support/chance.ts';
 
 // `npm run soak`: a year of delivery in virtual time, with people answering, pausing and falling silent, programs
 // killed and started again all the time, and Teams failing as it does. Afterwards nobody is forgotten, nothing is
@@ -35,7 +36,7 @@ const PACE = { scheduleMs: 5 * 60_000, packsMs: 60_000, bellsMs: 5 * 60_000 };
 /** Heap at the end over heap after the first quarter, at most. */
 const MOST_GROWTH = 1.5;
 
-const random = seededRandom(Number(process.env['SEED'] ?? '1'));
+const random = chanceFrom(Number(process.env['SEED'] ?? '1')).next;
 const time = createVirtualTime(Date.parse(NOON));
 const storage = createMemoryStorage({ realMs: time.realMs });
 const faults = injectedFaults({ rates: FAULT_RATES, random });

@@ -1,5 +1,5 @@
 import {
-  type Atom,
+  bandCells,
   decideBand,
   type CountedCell,
 } from '../../shared/domain/disclosure/band-cells.ts';
@@ -84,27 +84,24 @@ function everythingShown(
     const known = remembered.filter((one) => one.measure === measure);
     const cells = countCells(measure, { chart, people: [], among, known });
     remembered = [...remembered, ...release.remembered];
-    const left = new Map<string, Atom>();
-    return cells.map((cell, place): Shown => {
+    const read: Shown[] = [];
+    bandCells(cells, (cell, around) => {
       const band = bands.get(cell.manager);
-      const at = among[place];
+      const at = among.find(({ manager }) => manager === cell.manager);
       if (band === undefined || at === undefined) throw new Error('Every shown cell has a band.');
-      const around = cell.parent === undefined ? undefined : left.get(cell.parent);
       const allowed = countsThatLeadTo(
         band,
         (count) => decideBand(period, { ...cell, count }, around, rules),
         cell,
       );
-      if (cell.parent !== undefined && around !== undefined) {
-        left.set(cell.parent, {
-          people: around.people - cell.people,
-          lowest: around.lowest - band.to,
-          highest: around.highest - band.from,
-        });
-      }
-      left.set(cell.manager, { people: cell.people, lowest: band.from, highest: band.to });
-      return { period: index, people: new Set(chart.order.slice(at.from, at.before)), allowed };
+      read.push({
+        period: index,
+        people: new Set(chart.order.slice(at.from, at.before)),
+        allowed,
+      });
+      return band;
     });
+    return read;
   });
 }
 

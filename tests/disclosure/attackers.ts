@@ -1,7 +1,8 @@
 import { MEASURES, type Period } from '../../shared/domain/disclosure/release-period.ts';
 import type { Rules } from '../../shared/domain/disclosure/rules.ts';
 import { attack, type Attacker, type Victims } from './attack.ts';
-import { chanceFrom, someHistory } from './histories.ts';
+import { someHistory } from './histories.ts';
+import { chanceFrom } from '../support/chance.ts';
 
 /**
  * Who attacks. `changing`: assumes nothing of histories in which people change. `harsher`: knows that everybody keeps

@@ -72,7 +72,7 @@ function Grid({ label, since, people, chosen, canChoose, onChoose }: PeopleRowsP
   const classOf = useClassOfColumn();
   const choice = choiceOf(people, chosen, canChoose);
   // The grid counts rows that nobody can choose, too: of all that can be it would never hear the end.
-  const isOfAll = useRef(false);
+  const header = useRef<HTMLDivElement>(null);
   return (
     <DataGrid
       aria-label={label}
@@ -81,17 +81,13 @@ function Grid({ label, since, people, chosen, canChoose, onChoose }: PeopleRowsP
       getRowId={userIdOf}
       selectionMode="multiselect"
       selectedItems={choice.chosenHere}
-      onSelectionChange={(_event, { selectedItems }) => {
+      onSelectionChange={(event, { selectedItems }) => {
         const wanted = [...selectedItems].map(String).filter(canChoose);
-        onChoose(new Set(isOfAll.current && choice.checked === true ? [] : wanted));
-        isOfAll.current = false;
+        const isOfAll = header.current?.contains(event.target as Node) === true;
+        onChoose(new Set(isOfAll && choice.checked === true ? [] : wanted));
       }}
     >
-      <DataGridHeader
-        onClickCapture={() => {
-          isOfAll.current = true;
-        }}
-      >
+      <DataGridHeader ref={header}>
         <DataGridRow
           selectionCell={{
             checkboxIndicator: { 'aria-label': t('choose-all'), checked: choice.checked },

@@ -17,6 +17,7 @@ import { isPeriodOver, waitingQuestions } from '../../../shared/domain/questions
 import type { Result } from '../../../shared/domain/result.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { aMembership, aPerson, aPledge, at, ERG_ID } from '../../support/builders.ts';
+import { type Chance, chanceFrom } from '../../support/chance.ts';
 import { momentAt } from './delivery-moment.ts';
 import { sentRow, wallMinutesAfter, withDelivery } from './delivery-walk.ts';
 import { daysAfter, wallClock, ZONES } from './properties.ts';
@@ -26,25 +27,6 @@ const UNTIL = '2027-01-05T00:00:00.000Z';
 /** A thousand people, in parts that each end in time on a slow machine. */
 const PARTS = [0, 1, 2, 3] as const;
 const PEOPLE = 250;
-
-/** Chance from a seed (mulberry32), so that every run lives the same year. */
-function chanceFrom(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const upTo = (limit: number) => Math.floor(next() * limit);
-  const one = <Item>(items: readonly Item[]): Item => {
-    const item = items[upTo(items.length)];
-    if (item === undefined) throw new Error('nothing to choose from');
-    return item;
-  };
-  return { upTo, one };
-}
-type Chance = ReturnType<typeof chanceFrom>;
 
 const TIMES = ['09:00', '09:30', '13:30', '02:15', '00:10', '23:45'] as const;
 const ACTS = [

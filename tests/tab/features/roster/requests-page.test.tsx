@@ -58,6 +58,19 @@ test('the box for everybody is of those who can still be chosen', async () => {
   await expect.element(page.getByRole('checkbox', { name: 'Choose Ally 002' })).not.toBeChecked();
 });
 
+test('who is taken out of everybody chosen is alone in that, whatever was clicked before', async () => {
+  await openTab(apiWithPeople({ requests: somePeople(3) }), { at: AT });
+  await grid().getByRole('columnheader', { name: 'Name' }).click();
+  for (const name of ['Ally 001', 'Ally 002', 'Ally 003']) {
+    await page.getByRole('checkbox', { name: `Choose ${name}` }).click();
+  }
+  await expect.element(chooseAll()).toBeChecked();
+  await page.getByRole('checkbox', { name: 'Choose Ally 002' }).click();
+  await expect.element(page.getByRole('checkbox', { name: 'Choose Ally 001' })).toBeChecked();
+  await expect.element(page.getByRole('checkbox', { name: 'Choose Ally 002' })).not.toBeChecked();
+  await expect.element(button('Approve 2')).toBeVisible();
+});
+
 test('hundreds are answered in batches of 25, and those that failed are tried again', async () => {
   const api = apiWithPeople({ requests: somePeople(120) });
   api.outcomeOf = (userId) => (userId === 'u-Ally-7' ? 'busy' : 'done');
