@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { MEASURES, releaseHistory } from '../../shared/domain/disclosure/release-period.ts';
+import { EVERYBODY } from '../../shared/domain/disclosure/org-chart.ts';
+import {
+  MEASURES,
+  type ReleasedCell,
+  releasedCells,
+  releaseHistory,
+} from '../../shared/domain/disclosure/release-period.ts';
 
 // `npm run release -- history.json`: what would be released, so that anybody can check the rules against their own
 // attack. Both formats are in `docs/auditors.md`.
@@ -51,13 +57,19 @@ function run(file: string | undefined): void {
   if (new Set(months).size < months.length || months.toSorted().join() !== months.join()) {
     throw new NotAHistory('Periods come once each, the oldest first.');
   }
-  let releases: ReturnType<typeof releaseHistory>;
+  let cells: readonly ReleasedCell[];
   try {
-    releases = releaseHistory(periods);
+    cells = releaseHistory(periods).flatMap((release, index) =>
+      releasedCells(months[index] ?? '', release),
+    );
   } catch (error) {
     throw new NotAHistory(error instanceof Error ? error.message : String(error), { cause: error });
   }
-  process.stdout.write(`${JSON.stringify(releases.flatMap(({ cells }) => cells))}\n`);
+  // The whole organisation, where several people are at its top, has no manager.
+  const named = cells.map((cell) =>
+    cell.manager === EVERYBODY ? { ...cell, manager: null } : cell,
+  );
+  process.stdout.write(`${JSON.stringify(named)}\n`);
 }
 
 try {

@@ -1,5 +1,6 @@
-import { decideBand, isFresh, type ReleasedBand } from './disclosure/band-cells.ts';
+import { decideBand, isFresh } from './disclosure/band-cells.ts';
 import { FEWEST_IN_A_CELL } from './disclosure/choose-cells.ts';
+import { pastOf, type ReleasedBand } from './disclosure/past-bands.ts';
 import { daysOf, type Month } from './month.ts';
 import { type Pledge, RECENT_CHECK_INS } from './pledge.ts';
 
@@ -41,7 +42,7 @@ export function ergFigures(
     const known = earlier.flatMap(({ figures, joined, left }) =>
       isShownFresh(figures, measure) ? [{ ...figures[measure], joined, left }] : [],
     );
-    return decideBand(month, { people, count: counted[measure], earlier: known });
+    return decideBand(month, { people, count: counted[measure], past: pastOf(people, known) });
   };
   return {
     month,

@@ -1,17 +1,12 @@
-import {
-  bandCells,
-  decideBand,
-  type CountedCell,
-} from '../../shared/domain/disclosure/band-cells.ts';
-import { chooseCells } from '../../shared/domain/disclosure/choose-cells.ts';
-import { orderChart } from '../../shared/domain/disclosure/org-chart.ts';
+import { bandCells, decideBand } from '../../shared/domain/disclosure/band-cells.ts';
+import type { ReleasedBand } from '../../shared/domain/disclosure/past-bands.ts';
 import {
   countCells,
   type Measure,
+  pastsOf,
   type Period,
-  type ReleasedCell,
   releaseHistory,
-  type RememberedBand,
+  type RememberedPeriod,
 } from '../../shared/domain/disclosure/release-period.ts';
 import { ALL_RULES, type Rules } from '../../shared/domain/disclosure/rules.ts';
 import { type Constraint, type Problem, solverOf } from './solver.ts';
@@ -69,36 +64,25 @@ function everythingShown(
   measure: Measure,
   rules: Rules,
 ): readonly Shown[] {
-  const releases = releaseHistory(history, { rules });
-  let remembered: readonly RememberedBand[] = [];
-  return history.flatMap(({ period, people }, index) => {
-    const release = releases[index];
-    if (release === undefined) throw new Error('Every period is released.');
-    const bands = new Map(
-      release.cells.flatMap((cell) =>
-        cell.measure === measure && cell.shown ? [[cell.manager, cell] as const] : [],
-      ),
-    );
-    const chart = orderChart(people);
-    const among = chooseCells(chart, undefined, rules).filter(({ manager }) => bands.has(manager));
-    const known = remembered.filter((one) => one.measure === measure);
-    const cells = countCells(measure, { chart, people: [], among, known });
-    remembered = [...remembered, ...release.remembered];
+  const remembered: RememberedPeriod[] = [];
+  return releaseHistory(history, { rules }).flatMap((release, index) => {
+    const { chart, shown, bands } = release;
+    const { period } = history[index] ?? { period: '' };
+    // What the counts were is not used: an attacker does not know them.
+    const known = { chart, people: [], shown, pasts: pastsOf(chart, shown, remembered) };
+    remembered.push(release.remembered);
     const read: Shown[] = [];
-    bandCells(cells, (cell, around) => {
-      const band = bands.get(cell.manager);
-      const at = among.find(({ manager }) => manager === cell.manager);
+    bandCells(countCells(measure, known), (cell, around) => {
+      const band = bands[measure].get(cell.manager);
+      const at = shown.find(({ manager }) => manager === cell.manager);
       if (band === undefined || at === undefined) throw new Error('Every shown cell has a band.');
       const allowed = countsThatLeadTo(
         band,
         (count) => decideBand(period, { ...cell, count }, around, rules),
-        cell,
+        cell.people,
       );
-      read.push({
-        period: index,
-        people: new Set(chart.order.slice(at.from, at.before)),
-        allowed,
-      });
+      const people = new Set(chart.order.slice(at.from, at.before));
+      read.push({ period: index, people, allowed });
       return band;
     });
     return read;
@@ -106,9 +90,9 @@ function everythingShown(
 }
 
 function countsThatLeadTo(
-  band: Extract<ReleasedCell, { shown: true }>,
-  decide: (count: number) => { readonly from: number; readonly to: number; readonly asOf: string },
-  { people }: CountedCell,
+  band: ReleasedBand,
+  decide: (count: number) => ReleasedBand,
+  people: number,
 ): Constraint['allowed'] {
   const allowed: { from: number; to: number }[] = [];
   for (let count = 0; count <= people; count += 1) {

@@ -1,25 +1,12 @@
 import { type Band, NARROWEST_BAND } from '../band.ts';
+import { changeOf, lastCut, MARGIN, type Past, type ReleasedBand } from './past-bands.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
-
-/** A band as it is shown; fresh in the period (`2026-01`) in which it was set, and kept in later ones. */
-export interface ReleasedBand extends Band {
-  readonly asOf: string;
-}
-
-/** A band that was set in an earlier period, beside the people of a cell now. */
-export interface EarlierBand extends ReleasedBand {
-  /** How many of the cell's people were not among its people. */
-  readonly joined: number;
-  /** How many of its people are not among the cell's. */
-  readonly left: number;
-}
 
 /** How many of a group of people do something, beside what was shown before. */
 export interface CountedPeople {
   readonly people: number;
   readonly count: number;
-  /** Bands that were set in earlier periods for people of whom some are in the group. */
-  readonly earlier: readonly EarlierBand[];
+  readonly past: Past;
 }
 
 /** A shown cell with what is true of it. */
@@ -28,12 +15,6 @@ export interface CountedCell extends CountedPeople {
   /** The smallest shown cell around it; stands before it in every list. */
   readonly parent?: string;
 }
-
-/** A band is kept while fewer people than these joined and left since it was set. */
-const NEAR = 5;
-
-/** So many people of a group must be able to be one way, and as many the other, whatever bands force. */
-const MARGIN = 3;
 
 /** The people of a cell who are in no shown cell inside it, and the counts that the shown bands allow of them. */
 export interface Atom {
@@ -64,6 +45,8 @@ export function bandCells(
   return shown;
 }
 
+const NO_CUTS: ReadonlySet<number> = new Set();
+
 /**
  * The band of one group, `around` which a cell is shown or not. A group whose people are nearly those of an earlier band
  * keeps it. Any other gets the one of the bands on offer that its count lies in: which are on offer is decided by sizes
@@ -76,11 +59,8 @@ export function decideBand(
   rules: Rules = ALL_RULES,
 ): ReleasedBand {
   const limits = limitsOf(cell, rules.margins ? around : undefined);
-  const earlier = rules.margins ? cell.earlier : [];
-  const offered = bandOnOffer(
-    cell,
-    (cut) => leavesOpen(cut, limits) && !earlier.some(forcedBy(cut)),
-  );
+  const closed = rules.margins && rules.sticky ? cell.past.closed : NO_CUTS;
+  const offered = bandOnOffer(cell, (cut) => leavesOpen(cut, limits) && !closed.has(cut));
   const own = around === undefined ? offered : withoutImpossible(offered, cell, around);
   const kept = rules.sticky ? keptBand(cell, own) : undefined;
   return kept === undefined
@@ -110,11 +90,13 @@ function limitsOf({ people }: CountedPeople, around: Atom | undefined): Band {
   };
 }
 
-/** Where one band may end and the next begin: at multiples of five, so that the last one too is wide enough. */
-function bandOnOffer({ people, count }: CountedPeople, isCut: (cut: number) => boolean): Band {
-  const last = Math.max(0, people + 1 - NARROWEST_BAND);
-  const own = Math.min(count, last);
-  let from = own - (own % NARROWEST_BAND);
+/** The band that a count lies in. One may end and the next begin at multiples of five, cuts, but not at every one. */
+function bandOnOffer(
+  { people, count }: Pick<CountedPeople, 'people' | 'count'>,
+  isCut: (cut: number) => boolean,
+): Band {
+  const last = lastCut(people);
+  let from = Math.min(last, count - (count % NARROWEST_BAND));
   let next = from + NARROWEST_BAND;
   while (from > 0 && !isCut(from)) from -= NARROWEST_BAND;
   while (next <= last && !isCut(next)) next += NARROWEST_BAND;
@@ -123,7 +105,7 @@ function bandOnOffer({ people, count }: CountedPeople, isCut: (cut: number) => b
 
 /** Without the counts that the cell around leaves no room for, as everybody can work out. */
 function withoutImpossible({ from, to }: Band, { people }: CountedPeople, around: Atom): Band {
-  const bandOf = (count: number) => bandOnOffer({ people, count, earlier: [] }, () => true);
+  const bandOf = (count: number) => bandOnOffer({ people, count }, () => true);
   return {
     from: Math.max(from, bandOf(Math.max(0, around.lowest - (around.people - people))).from),
     to: Math.min(to, bandOf(Math.min(people, around.highest)).to),
@@ -134,41 +116,20 @@ function leavesOpen(cut: number, limits: Band): boolean {
   return cut <= limits.from && cut - 1 >= limits.to;
 }
 
-/**
- * Whether a band that begins at this cut, or one that ends before it, beside an earlier one would force what nearly all
- * of those did who joined or left, if everybody who stayed did as before. Where not even that could explain both, some
- * who stayed have changed, and nothing follows for the others.
- */
-function forcedBy(cut: number) {
-  return ({ from, to, joined, left }: EarlierBand): boolean => {
-    const isForced = (room: number) => room >= 0 && room < Math.min(MARGIN, joined + left);
-    return isForced(to + joined - cut) || isForced(cut - 1 + left - from);
-  };
-}
-
-/** The band of the earlier cell that is nearest, if it is near enough and the count's own band as near. */
-function keptBand({ earlier }: CountedPeople, own: Band): ReleasedBand | undefined {
-  const [nearest] = earlier.toSorted(
-    (one, other) => changeOf(one) - changeOf(other) || (one.asOf < other.asOf ? 1 : -1),
-  );
+/** The band of the earlier people that are nearest, if the count's own band is as near. */
+function keptBand({ past: { nearest } }: CountedPeople, own: Band): ReleasedBand | undefined {
   if (nearest === undefined) return undefined;
   const change = changeOf(nearest);
-  if (change >= NEAR || own.to < nearest.from - change || own.from > nearest.to + change) {
-    return undefined;
-  }
-  return nearest;
+  const isNear = own.to >= nearest.from - change && own.from <= nearest.to + change;
+  return isNear ? nearest : undefined;
 }
 
 /** Within the people and the limits; one that reaches beyond the people becomes the last one. */
 function widenedTo(limits: Band, { from, to }: Band, people: number): Band {
-  const whole = (count: number) => bandOnOffer({ people, count, earlier: [] }, () => true);
+  const whole = (count: number) => bandOnOffer({ people, count }, () => true);
   const [lowest, highest] = to > people ? [whole(people).from, people] : [from, to];
   return {
     from: limits.from < lowest ? whole(limits.from).from : lowest,
     to: limits.to > highest ? whole(limits.to).to : highest,
   };
-}
-
-function changeOf({ joined, left }: EarlierBand): number {
-  return joined + left;
 }

@@ -4,25 +4,37 @@ export interface ChartPerson {
   readonly manager: string | null;
 }
 
-/** A group of people that a number may be about: everybody below one manager, without the manager. */
-export interface Cell {
-  readonly manager: string;
-  /** The manager's own manager, whose cell is around this one; absent at the top. */
-  readonly above?: string;
-  /** Its people are those from `from` on and before `before` in the chart's order. */
+/** People who stand together in an order: those from `from` on and before `before`. */
+export interface Slice {
   readonly from: number;
   readonly before: number;
 }
 
+/**
+ * A group of people that a number may be about: everybody below one manager, without the manager. A slice of the chart's
+ * order.
+ */
+export interface Cell extends Slice {
+  readonly manager: string;
+  /** The manager's own manager, whose cell is around this one; absent at the top. */
+  readonly above?: string;
+}
+
+/** In the place of a manager: everybody, where several people have nobody above them. No id is empty. */
+export const EVERYBODY = '';
+
 /** A chart in one order in which everybody below a manager stands right behind them. */
 export interface OrgChart {
   readonly order: readonly string[];
-  /** One for everybody who has somebody below them, larger ones first, of the same size by id. */
+  /**
+   * One for everybody who has somebody below them, larger ones first, of the same size by id. The first is the whole
+   * organisation: everybody below the one person at the top, or `EVERYBODY`. None where nobody has a manager.
+   */
   readonly cells: readonly Cell[];
 }
 
 /** How many people a cell has. */
-export function sizeOf({ from, before }: Pick<Cell, 'from' | 'before'>): number {
+export function sizeOf({ from, before }: Slice): number {
   return before - from;
 }
 
@@ -50,16 +62,18 @@ export function orderChart(people: readonly ChartPerson[]): OrgChart {
 function walk(below: ReadonlyMap<string | null, readonly string[]>, people: number): OrgChart {
   const order: string[] = [];
   const cells: Cell[] = [];
+  const top = below.get(null) ?? [];
+  const isSeveral = top.length > 1;
   const open: { readonly id: string; readonly from: number }[] = [];
   const waiting: ({ readonly enter: string } | { readonly leave: true })[] = [];
   const enterAll = (ids: readonly string[]) => {
     for (const id of ids.toReversed()) waiting.push({ enter: id });
   };
-  enterAll(below.get(null) ?? []);
+  enterAll(top);
   for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
     if ('leave' in step) {
       const left = open.pop();
-      const above = open.at(-1)?.id;
+      const above = open.at(-1)?.id ?? (isSeveral ? EVERYBODY : undefined);
       if (left === undefined) continue;
       const cell = { manager: left.id, from: left.from, before: order.length };
       cells.push(above === undefined ? cell : { ...cell, above });
@@ -73,6 +87,7 @@ function walk(below: ReadonlyMap<string | null, readonly string[]>, people: numb
     enterAll(under);
   }
   if (order.length !== people) throw new Error('Managers go in a circle in this chart.');
+  if (isSeveral && cells.length > 0) cells.push({ manager: EVERYBODY, from: 0, before: people });
   return {
     order,
     cells: cells.toSorted(

@@ -1,13 +1,9 @@
-import {
-  bandCells,
-  type CountedCell,
-  decideBand,
-  isFresh,
-  type ReleasedBand,
-} from './band-cells.ts';
+import { bandCells, type CountedCell, decideBand, isFresh } from './band-cells.ts';
 import { chooseCells, FEWEST_IN_A_CELL, type ShownCell } from './choose-cells.ts';
+import { compareGroups } from './compare-cells.ts';
+import { type ChartPerson, orderChart, type OrgChart, sizeOf, type Slice } from './org-chart.ts';
+import { GrowingPast, type ReleasedBand } from './past-bands.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
-import { type ChartPerson, orderChart, type OrgChart, sizeOf } from './org-chart.ts';
 
 /**
  * What is counted of a period: who has an active pledge, who checked in, who learned something, who is an ally of any
@@ -27,11 +23,16 @@ export interface Period {
   readonly people: readonly MeasuredPerson[];
 }
 
-/** A fresh band, and who its people were. */
-export interface RememberedBand {
+/** A fresh band, and which slice of the order its people were. */
+export interface RememberedBand extends Slice {
   readonly measure: Measure;
   readonly band: ReleasedBand;
-  readonly people: ReadonlySet<string>;
+}
+
+/** What later releases have to know of one: its people in the chart's order, and its fresh bands. */
+export interface RememberedPeriod {
+  readonly order: readonly string[];
+  readonly bands: readonly RememberedBand[];
 }
 
 /** What one manager may see of one measure; `population` is everybody below them. */
@@ -42,10 +43,12 @@ export type ReleasedCell = {
   readonly population: number;
 } & (({ readonly shown: true } & ReleasedBand) | { readonly shown: false });
 
-/** A release: a cell for every manager and measure, and the bands that later releases have to know. */
+/** A release: the bands of every shown cell by measure and manager, and what later releases have to know. */
 export interface Release {
-  readonly cells: readonly ReleasedCell[];
-  readonly remembered: readonly RememberedBand[];
+  readonly chart: OrgChart;
+  readonly shown: readonly ShownCell[];
+  readonly bands: Readonly<Record<Measure, ReadonlyMap<string, ReleasedBand>>>;
+  readonly remembered: RememberedPeriod;
 }
 
 /** How a period is released. */
@@ -58,37 +61,34 @@ export interface ReleaseOptions {
 /**
  * Releases one period, beside everything that was released before. The same inputs give the same release. Which cells
  * are shown follows from the chart alone; the measure `ally`, the most telling, is shown for the whole organisation
- * only: the cell of the one person at the top.
+ * only. Linear in the people and in the periods before.
  */
-function releasePeriod(
+export function releasePeriod(
   { period, people }: Period,
-  earlier: readonly RememberedBand[],
+  earlier: Iterable<RememberedPeriod>,
   { fewest = FEWEST_IN_A_CELL, rules = ALL_RULES }: ReleaseOptions = {},
 ): Release {
   const chart = orderChart(people);
   const shown = chooseCells(chart, fewest, rules);
-  const [top, second] = shown.filter(({ parent }) => parent === undefined);
-  const whole = top !== undefined && second === undefined && isWhole(top, chart) ? [top] : [];
-  const cells: ReleasedCell[] = [];
+  const pasts = pastsOf(chart, shown, earlier);
   const remembered: RememberedBand[] = [];
-  for (const measure of MEASURES) {
-    const among = measure === 'ally' ? whole : shown;
-    const known = earlier.filter((one) => one.measure === measure);
-    const bands = bandCells(countCells(measure, { chart, people, among, known }), (cell, around) =>
-      decideBand(period, cell, around, rules),
-    );
-    for (const cell of chart.cells) {
-      const band = bands.get(cell.manager);
-      const about = { period, manager: cell.manager, measure, population: sizeOf(cell) };
-      cells.push(
-        band === undefined ? { ...about, shown: false } : { ...about, shown: true, ...band },
-      );
-      if (band !== undefined && isFresh(band, period)) {
-        remembered.push({ measure, band, people: new Set(peopleOf(cell, chart)) });
-      }
+  const bandsOf = (measure: Measure) => {
+    const cells = countCells(measure, { chart, people, shown, pasts });
+    const bands = bandCells(cells, (cell, around) => decideBand(period, cell, around, rules));
+    for (const { manager, from, before } of shown) {
+      const band = bands.get(manager);
+      if (band === undefined || !isFresh(band, period)) continue;
+      remembered.push({ measure, band, from, before });
     }
-  }
-  return { cells, remembered };
+    return bands;
+  };
+  const bands = {
+    pledge: bandsOf('pledge'),
+    checkin: bandsOf('checkin'),
+    learning: bandsOf('learning'),
+    ally: bandsOf('ally'),
+  };
+  return { chart, shown, bands, remembered: { order: chart.order, bands: remembered } };
 }
 
 /** Releases periods one after the other, each beside all before it. */
@@ -96,61 +96,82 @@ export function releaseHistory(
   periods: readonly Period[],
   options: ReleaseOptions = {},
 ): readonly Release[] {
-  let remembered: readonly RememberedBand[] = [];
+  const remembered: RememberedPeriod[] = [];
   return periods.map((period) => {
     const release = releasePeriod(period, remembered, options);
-    remembered = [...remembered, ...release.remembered];
+    remembered.push(release.remembered);
     return release;
   });
 }
 
-/** Everybody but the one person at the top. */
-function isWhole(cell: ShownCell, { order }: OrgChart): boolean {
-  return sizeOf(cell) === order.length - 1;
+/** What every manager may see of a release, and of `EVERYBODY` where nobody is above all. */
+export function releasedCells(period: string, release: Release): readonly ReleasedCell[] {
+  return MEASURES.flatMap((measure) =>
+    release.chart.cells.map((cell): ReleasedCell => {
+      const { manager } = cell;
+      const band = release.bands[measure].get(manager);
+      const about = { period, manager, measure, population: sizeOf(cell) };
+      return band === undefined ? { ...about, shown: false } : { ...about, shown: true, ...band };
+    }),
+  );
 }
 
-function peopleOf(
-  cell: Pick<ShownCell, 'from' | 'before'>,
-  { order }: OrgChart,
-): readonly string[] {
-  return order.slice(cell.from, cell.before);
+/** What was shown before of each measure, beside each shown cell. */
+export type Pasts = Readonly<Record<Measure, readonly GrowingPast[]>>;
+
+/** Compares the shown cells with the fresh bands of every earlier period, one period at a time. */
+export function pastsOf(
+  chart: OrgChart,
+  shown: readonly ShownCell[],
+  earlier: Iterable<RememberedPeriod>,
+): Pasts {
+  const pasts = {
+    pledge: shown.map((cell) => new GrowingPast(sizeOf(cell))),
+    checkin: shown.map((cell) => new GrowingPast(sizeOf(cell))),
+    learning: shown.map((cell) => new GrowingPast(sizeOf(cell))),
+    ally: shown.map((cell) => new GrowingPast(sizeOf(cell))),
+  };
+  for (const { order, bands } of earlier) {
+    const bySlice = [...Map.groupBy(bands, ({ from, before }) => `${from} ${before}`).values()];
+    const slices = bySlice.map(([first]) => first ?? { from: 0, before: 0 });
+    const now = { order: chart.order, slices: shown };
+    compareGroups(now, { order, slices }, (at, then, stayed) => {
+      const [cell, slice] = [shown[at], slices[then]];
+      if (cell === undefined || slice === undefined) return;
+      const change = { joined: sizeOf(cell) - stayed, left: sizeOf(slice) - stayed };
+      for (const { measure, band } of bySlice[then] ?? []) {
+        pasts[measure][at]?.add({ ...band, ...change });
+      }
+    });
+  }
+  return pasts;
 }
 
-/** The shown cells of a measure with how many do it, and beside every earlier band for some of the same people. */
+/** The shown cells of a measure with how many do it, beside what was shown before. */
 export function countCells(
   measure: Measure,
-  {
-    chart,
-    people,
-    among,
-    known,
-  }: {
+  about: {
     readonly chart: OrgChart;
     readonly people: readonly MeasuredPerson[];
-    readonly among: readonly ShownCell[];
-    readonly known: readonly RememberedBand[];
+    readonly shown: readonly ShownCell[];
+    readonly pasts: Pasts;
   },
 ): readonly CountedCell[] {
-  const does = new Set(people.filter(({ measures }) => measures.includes(measure)).map(idOf));
-  return among.map((cell): CountedCell => {
-    const inside = peopleOf(cell, chart);
-    const earlier = known.flatMap(({ band, people: then }) => {
-      const stayed = inside.filter((id) => then.has(id)).length;
-      const others = { joined: inside.length - stayed, left: then.size - stayed };
-      return stayed === 0 ? [] : [{ ...band, ...others }];
-    });
-    const { manager, parent } = cell;
-    const count = inside.filter((id) => does.has(id)).length;
-    return {
-      manager,
-      ...(parent === undefined ? {} : { parent }),
-      people: inside.length,
-      count,
-      earlier,
-    };
+  const { chart, people, shown, pasts } = about;
+  const does = new Set(
+    people.filter(({ measures }) => measures.includes(measure)).map(({ id }) => id),
+  );
+  // How many of those who stand before a place do it.
+  const sums = new Uint32Array(chart.order.length + 1);
+  chart.order.forEach((id, place) => {
+    sums[place + 1] = (sums[place] ?? 0) + (does.has(id) ? 1 : 0);
   });
-}
-
-function idOf({ id }: ChartPerson): string {
-  return id;
+  return shown.flatMap((cell, at): CountedCell[] => {
+    const { manager, parent, from, before } = cell;
+    const past = pasts[measure][at];
+    if (past === undefined || (measure === 'ally' && parent !== undefined)) return [];
+    const count = (sums[before] ?? 0) - (sums[from] ?? 0);
+    const counted = { manager, people: sizeOf(cell), count, past };
+    return [parent === undefined ? counted : { ...counted, parent }];
+  });
 }

@@ -1,6 +1,6 @@
 /**
  * The rules of disclosure.md that an attack must find victims without: `atoms`, what is left over is large enough (2);
- * `sticky`, bands are kept (4); `margins`, nothing is forced (5). Everything that is released obeys all of them.
+ * `sticky`, what was shown before is looked at (4, and so 5 beside it); `margins`, nothing is forced (5). Everything that is released obeys all of them.
  */
 export interface Rules {
   readonly atoms: boolean;

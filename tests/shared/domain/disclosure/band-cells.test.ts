@@ -4,18 +4,22 @@ import {
   bandCells,
   decideBand,
   type CountedCell,
-  type EarlierBand,
 } from '../../../../shared/domain/disclosure/band-cells.ts';
+import { type EarlierBand, pastOf } from '../../../../shared/domain/disclosure/past-bands.ts';
 
-function aCell(fields: Partial<CountedCell> = {}): CountedCell {
-  return { manager: 'm', people: 80, count: 37, earlier: [], ...fields };
+interface Described extends Partial<Omit<CountedCell, 'past'>> {
+  readonly earlier?: readonly EarlierBand[];
+}
+
+function aCell({ earlier = [], people = 80, ...fields }: Described = {}): CountedCell {
+  return { manager: 'm', people, count: 37, past: pastOf(people, earlier), ...fields };
 }
 
 function bandsFor(cells: readonly CountedCell[]) {
   return bandCells(cells, (cell, around) => decideBand('2026-02', cell, around));
 }
 
-function bandFor(cell: Partial<CountedCell>) {
+function bandFor(cell: Described) {
   return bandsFor([aCell(cell)]).get('m');
 }
 
