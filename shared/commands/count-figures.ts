@@ -3,13 +3,13 @@ import {
   ergFigures,
   type ErgMeasure,
   hasFreshBand,
-  linkedIn,
 } from '../domain/erg-figures.ts';
-import { lastWholeMonth, type Month } from '../domain/month.ts';
-import type { PersonKey } from '../domain/person.ts';
+import { lastWholeMonth } from '../domain/month.ts';
+import type { Pledge } from '../domain/pledge.ts';
 import type { FiguresJob } from '../store/figures-jobs.ts';
 import { atOnce } from './at-once.ts';
 import type { CommandDeps } from './deps.ts';
+import { readTakingPart } from './read-taking-part.ts';
 
 const ALLIES_A_PAGE = 200;
 const ALLIES_AT_ONCE = 8;
@@ -48,7 +48,9 @@ export async function countFigures(
       // Somebody whose name changes meanwhile may stand on a later page once more.
       if (people.has(who)) return;
       people.add(who);
-      const did = await whatWasDone(deps, { tenantId: job.tenantId, userId }, job.ergId, month);
+      const key = { tenantId: job.tenantId, userId };
+      const isOurs = ({ ergId }: Pledge) => ergId === job.ergId;
+      const did = await readTakingPart(deps, key, month, isOurs);
       if (did.pledge) counts.pledge += 1;
       if (did.checkedIn) counts.checkIn += 1;
     });
@@ -65,29 +67,4 @@ export async function countFigures(
   const figures = ergFigures(month, { allies: people.size, ...counts }, earlier);
   await deps.figures.freeze(job, figures, hasFreshBand(figures) ? people : new Set());
   return true;
-}
-
-/** What one ally did for the ERG in that month: two requests; a third where the last answers are all younger. */
-async function whatWasDone(
-  { people }: Counting,
-  key: PersonKey,
-  ergId: string,
-  month: Month,
-): Promise<{ readonly pledge: boolean; readonly checkedIn: boolean }> {
-  const [loaded, past] = await Promise.all([
-    people.load(key),
-    people.readPastPledges(key, undefined),
-  ]);
-  const pledges = [...(loaded?.person.pledges ?? []), ...past.items];
-  const { pledge, checkedIn, lookFurther } = linkedIn(pledges, ergId, month);
-  if (checkedIn) return { pledge, checkedIn };
-  const further = await Promise.all(
-    lookFurther.map((id) => people.readCheckIns(key, id, undefined)),
-  );
-  return {
-    pledge,
-    checkedIn: further.some(({ items }) =>
-      items.some(({ answeredAt }) => answeredAt.startsWith(month)),
-    ),
-  };
 }

@@ -1,8 +1,7 @@
 import { decideBand, isFresh } from './disclosure/band-cells.ts';
 import { FEWEST_IN_A_CELL } from './disclosure/choose-cells.ts';
 import { pastOf, type ReleasedBand } from './disclosure/past-bands.ts';
-import { daysOf, type Month } from './month.ts';
-import { type Pledge, RECENT_CHECK_INS } from './pledge.ts';
+import type { Month } from './month.ts';
 
 /**
  * What organisers are told about their allies together, of one whole month: how many had a pledge for this ERG, and how
@@ -63,48 +62,4 @@ function isShownFresh(
   measure: ErgMeasure,
 ): figures is Extract<ErgFigures, { state: 'shown' }> {
   return figures.state === 'shown' && isFresh(figures[measure], figures.month);
-}
-
-/**
- * What somebody did for an ERG in a month. `look-further`: the last check-ins beside a pledge are all younger than the
- * month, so that only its older ones can tell.
- */
-export function linkedIn(
-  pledges: readonly Pledge[],
-  ergId: string,
-  month: Month,
-): {
-  readonly pledge: boolean;
-  readonly checkedIn: boolean;
-  readonly lookFurther: readonly string[];
-} {
-  const { first, last } = daysOf(month);
-  const linked = pledges.filter((pledge) => pledge.ergId === ergId && pledge.startedOn <= last);
-  return {
-    pledge: linked.some((pledge) => wentOnAt(pledge, first)),
-    checkedIn: linked.some(({ recent }) =>
-      recent.some(({ answeredAt }) => answeredAt.slice(0, 7) === month),
-    ),
-    lookFurther: linked
-      .filter(
-        ({ recent }) =>
-          recent.length === RECENT_CHECK_INS &&
-          recent.every(({ answeredAt }) => answeredAt.slice(0, 7) > month),
-      )
-      .map(({ id }) => id),
-  };
-}
-
-/** Whether a pledge that had begun was active on this day or later. */
-function wentOnAt({ life, endsOn }: Pledge, day: string): boolean {
-  if (endsOn < day) return false;
-  switch (life.state) {
-    case 'active':
-      return true;
-    case 'paused':
-      return life.since >= day;
-    case 'completed':
-    case 'let-go':
-      return life.on >= day;
-  }
 }

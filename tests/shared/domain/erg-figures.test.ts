@@ -1,16 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CheckIn } from '../../../shared/domain/check-in.ts';
 import {
   type EarlierFigures,
   type ErgFigures,
   ergFigures,
   hasFreshBand,
-  linkedIn,
 } from '../../../shared/domain/erg-figures.ts';
 import { monthsAfter } from '../../../shared/domain/month.ts';
-import type { Pledge } from '../../../shared/domain/pledge.ts';
-import { aPledge, ERG_ID, OTHER_ERG_ID } from '../../support/builders.ts';
 
 type Shown = Extract<ErgFigures, { state: 'shown' }>;
 
@@ -126,62 +122,5 @@ describe('the figures of a month', () => {
       }),
     );
     expect(compared).toBeGreaterThan(50);
-  });
-});
-
-describe('what somebody did for an ERG in March', () => {
-  const ours = (fields: Partial<Pledge> = {}) => aPledge({ ergId: ERG_ID, ...fields });
-  const answered = (answeredAt: string): CheckIn => ({
-    pledgeId: ours().id,
-    date: answeredAt.slice(0, 10),
-    answer: 'not-this-time',
-    answeredAt,
-    via: 'tab',
-    revision: 1,
-  });
-  const inMarch = (...pledges: Pledge[]) => linkedIn(pledges, ERG_ID, '2026-03');
-
-  test.each<[string, Partial<Pledge>, boolean]>([
-    ['for another ERG', { ergId: OTHER_ERG_ID }, false],
-    ['that went on', { startedOn: '2026-01-05', endsOn: '2026-06-01' }, true],
-    ['that began on its last day', { startedOn: '2026-03-31' }, true],
-    ['that began after it', { startedOn: '2026-04-01' }, false],
-    [
-      'whose period ended on its first day',
-      { startedOn: '2026-01-05', endsOn: '2026-03-01' },
-      true,
-    ],
-    ['whose period ended before', { startedOn: '2026-01-05', endsOn: '2026-02-28' }, false],
-    ['let go within it', { life: { state: 'let-go', on: '2026-03-10' } }, true],
-    [
-      'completed before',
-      { startedOn: '2026-01-05', life: { state: 'completed', on: '2026-02-27' } },
-      false,
-    ],
-    [
-      'paused before',
-      { startedOn: '2026-01-05', life: { state: 'paused', since: '2026-02-27' } },
-      false,
-    ],
-    ['paused within it', { life: { state: 'paused', since: '2026-03-20' } }, true],
-  ])('a pledge %s', (_which, fields, counts) => {
-    expect(inMarch(ours(fields)).pledge).toBe(counts);
-  });
-
-  test('a pledge of one’s own, for no ERG, is not the ERG’s to count', () => {
-    expect(inMarch(aPledge())).toEqual({ pledge: false, checkedIn: false, lookFurther: [] });
-  });
-
-  test('an answer counts in the month in which it was given, whatever it says', () => {
-    expect(inMarch(ours({ recent: [answered('2026-03-31T23:59:59.000Z')] })).checkedIn).toBe(true);
-    expect(inMarch(ours({ recent: [answered('2026-04-01T00:00:00.000Z')] })).checkedIn).toBe(false);
-  });
-
-  test('older answers are asked for only where all that are known are younger', () => {
-    const younger = ['2026-04-28', '2026-04-21', '2026-04-14'].map((day) =>
-      answered(`${day}T09:00:00.000Z`),
-    );
-    expect(inMarch(ours({ recent: younger })).lookFurther).toEqual([ours().id]);
-    expect(inMarch(ours({ recent: younger.slice(1) })).lookFurther).toEqual([]);
   });
 });
