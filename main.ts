@@ -40,6 +40,8 @@ import { createErgContentStore } from './shared/store/erg-content-store.ts';
 import { createErgsStore } from './shared/store/ergs-store.ts';
 import { createFailuresStore } from './shared/store/failures-store.ts';
 import { createFiguresStore } from './shared/store/figures-store.ts';
+import { createReleaseInputsStore } from './shared/store/release-inputs-store.ts';
+import { createReleasesStore } from './shared/store/releases-store.ts';
 import { createImportsStore } from './shared/store/imports-store.ts';
 import { createInvitationsStore } from './shared/store/invitations-store.ts';
 import { createLeasesStore } from './shared/store/leases-store.ts';
@@ -156,6 +158,8 @@ export async function compose(parts: Parts): Promise<Alongside> {
     help,
     publishedHelp: createPublicationCache(help.read, clock.realMs),
     figures: createFiguresStore(tables, { report, pseudonymise }),
+    releases: createReleasesStore(tables, report),
+    releaseInputs: createReleaseInputsStore(tables, pseudonymise),
     reports: createReportsStore(tables, report),
     failures: createFailuresStore(tables, report),
     deliveryCounts: createDeliveryCountsStore(tables, report),

@@ -6,8 +6,8 @@ import type { DeliveryDeps } from './delivery-deps.ts';
 const HANDED_ON_MS = 40 * 86_400_000;
 
 /**
- * Has the last month of every active ERG counted, once. What a worker that died left out is counted when an organiser
- * looks.
+ * Has the last month released for every organisation, and counted for every active ERG, once. What a worker that died left
+ * out is counted when an organiser looks, and released when an admin asks for it.
  */
 export async function handOnFigures(
   deps: Pick<DeliveryDeps, 'clock' | 'ergs' | 'leases' | 'newId' | 'queues' | 'tenantIds'>,
@@ -15,6 +15,7 @@ export async function handOnFigures(
   const month = lastWholeMonth(deps.clock.now());
   if (!(await deps.leases.take(`figures_${month}`, deps.newId(), HANDED_ON_MS))) return;
   for (const tenantId of deps.tenantIds) {
+    await putFiguresJob(deps.queues, { tenantId, release: 'month', month });
     for (const { id, state } of await deps.ergs.list(tenantId)) {
       if (state === 'active') await putFiguresJob(deps.queues, { tenantId, ergId: id, month });
     }

@@ -1,12 +1,13 @@
 import { countFigures } from '../../shared/commands/count-figures.ts';
+import { releaseMonth } from '../../shared/commands/release-month.ts';
 import { figuresJobFromText } from '../../shared/store/figures-jobs.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { holdMessage, type ReceivedFrom } from './hold-message.ts';
 
-/** How long one worker alone counts an ERG before it has to say so anew; longer than a page of allies takes. */
+/** How long one worker alone is at a job before it has to say so anew; longer than any of its steps takes. */
 const ALONE_MS = 2 * 60_000;
 
-/** Counts one month of one ERG, its message hidden meanwhile. Safe to repeat at any point. */
+/** Counts one month of one ERG, or releases one of an organisation, its message hidden meanwhile. Safe to repeat at any point. */
 export async function workOnFigures(
   deps: DeliveryDeps,
   received: ReceivedFrom,
@@ -20,16 +21,17 @@ export async function workOnFigures(
     return;
   }
   const held = holdMessage(deps, received, stopping);
-  const lease = `figures_${job.tenantId}_${job.ergId}`;
+  const isRelease = 'release' in job;
+  const lease = isRelease ? `release_${job.tenantId}` : `figures_${job.tenantId}_${job.ergId}`;
   // One of its own each time: a job that is put twice is not counted twice at once, not even here.
   const holder = deps.newId();
   let isDone = false;
   try {
-    isDone = await countFigures(
-      deps,
-      job,
-      async () => held.mayBegin() && (await deps.leases.take(lease, holder, ALONE_MS)),
-    );
+    const mayGoOn = async () =>
+      held.mayBegin() && (await deps.leases.take(lease, holder, ALONE_MS));
+    isDone = isRelease
+      ? await releaseMonth(deps, job, mayGoOn)
+      : await countFigures(deps, job, mayGoOn);
   } finally {
     await held.letGo();
   }

@@ -4,9 +4,9 @@ import {
   type ErgMeasure,
   hasFreshBand,
 } from '../domain/erg-figures.ts';
-import { lastWholeMonth } from '../domain/month.ts';
+import { lastWholeMonth, type Month } from '../domain/month.ts';
 import type { Pledge } from '../domain/pledge.ts';
-import type { FiguresJob } from '../store/figures-jobs.ts';
+import type { FiguresOf } from '../store/figures-store.ts';
 import { atOnce } from './at-once.ts';
 import type { CommandDeps } from './deps.ts';
 import { readTakingPart } from './read-taking-part.ts';
@@ -23,7 +23,7 @@ type Counting = Pick<CommandDeps, 'clock' | 'figures' | 'people' | 'rosters'>;
  */
 export async function countFigures(
   deps: Counting,
-  job: FiguresJob,
+  job: FiguresOf & { readonly month: Month },
   mayGoOn: () => Promise<boolean>,
 ): Promise<boolean> {
   const { month } = job;

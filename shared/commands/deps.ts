@@ -21,6 +21,8 @@ import type { PeopleStore } from '../store/people-store.ts';
 import type { Published } from '../store/published.ts';
 import type { PublishedContent } from '../store/published-content.ts';
 import type { Queues } from '../store/queues.ts';
+import type { ReleaseInputsStore } from '../store/release-inputs-store.ts';
+import type { ReleasesStore } from '../store/releases-store.ts';
 import type { ReportsStore } from '../store/reports-store.ts';
 import type { RequestsRoundsStore } from '../store/requests-rounds-store.ts';
 import type { RostersStore } from '../store/rosters-store.ts';
@@ -92,6 +94,9 @@ export interface CommandDeps extends Published {
   };
   /** What organisers are told about their allies together. */
   readonly figures: FiguresStore;
+  /** What was released to managers, and what that is computed from. */
+  readonly releases: ReleasesStore;
+  readonly releaseInputs: ReleaseInputsStore;
   readonly reports: ReportsStore;
   readonly failures: FailuresStore;
   readonly deliveryCounts: DeliveryCountsStore;

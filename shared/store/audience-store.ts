@@ -7,7 +7,7 @@ import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { StoredRow, Tables, Write } from './tables.ts';
 
 /** How many parts the audience of an organisation has. */
-const AUDIENCE_SHARDS = 16;
+export const AUDIENCE_SHARDS = 16;
 
 const COUNT = 'count';
 const USERS_RANGE = { from: 'user_', before: 'user`' } as const;
@@ -122,20 +122,23 @@ export function createAudienceStore(
 
   /** User ids of everybody who agreed, part by part: a request for every thousand people, at least one a part. */
   async function* everybody(tenantId: string): AsyncGenerator<string> {
-    for (let shard = 0; shard < AUDIENCE_SHARDS; shard += 1) {
-      let continuation: string | undefined;
-      do {
-        const page = await table.readPage(partitionOf(tenantId, shard), USERS_RANGE, {
-          limit: LARGEST_PAGE,
-          ...(continuation === undefined ? {} : { continuation }),
-        });
-        for (const row of page.rows) {
-          const user = toUser(row);
-          if (user !== undefined && user.goneAtMs === undefined) yield user.userId;
-        }
-        continuation = page.continuation;
-      } while (continuation !== undefined);
-    }
+    for (let shard = 0; shard < AUDIENCE_SHARDS; shard += 1) yield* everybodyOf(tenantId, shard);
+  }
+
+  /** User ids of everybody in one part (0 to 15) who agreed. */
+  async function* everybodyOf(tenantId: string, shard: number): AsyncGenerator<string> {
+    let continuation: string | undefined;
+    do {
+      const page = await table.readPage(partitionOf(tenantId, shard), USERS_RANGE, {
+        limit: LARGEST_PAGE,
+        ...(continuation === undefined ? {} : { continuation }),
+      });
+      for (const row of page.rows) {
+        const user = toUser(row);
+        if (user !== undefined && user.goneAtMs === undefined) yield user.userId;
+      }
+      continuation = page.continuation;
+    } while (continuation !== undefined);
   }
 
   function toUser(row: StoredRow): UserRow | undefined {
@@ -147,7 +150,7 @@ export function createAudienceStore(
     return read?.count ?? 0;
   }
 
-  return { apply, clearTombstone, count, everybody };
+  return { apply, clearTombstone, count, everybody, everybodyOf };
 }
 
 function put(partition: string, rowKey: string, value: object, read: StoredRow | undefined): Write {

@@ -69,7 +69,7 @@ function everythingShown(
     const { chart, shown, bands } = release;
     const { period } = history[index] ?? { period: '' };
     // What the counts were is not used: an attacker does not know them.
-    const known = { chart, people: [], shown, pasts: pastsOf(chart, shown, remembered) };
+    const known = { chart, people: [], shown, pasts: pastsOf({ chart, shown }, remembered) };
     remembered.push(release.remembered);
     const read: Shown[] = [];
     bandCells(countCells(measure, known), (cell, around) => {

@@ -58,19 +58,25 @@ export interface ReleaseOptions {
   readonly rules?: Rules;
 }
 
+/** A release on its way: everything that was shown before is added, in any order, then it is finished. */
+export interface OpenRelease {
+  readonly chart: OrgChart;
+  add(earlier: RememberedPeriod): void;
+  finish(): Release;
+}
+
 /**
- * Releases one period, beside everything that was released before. The same inputs give the same release. Which cells
- * are shown follows from the chart alone; the measure `ally`, the most telling, is shown for the whole organisation
- * only. Linear in the people and in the periods before.
+ * Begins to release one period. The same inputs give the same release. Which cells are shown follows from the chart
+ * alone; the measure `ally`, the most telling, is shown for the whole organisation only. Linear in the people and in
+ * the periods before.
  */
-export function releasePeriod(
+export function beginRelease(
   { period, people }: Period,
-  earlier: Iterable<RememberedPeriod>,
   { fewest = FEWEST_IN_A_CELL, rules = ALL_RULES }: ReleaseOptions = {},
-): Release {
+): OpenRelease {
   const chart = orderChart(people);
   const shown = chooseCells(chart, fewest, rules);
-  const pasts = pastsOf(chart, shown, earlier);
+  const pasts = noPasts(shown);
   const remembered: RememberedBand[] = [];
   const bandsOf = (measure: Measure) => {
     const cells = countCells(measure, { chart, people, shown, pasts });
@@ -82,13 +88,21 @@ export function releasePeriod(
     }
     return bands;
   };
-  const bands = {
-    pledge: bandsOf('pledge'),
-    checkin: bandsOf('checkin'),
-    learning: bandsOf('learning'),
-    ally: bandsOf('ally'),
+  return {
+    chart,
+    add(earlier) {
+      addEarlier(pasts, { chart, shown }, earlier);
+    },
+    finish() {
+      const bands = {
+        pledge: bandsOf('pledge'),
+        checkin: bandsOf('checkin'),
+        learning: bandsOf('learning'),
+        ally: bandsOf('ally'),
+      };
+      return { chart, shown, bands, remembered: { order: chart.order, bands: remembered } };
+    },
   };
-  return { chart, shown, bands, remembered: { order: chart.order, bands: remembered } };
 }
 
 /** Releases periods one after the other, each beside all before it. */
@@ -98,7 +112,9 @@ export function releaseHistory(
 ): readonly Release[] {
   const remembered: RememberedPeriod[] = [];
   return periods.map((period) => {
-    const release = releasePeriod(period, remembered, options);
+    const open = beginRelease(period, options);
+    for (const earlier of remembered) open.add(earlier);
+    const release = open.finish();
     remembered.push(release.remembered);
     return release;
   });
@@ -119,32 +135,38 @@ export function releasedCells(period: string, release: Release): readonly Releas
 /** What was shown before of each measure, beside each shown cell. */
 export type Pasts = Readonly<Record<Measure, readonly GrowingPast[]>>;
 
-/** Compares the shown cells with the fresh bands of every earlier period, one period at a time. */
+/** The pasts of these cells beside earlier periods. */
 export function pastsOf(
-  chart: OrgChart,
-  shown: readonly ShownCell[],
+  about: { readonly chart: OrgChart; readonly shown: readonly ShownCell[] },
   earlier: Iterable<RememberedPeriod>,
 ): Pasts {
-  const pasts = {
-    pledge: shown.map((cell) => new GrowingPast(sizeOf(cell))),
-    checkin: shown.map((cell) => new GrowingPast(sizeOf(cell))),
-    learning: shown.map((cell) => new GrowingPast(sizeOf(cell))),
-    ally: shown.map((cell) => new GrowingPast(sizeOf(cell))),
-  };
-  for (const { order, bands } of earlier) {
-    const bySlice = [...Map.groupBy(bands, ({ from, before }) => `${from} ${before}`).values()];
-    const slices = bySlice.map(([first]) => first ?? { from: 0, before: 0 });
-    const now = { order: chart.order, slices: shown };
-    compareGroups(now, { order, slices }, (at, then, stayed) => {
-      const [cell, slice] = [shown[at], slices[then]];
-      if (cell === undefined || slice === undefined) return;
-      const change = { joined: sizeOf(cell) - stayed, left: sizeOf(slice) - stayed };
-      for (const { measure, band } of bySlice[then] ?? []) {
-        pasts[measure][at]?.add({ ...band, ...change });
-      }
-    });
-  }
+  const pasts = noPasts(about.shown);
+  for (const one of earlier) addEarlier(pasts, about, one);
   return pasts;
+}
+
+function noPasts(shown: readonly ShownCell[]): Pasts {
+  const none = () => shown.map((cell) => new GrowingPast(sizeOf(cell)));
+  return { pledge: none(), checkin: none(), learning: none(), ally: none() };
+}
+
+/** Compares the shown cells with the fresh bands of one earlier period. */
+function addEarlier(
+  pasts: Pasts,
+  { chart, shown }: { readonly chart: OrgChart; readonly shown: readonly ShownCell[] },
+  { order, bands }: RememberedPeriod,
+): void {
+  const bySlice = [...Map.groupBy(bands, ({ from, before }) => `${from} ${before}`).values()];
+  const slices = bySlice.map(([first]) => first ?? { from: 0, before: 0 });
+  const now = { order: chart.order, slices: shown };
+  compareGroups(now, { order, slices }, (at, then, stayed) => {
+    const [cell, slice] = [shown[at], slices[then]];
+    if (cell === undefined || slice === undefined) return;
+    const change = { joined: sizeOf(cell) - stayed, left: sizeOf(slice) - stayed };
+    for (const { measure, band } of bySlice[then] ?? []) {
+      pasts[measure][at]?.add({ ...band, ...change });
+    }
+  });
 }
 
 /** The shown cells of a measure with how many do it, beside what was shown before. */

@@ -1,0 +1,176 @@
+import { FEWEST_IN_A_CELL } from '../domain/disclosure/choose-cells.ts';
+import { linesOf } from '../domain/disclosure/lines-of-descent.ts';
+import { EVERYBODY } from '../domain/disclosure/org-chart.ts';
+import {
+  beginRelease,
+  type MeasuredPerson,
+  type Release,
+} from '../domain/disclosure/release-period.ts';
+import { monthsAfter } from '../domain/month.ts';
+import {
+  managerMonths,
+  mayBeReleased,
+  MONTHS_SHOWN,
+  wholeMonth,
+} from '../domain/released-months.ts';
+import type { Memory } from '../store/release-inputs-store.ts';
+import type { ReleaseState } from '../store/releases-store.ts';
+import { atOnce } from './at-once.ts';
+import { copyChart, copyDone, type MonthOf } from './copy-for-release.ts';
+import type { CommandDeps } from './deps.ts';
+
+const CELLS_AT_ONCE = 16;
+
+/** How many cells are written between two looks whether to go on. */
+const CELLS_A_STEP = 1000;
+
+/** Before any release. */
+const FIRST_MONTH = '0000-00';
+
+type Releasing = Pick<
+  CommandDeps,
+  'audience' | 'clock' | 'directory' | 'people' | 'releaseInputs' | 'releases'
+>;
+
+/**
+ * Releases the last month that is over for an organisation: copies the directory's tree and what people did, computes
+ * every figure from the copy, freezes them, and when all are frozen shows them. Every step may be done again and
+ * leaves the same; a month that is shown is left as it is, and one that is not the last is never released any more. Gives
+ * whether it is done: not where it might not go on.
+ */
+export async function releaseMonth(
+  deps: Releasing,
+  of: MonthOf,
+  mayGoOn: () => Promise<boolean>,
+): Promise<boolean> {
+  const { tenantId, month } = of;
+  if (!mayBeReleased(month, deps.clock.now())) return true;
+  let state = await deps.releases.readState(tenantId, month);
+  if (state?.stage === 'shown') return true;
+  if (state === undefined) {
+    const rules = await deps.releases.readRules(tenantId);
+    state = { stage: 'copying', fewest: rules?.fewest ?? FEWEST_IN_A_CELL };
+    await deps.releases.writeState(tenantId, month, state);
+  }
+  const reached = async (next: ReleaseState) => {
+    await deps.releases.writeState(tenantId, month, next);
+    state = next;
+  };
+  if (state.stage === 'copying') {
+    if (!(await copyChart(deps, of, mayGoOn))) return false;
+    await reached({ ...state, stage: 'chart-copied' });
+  }
+  if (state.stage === 'chart-copied') {
+    if (!(await copyDone(deps, of, mayGoOn))) return false;
+    await reached({ ...state, stage: 'counted' });
+  }
+  if (!(await mayGoOn())) return false;
+  const computed = await compute(deps, of, state.fewest);
+  if (state.stage === 'counted') {
+    if (!(await freeze(deps, of, computed, mayGoOn))) return false;
+    await reached({ ...state, stage: 'whole', whole: wholeMonth(month, computed.release) });
+  }
+  if (!(await show(deps, of, computed, mayGoOn))) return false;
+  await deps.releaseInputs.forgetCopy(tenantId, month);
+  await reached({ ...state, stage: 'shown' });
+  return true;
+}
+
+/** A release with whose cell is of which line; people are pseudonyms, as they are remembered. */
+interface Computed {
+  readonly release: Release;
+  readonly memory: Memory;
+  /** By manager. */
+  readonly lines: ReadonlyMap<string, string>;
+  /** Of every manager, by pseudonym: who they are and what they are called. */
+  readonly managers: ReadonlyMap<string, { readonly userId: string; readonly name: string }>;
+}
+
+/** From the copy and what is remembered alone. */
+async function compute(
+  { releaseInputs, releases }: Releasing,
+  { tenantId, month }: MonthOf,
+  fewest: number,
+): Promise<Computed> {
+  const known = new Map<string, string>();
+  const remembered = (userId: string) => {
+    const before = known.get(userId);
+    if (before !== undefined) return before;
+    const pseudonym = releaseInputs.rememberedAs(tenantId, userId);
+    known.set(userId, pseudonym);
+    return pseudonym;
+  };
+  const managers = new Map<string, { readonly userId: string; readonly name: string }>();
+  const done = await releaseInputs.readDone(tenantId, month);
+  const people = (await releaseInputs.readPeople(tenantId, month)).map(
+    ({ id, manager, name }): MeasuredPerson => {
+      if (name !== undefined) managers.set(remembered(id), { userId: id, name });
+      return {
+        id: remembered(id),
+        manager: manager === null ? null : remembered(manager),
+        measures: done.get(id) ?? [],
+      };
+    },
+  );
+  const months = (await releases.readStates(tenantId, FIRST_MONTH))
+    .filter((state) => state.month < month && state.whole !== undefined)
+    .map((state) => state.month);
+  const open = beginRelease({ period: month, people }, { fewest });
+  let last: Memory | undefined;
+  // One after the other: together, those of many years would not fit.
+  for (const one of months) {
+    last = await releaseInputs.recall(tenantId, one);
+    open.add(last);
+  }
+  const release = open.finish();
+  const { chart } = release;
+  const lines = linesOf(chart, last, (manager) =>
+    releaseInputs.lineOf(tenantId, month, managers.get(manager)?.userId ?? ''),
+  );
+  const cells = chart.cells.map(({ manager, from, before }) => ({
+    from,
+    before,
+    line: lines.get(manager) ?? '',
+  }));
+  return { release, memory: { ...release.remembered, cells }, lines, managers };
+}
+
+/** Writes everything that was computed, where nobody looks yet. */
+async function freeze(
+  { releaseInputs, releases }: Releasing,
+  { tenantId, month }: MonthOf,
+  { release, memory, lines, managers }: Computed,
+  mayGoOn: () => Promise<boolean>,
+): Promise<boolean> {
+  await releaseInputs.remember(tenantId, month, memory);
+  const seen = [...managerMonths(month, release, (manager) => managers.get(manager)?.name)];
+  for (let from = 0; from < seen.length; from += CELLS_A_STEP) {
+    if (!(await mayGoOn())) return false;
+    await atOnce(seen.slice(from, from + CELLS_A_STEP), CELLS_AT_ONCE, ([manager, figures]) =>
+      releases.freezeMonth(tenantId, lines.get(manager) ?? '', figures),
+    );
+  }
+  return true;
+}
+
+/** Gives every manager the months of the line that their group continues. */
+async function show(
+  { clock, releases }: Releasing,
+  { tenantId, month }: MonthOf,
+  { lines, managers }: Computed,
+  mayGoOn: () => Promise<boolean>,
+): Promise<boolean> {
+  const from = monthsAfter(month, 1 - MONTHS_SHOWN);
+  const releasedAt = clock.now();
+  const all = [...lines].filter(([manager]) => manager !== EVERYBODY);
+  for (let at = 0; at < all.length; at += CELLS_A_STEP) {
+    if (!(await mayGoOn())) return false;
+    await atOnce(all.slice(at, at + CELLS_A_STEP), CELLS_AT_ONCE, async ([manager, line]) => {
+      const userId = managers.get(manager)?.userId;
+      if (userId === undefined) return;
+      const months = await releases.readMonths(tenantId, line, from);
+      await releases.writePage(tenantId, userId, { releasedAt, months: months.toReversed() });
+    });
+  }
+  return true;
+}

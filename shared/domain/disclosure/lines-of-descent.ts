@@ -1,0 +1,62 @@
+import { compareGroups, type Groups } from './compare-cells.ts';
+import { type Cell, type OrgChart, sizeOf, type Slice } from './org-chart.ts';
+
+/** A cell of an earlier release, and the line of descent that it belongs to. */
+export interface EarlierCell extends Slice {
+  readonly line: string;
+}
+
+/**
+ * Which line of descent each cell continues, by manager: that of the cell before with the most of the same people, if they
+ * are more than half of either, each line by one cell. A cell that continues none begins one, `begin`. So a successor
+ * inherits the figures of the group, and one who moved leaves them behind.
+ */
+export function linesOf(
+  { order, cells }: OrgChart,
+  before: { readonly order: readonly string[]; readonly cells: readonly EarlierCell[] } | undefined,
+  begin: (manager: string) => string,
+): ReadonlyMap<string, string> {
+  const lines = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { cell, line } of before === undefined
+    ? []
+    : alike({ order, slices: cells }, before)) {
+    if (lines.has(cell.manager) || taken.has(line)) continue;
+    lines.set(cell.manager, line);
+    taken.add(line);
+  }
+  for (const { manager } of cells) if (!lines.has(manager)) lines.set(manager, begin(manager));
+  return lines;
+}
+
+interface Alike {
+  readonly cell: Cell;
+  readonly line: string;
+  /** How many people joined and left. */
+  readonly change: number;
+}
+
+/** Pairs of a cell now and one before that have most of their people in common, the nearest first. */
+function alike(
+  now: Groups & { readonly slices: readonly Cell[] },
+  before: { readonly order: readonly string[]; readonly cells: readonly EarlierCell[] },
+): readonly Alike[] {
+  const pairs: Alike[] = [];
+  compareGroups(now, { order: before.order, slices: before.cells }, (at, then, shared) => {
+    const [cell, earlier] = [now.slices[at], before.cells[then]];
+    if (cell === undefined || earlier === undefined) return;
+    const [size, sizeThen] = [sizeOf(cell), sizeOf(earlier)];
+    if (shared * 2 <= Math.max(size, sizeThen)) return;
+    pairs.push({ cell, line: earlier.line, change: size + sizeThen - 2 * shared });
+  });
+  return pairs.toSorted(
+    (one, other) =>
+      one.change - other.change ||
+      compared(one.cell.manager, other.cell.manager) ||
+      compared(one.line, other.line),
+  );
+}
+
+function compared(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
