@@ -34,6 +34,7 @@ export const PROBLEM_STATUS = {
   'not-ready': 409,
   'prepare-again': 409,
   'nobody-to-tell': 409,
+  'not-releasable': 409,
   over: 409,
   archived: 409,
   'not-withdrawable': 409,

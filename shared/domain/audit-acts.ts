@@ -84,6 +84,8 @@ export const AUDIT_ACTS = {
   'installation.silent': [],
   'report.kept': [],
   'help.changed': [],
+  'participation.released': [],
+  'smallest-group.changed': ['count'],
 } as const satisfies Record<string, readonly AuditDetail[]>;
 
 /** A stable name of an act, `erg.created`. */

@@ -28,6 +28,7 @@ interface Rights {
 
 const owner: Right = { relation: 'owner' };
 const organiser: Right = { relation: 'organiser' };
+const manager: Right = { relation: 'manager' };
 const admin: Right = { relation: 'admin' };
 const anyone: Right = { relation: 'anyone' };
 const own: Rights = { read: [owner], change: [owner] };
@@ -83,6 +84,11 @@ export const RIGHTS = {
   health: { read: [admin], change: [] },
   'message-rules': { read: [admin], change: [admin] },
   failures: { read: [], change: [admin] },
+  // What was released of everybody below a manager; of the whole organisation, its release and the smallest group.
+  participation: { read: [manager], change: [] },
+  'whole-participation': { read: [admin], change: [admin] },
+  // Whether one has somebody below oneself.
+  'own-place': { read: [owner], change: [] },
 } as const satisfies Record<string, Rights>;
 
 /** A kind of thing that rights are about. */

@@ -18,12 +18,13 @@ import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
 import { contentRoutes } from './routes/content-routes.ts';
-import { figuresRoutes } from './routes/figures-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
+import { figuresRoutes } from './routes/figures-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { linkRoutes } from './routes/link-routes.ts';
 import { newsRoutes } from './routes/news-routes.ts';
 import { helpRoutes } from './routes/help-routes.ts';
+import { organisationRoutes } from './routes/organisation-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { pledgeRoutes } from './routes/pledge-routes.ts';
 import { rosterRoutes } from './routes/roster-routes.ts';
@@ -70,6 +71,7 @@ const ROUTES: readonly Routes[] = [
   adminErgRoutes,
   auditRoutes,
   figuresRoutes,
+  organisationRoutes,
   helpRoutes,
   reportRoutes,
 ];
@@ -99,7 +101,7 @@ export async function registerApi(root: FastifyInstance, options: ApiOptions): P
         },
         transform: jsonSchemaTransform,
       });
-      requireSignIn(app, options.checkToken, options.deps.ergs.load);
+      requireSignIn(app, options.checkToken, options.deps.ergs.load, options.deps.directory.read);
       await app.register(rateLimit, {
         hook: 'preHandler',
         max: options.requestsAMinute ?? REQUESTS_A_MINUTE,

@@ -6,6 +6,7 @@ import { may, type Relation, type Subject } from '../../shared/domain/rights.ts'
 import type { ErgAsk } from '../../shared/commands/change-erg.ts';
 import type { Asker } from '../../shared/commands/change-person.ts';
 import type { CheckToken, SignedIn, TokenRefusal } from '../../shared/identity/token.ts';
+import type { DirectoryPerson } from '../../shared/store/directory-store.ts';
 import type { LoadedErg } from '../../shared/store/ergs-store.ts';
 import { languageOf } from './language.ts';
 import { RequestProblem } from './problems.ts';
@@ -14,9 +15,18 @@ import { RequestProblem } from './problems.ts';
 export interface RouteRight {
   readonly subject: Subject;
   readonly to: 'read' | 'change';
-  /** The thing belongs to the ERG in the path, `:id`: whoever organises it is its organiser. */
-  readonly of?: 'erg';
+  /**
+   * `erg`: the thing belongs to the ERG in the path, `:id`; whoever organises it is its organiser. `directory`: whoever has
+   * somebody below them in the directory, at this moment, is a manager.
+   */
+  readonly of?: 'erg' | 'directory';
 }
+
+/** Reads somebody of the directory, or undefined where they are not in it. */
+export type ReadInDirectory = (
+  tenantId: string,
+  userId: string,
+) => Promise<DirectoryPerson | undefined>;
 
 /** Reads the head of an ERG, or undefined where there is none. */
 export type ReadErg = (tenantId: string, ergId: string) => Promise<LoadedErg | undefined>;
@@ -30,6 +40,8 @@ declare module 'fastify' {
     signedIn: SignedIn | null;
     /** The ERG in the path, on routes that are about what belongs to one. */
     ofErg: LoadedErg | null;
+    /** Who asks, as the directory has them, on routes that are about places in it. */
+    inDirectory: DirectoryPerson | null;
   }
 }
 
@@ -49,9 +61,11 @@ export function requireSignIn(
   app: FastifyInstance,
   checkToken: CheckToken,
   readErg: ReadErg,
+  readInDirectory: ReadInDirectory,
 ): void {
   app.decorateRequest('signedIn', null);
   app.decorateRequest('ofErg', null);
+  app.decorateRequest('inDirectory', null);
   app.addHook('onRoute', (route) => {
     if (route.config?.right === undefined) {
       throw new Error(`${String(route.method)} ${route.url} does not say what it is about.`);
@@ -70,6 +84,11 @@ export function requireSignIn(
       request.ofErg = await readErgInPath(request, readErg);
       if (isOrganiser(request.ofErg.erg, checked.value.key.userId)) relations.add('organiser');
     }
+    if (right.of === 'directory') {
+      const { tenantId, userId } = checked.value.key;
+      request.inDirectory = (await readInDirectory(tenantId, userId)) ?? null;
+      if (isManager(request)) relations.add('manager');
+    }
     if (!may(relations, right.to, right.subject)) throw new RequestProblem('not-allowed');
   });
 }
@@ -83,6 +102,11 @@ async function readErgInPath(request: FastifyRequest, readErg: ReadErg): Promise
     : undefined;
   if (loaded === undefined) throw new RequestProblem('not-found');
   return loaded;
+}
+
+/** Whether who asks has somebody below them, on a route that is about places in the directory. */
+export function isManager({ inDirectory }: FastifyRequest): boolean {
+  return inDirectory !== null && inDirectory.reports > 0;
 }
 
 /**

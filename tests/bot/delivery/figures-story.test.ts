@@ -8,7 +8,16 @@ import { leaveErg } from '../../../shared/commands/leave-erg.ts';
 import { readFigures } from '../../../shared/commands/read-figures.ts';
 import type { Storage } from '../../../shared/store/storage.ts';
 import { personId } from '../../support/broadcasts.ts';
-import { aCheckIn, anErg, aPerson, aPledge, ERG_ID, TENANT_ID } from '../../support/builders.ts';
+import { pledgeId } from '../../support/api-server.ts';
+import {
+  aCheckIn,
+  anErg,
+  aPerson,
+  aPledge,
+  ERG_ID,
+  OTHER_ERG_ID,
+  TENANT_ID,
+} from '../../support/builders.ts';
 import { testClock, type TestDeps, testDeps } from '../../support/command-deps.ts';
 import { Killed, killableStorage } from '../../support/killable-storage.ts';
 
@@ -132,11 +141,28 @@ describe('the figures of an ERG', () => {
     deps.clock.set(IN_APRIL);
     await handOnFigures(deps);
     await handOnFigures(deps);
-    expect(await work(deps)).toBe(1);
+    // The ERG, and the release of the organisation.
+    expect(await work(deps)).toBe(2);
     expect(await readFigures(deps, OF)).toMatchObject({ isCounting: false, figures: [{}] });
     deps.clock.set('2026-05-02T09:00:00.000Z');
     await handOnFigures(deps);
-    expect(await work(deps)).toBe(1);
+    expect(await work(deps)).toBe(2);
+  });
+
+  test('count no pledge that is for another ERG, or for none', async () => {
+    const deps = await anErgWithAllies(12);
+    for (let n = 0; n < 12; n += 1) {
+      const key = { tenantId: TENANT_ID, userId: personId(n) };
+      const loaded = await deps.people.load(key);
+      if (loaded === undefined) throw new Error('Everybody is there.');
+      const pledges = [aPledge({ ergId: OTHER_ERG_ID }), aPledge({ id: pledgeId(2) })];
+      await deps.people.commit(loaded, { ...loaded.person, pledges }, []);
+    }
+    deps.clock.set(IN_APRIL);
+    await readFigures(deps, OF);
+    await work(deps);
+    const none = { from: 0, to: 4, asOf: '2026-03' };
+    expect((await readFigures(deps, OF)).figures).toMatchObject([{ pledge: none, checkIn: none }]);
   });
 
   test('are counted by one worker at a time', async () => {

@@ -50,6 +50,9 @@ const PROMISED: Record<
   health: { read: ['admin'], change: NOBODY },
   'message-rules': { read: ['admin'], change: ['admin'] },
   failures: { read: NOBODY, change: ['admin'] },
+  participation: { read: ['manager'], change: NOBODY },
+  'whole-participation': { read: ['admin'], change: ['admin'] },
+  'own-place': { read: ['owner'], change: NOBODY },
 };
 const SUBJECTS = Object.keys(RIGHTS) as Subject[];
 const SHOWN: ReadonlySet<Condition> = new Set(['shown-to-allies']);

@@ -13,8 +13,8 @@ function guardedApp(isAdmin = false) {
   const app = fastify();
   answerProblems(app, testDeps().log);
   const key = { tenantId: TENANT_ID, userId: employee(1).id };
-  const noErg = async () => undefined;
-  requireSignIn(app, async () => accepted({ key, name: 'Somebody', isAdmin }), noErg);
+  const nothing = async () => undefined;
+  requireSignIn(app, async () => accepted({ key, name: 'Somebody', isAdmin }), nothing, nothing);
   onTestFinished(() => app.close());
   return app;
 }

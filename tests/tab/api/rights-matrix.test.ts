@@ -75,6 +75,7 @@ const LETS_IN: Readonly<Record<Exclude<Audience, 'public'>, readonly CallerName[
   ],
   ally: ['an ally'],
   organiser: ['an organiser'],
+  manager: ['a manager'],
   admin: ['an admin'],
   'organiser-or-admin': ['an organiser', 'an admin'],
 };

@@ -6,10 +6,10 @@ import { ERG_ID } from '../../support/builders.ts';
 
 /**
  * Who is let in, written by hand from what the product promises. `owner`: own things alone, another's are not there;
- * `ally`: allies of the ERG in the path; `organiser`: those of that ERG.
+ * `ally`: allies of the ERG in the path; `organiser`: those of that ERG; `manager`: whoever has reports in the directory.
  */
 export type Audience =
-  'public' | 'anyone' | 'owner' | 'ally' | 'organiser' | 'admin' | 'organiser-or-admin';
+  'public' | 'anyone' | 'owner' | 'ally' | 'organiser' | 'manager' | 'admin' | 'organiser-or-admin';
 
 /** What the tests know of a route. */
 interface RouteFacts {
@@ -110,6 +110,9 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/help': { who: 'anyone' },
   'GET /api/home': { who: 'owner' },
   'GET /api/me/export': { who: 'owner' },
+  'GET /api/organisation': { who: 'manager' },
+  'GET /api/organisation/mine': { who: 'owner' },
+  'GET /api/organisation/whole': { who: 'admin' },
   'GET /api/pledges/past': { who: 'owner' },
   'GET /api/pledges/{id}': { who: 'owner' },
   'GET /api/pledges/{id}/check-ins': { who: 'owner' },
@@ -168,6 +171,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
     who: 'organiser',
     body: { acts: [{ userId: colleague.id, act: 1 }] },
   },
+  'POST /api/organisation/releases': { who: 'admin', body: { month: '2026-02' } },
   'POST /api/pledges': { who: 'owner', body: aNewPledge({ id: pledgeId(2), pillar: PILLARS[0] }) },
   'POST /api/reports': {
     who: 'anyone',
@@ -186,6 +190,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
     who: 'admin',
     body: { revision: 0, rules: { messages: 'on', quietDates: [], installation: 'silent' } },
   },
+  'PUT /api/organisation/rules': { who: 'admin', body: { fewest: 12, revision: 0 } },
   'PUT /api/ergs/{id}/membership': {
     who: 'ally',
     body: { revision: 0, showToAllies: true },
