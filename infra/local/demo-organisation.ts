@@ -11,6 +11,7 @@ import { addDays } from '../../shared/domain/cadence.ts';
 import type { ErgItem, ItemKind } from '../../shared/domain/erg-content.ts';
 import { draftOf, moveItem, type Written } from '../../shared/domain/erg-content-decisions.ts';
 import { colleagues } from './colleagues.ts';
+import { releaseDemoYear } from './demo-year.ts';
 import type { LocalPerson } from './people.ts';
 
 /** The Entra tenant of the demo organisation, Brightwater. */
@@ -67,6 +68,7 @@ export async function loadDemoOrganisation(deps: CommandDeps, more = 0): Promise
   const imported = await importDirectory(deps, { tenantId: DEMO_TENANT_ID, actorId, csv });
   if (!imported.ok) throw new Error(`The demo directory was not imported: ${imported.reason}.`);
   if (isLoaded) return;
+  await releaseDemoYear(deps, DEMO_TENANT_ID, readPeople());
 
   const nameOf = new Map(readPeople().map(({ userId, name }) => [userId, name]));
   const named = (userId: string): NamedPerson => {

@@ -9,6 +9,7 @@ import { learnConversation } from '../../shared/commands/learn-conversation.ts';
 import { leaveErg } from '../../shared/commands/leave-erg.ts';
 import { makePledge } from '../../shared/commands/make-pledge.ts';
 import { readHome, readHomeNews } from '../../shared/commands/read-home.ts';
+import { readParticipation } from '../../shared/commands/read-participation.ts';
 import { readRoster } from '../../shared/commands/read-roster.ts';
 import { createAzureStorage } from '../../shared/store/azure-storage.ts';
 import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
@@ -35,6 +36,7 @@ const GOALS = {
   'check-in': 3,
   'roster-page': 2,
   'roster-search': 2,
+  'managers-page': 2,
   // No goal of their own: the roster still remembers that they left; the directory shows another size.
   'join-again': undefined,
   'join-moving-band': undefined,
@@ -220,6 +222,11 @@ async function goThrough(
   await count('roster-search', async () => {
     await asOrganiser(deps, ergId);
     return readRoster(deps, where, { find: `fam given${n}` });
+  });
+  await count('managers-page', async () => {
+    // What the API asks before it lets a manager in.
+    await deps.directory.read(TENANT_ID, key.userId);
+    return readParticipation(deps, TENANT_ID, key);
   });
   await joinErg(deps, asker, REQUESTED_ERG, { seen: await seen(), showToAllies: false });
   await count('approve', async () => {
