@@ -168,5 +168,5 @@ function asPerson(number: number): TestPerson {
 
 /** What would end the story: whoever asks erasing themselves. */
 function endsIt(path: string): boolean {
-  return /\/me$/.test(path);
+  return path.endsWith('/me');
 }
