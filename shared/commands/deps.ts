@@ -7,6 +7,7 @@ import type { AuditStore } from '../store/audit-store.ts';
 import type { Bells } from '../store/bells.ts';
 import type { BroadcastsStore } from '../store/broadcasts-store.ts';
 import type { DeliveryCountsStore } from '../store/delivery-counts-store.ts';
+import type { DirectoryImportsStore } from '../store/directory-imports-store.ts';
 import type { DirectoryStore } from '../store/directory-store.ts';
 import type { ErgContentStore } from '../store/erg-content-store.ts';
 import type { ErgsStore } from '../store/ergs-store.ts';
@@ -72,6 +73,7 @@ export interface CommandDeps extends Published {
   readonly bells: Bells;
   readonly audit: AuditStore;
   readonly directory: DirectoryStore;
+  readonly directoryImports: DirectoryImportsStore;
   readonly invitations: InvitationsStore;
   readonly imports: ImportsStore;
   readonly links: LinksStore;

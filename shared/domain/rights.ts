@@ -81,6 +81,8 @@ export const RIGHTS = {
   'asked-moments': { read: [admin], change: [admin] },
   catalogue: { read: [anyone], change: [] },
   health: { read: [admin], change: [] },
+  // Who is in the organisation, as a file or another system says.
+  directory: { read: [admin], change: [admin] },
   'message-rules': { read: [admin], change: [admin] },
   failures: { read: [], change: [admin] },
 } as const satisfies Record<string, Rights>;

@@ -12,6 +12,7 @@ import { createBells } from '../../shared/store/bells.ts';
 import { createBroadcastWords } from '../../shared/store/broadcast-words.ts';
 import { createBroadcastsStore } from '../../shared/store/broadcasts-store.ts';
 import { createDeliveryCountsStore } from '../../shared/store/delivery-counts-store.ts';
+import { createDirectoryImportsStore } from '../../shared/store/directory-imports-store.ts';
 import { createDirectoryStore } from '../../shared/store/directory-store.ts';
 import { createErgContentStore } from '../../shared/store/erg-content-store.ts';
 import { createErgsStore } from '../../shared/store/ergs-store.ts';
@@ -137,6 +138,7 @@ export function testDeps(
     }),
     audit: createAuditStore(tables, pseudonymise, report),
     directory: createDirectoryStore(tables, report),
+    directoryImports: createDirectoryImportsStore(tables, report),
     invitations: createInvitationsStore(tables, report),
     imports: createImportsStore(tables, report),
     links: createLinksStore(tables, report),
