@@ -5,6 +5,7 @@ import {
   clearDirectoryImport,
   expireDirectoryImport,
 } from '../../shared/commands/steer-directory.ts';
+import { tendLeavers } from '../../shared/commands/tend-leavers.ts';
 import { type DirectoryJob, directoryJobFromText } from '../../shared/store/directory-jobs.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { holdMessage, type ReceivedFrom } from './hold-message.ts';
@@ -56,7 +57,10 @@ async function doJob(
       return alone(deps, job.tenantId, () => applyDirectory(deps, job, mayGoOn));
     case 'tend':
       await expireDirectoryImport(deps, job.tenantId);
-      return 'done';
+      return alone(deps, job.tenantId, async () => {
+        await tendLeavers(deps, job.tenantId, mayGoOn);
+        return 'done';
+      });
   }
 }
 

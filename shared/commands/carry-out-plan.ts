@@ -1,10 +1,10 @@
 import type { DirectoryChange } from '../store/directory-store.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Leaver } from '../store/leavers-store.ts';
 import { atOnce } from './at-once.ts';
 import type { CommandDeps } from './deps.ts';
+import { settleLeavers } from './settle-leaver.ts';
 import { type DirectoryPlan, planShard, type Wanted } from './directory-plan.ts';
-
-/** What carrying out a plan needs. */
-export type CarryingOut = Pick<CommandDeps, 'bells' | 'directory'>;
 
 const MOST_TRIES = 4;
 
@@ -19,7 +19,7 @@ const BELLS_AT_ONCE = 4;
  * `stopped`: it may not go on. A part may be written then, and the same again completes it.
  */
 export async function carryOutPlan(
-  deps: CarryingOut,
+  deps: CommandDeps,
   where: { readonly tenantId: string; readonly shard: number },
   wanted: Wanted,
   plan: DirectoryPlan,
@@ -29,6 +29,15 @@ export async function carryOutPlan(
   let { changes } = plan;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const outcome = await carryOutChanges(deps, tenantId, changes, mayGoOn);
+    if (outcome === 'applied') {
+      // Who came back, and whoever a program that died left in between.
+      const leavers = await deps.leavers.list(tenantId, shard);
+      await settleLeavers(
+        deps,
+        tenantId,
+        leavers.filter(({ userId, settled }) => !settled || wanted.has(userId)),
+      );
+    }
     if (outcome !== 'changed') return outcome;
     // Somebody else was here: what is left to do is decided anew.
     ({ changes } = planShard(wanted, await deps.directory.readShard(tenantId, shard)));
@@ -36,9 +45,12 @@ export async function carryOutPlan(
   return 'busy';
 }
 
-/** Writes changes, some at a time, and what follows from them. */
+/**
+ * Writes changes, some at a time, and what follows from them: who goes is remembered before, and gets no message from
+ * then on.
+ */
 async function carryOutChanges(
-  deps: CarryingOut,
+  deps: CommandDeps,
   tenantId: string,
   changes: readonly DirectoryChange[],
   mayGoOn: () => boolean = () => true,
@@ -46,10 +58,21 @@ async function carryOutChanges(
   for (let from = 0; from < changes.length; from += CHANGES_AT_ONCE) {
     if (!mayGoOn()) return 'stopped';
     const part = changes.slice(from, from + CHANGES_AT_ONCE);
+    const leavers = leaversOf(part, deps.clock.now());
     await ringForNames(deps, tenantId, part);
+    await deps.leavers.put(tenantId, leavers);
     if ((await deps.directory.apply(tenantId, part)) === 'changed') return 'changed';
+    await settleLeavers(deps, tenantId, leavers);
   }
   return 'applied';
+}
+
+function leaversOf(changes: readonly DirectoryChange[], at: Instant): readonly Leaver[] {
+  return changes.flatMap(({ before, after }) =>
+    before !== undefined && after === undefined
+      ? [{ userId: before.person.userId, at, settled: false }]
+      : [],
+  );
 }
 
 /**
@@ -57,7 +80,7 @@ async function carryOutChanges(
  * one, however many they are.
  */
 async function ringForNames(
-  deps: CarryingOut,
+  deps: CommandDeps,
   tenantId: string,
   changes: readonly DirectoryChange[],
 ): Promise<void> {

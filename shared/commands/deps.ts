@@ -13,6 +13,7 @@ import type { ErgContentStore } from '../store/erg-content-store.ts';
 import type { ErgsStore } from '../store/ergs-store.ts';
 import type { ImportsStore } from '../store/imports-store.ts';
 import type { InvitationsStore } from '../store/invitations-store.ts';
+import type { LeaversStore } from '../store/leavers-store.ts';
 import type { LinksStore } from '../store/links-store.ts';
 import type { FailuresStore } from '../store/failures-store.ts';
 import type { FiguresStore } from '../store/figures-store.ts';
@@ -74,6 +75,8 @@ export interface CommandDeps extends Published {
   readonly audit: AuditStore;
   readonly directory: DirectoryStore;
   readonly directoryImports: DirectoryImportsStore;
+  /** Who left the directory. */
+  readonly leavers: LeaversStore;
   readonly invitations: InvitationsStore;
   readonly imports: ImportsStore;
   readonly links: LinksStore;

@@ -92,6 +92,12 @@ export function createDirectoryStore(tables: Tables, report: BrokenRowReporter) 
     return row === undefined ? undefined : toStored(row)?.person;
   }
 
+  /** Whether somebody stands there, even where their row cannot be read. One point read. */
+  async function holds(tenantId: string, userId: string): Promise<boolean> {
+    const partitionKey = shardPartition(tenantId, directoryShardOf(userId));
+    return (await directory.get(partitionKey, userKey(userId))) !== undefined;
+  }
+
   /** Everybody in one part. One range. */
   async function readShard(tenantId: string, shard: number): Promise<DirectoryShard> {
     const people = new Map<string, StoredDirectoryPerson>();
@@ -189,7 +195,7 @@ export function createDirectoryStore(tables: Tables, report: BrokenRowReporter) 
     return { person, keys, ...(mailKey === undefined ? {} : { mailKey }), row };
   }
 
-  return { read, readShard, apply, findByWord, findByMail };
+  return { read, holds, readShard, apply, findByWord, findByMail };
 }
 
 function shardPartition(tenantId: string, shard: number): string {

