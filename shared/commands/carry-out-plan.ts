@@ -49,7 +49,7 @@ export async function carryOutPlan(
  * Writes changes, some at a time, and what follows from them: who goes is remembered before, and gets no message from
  * then on.
  */
-async function carryOutChanges(
+export async function carryOutChanges(
   deps: CommandDeps,
   tenantId: string,
   changes: readonly DirectoryChange[],

@@ -1,6 +1,7 @@
 import type { MessageContent } from '../domain/message-content.ts';
 import type { TenantHelp } from '../domain/tenant-help.ts';
 import type { Clock } from '../domain/time.ts';
+import type { DirectorySource } from '../graph/directory-source.ts';
 import type { AttendeesStore } from '../store/attendees-store.ts';
 import type { AudienceStore } from '../store/audience-store.ts';
 import type { AuditStore } from '../store/audit-store.ts';
@@ -8,6 +9,7 @@ import type { Bells } from '../store/bells.ts';
 import type { BroadcastsStore } from '../store/broadcasts-store.ts';
 import type { DeliveryCountsStore } from '../store/delivery-counts-store.ts';
 import type { DirectoryImportsStore } from '../store/directory-imports-store.ts';
+import type { DirectorySyncStore } from '../store/directory-sync-store.ts';
 import type { DirectoryStore } from '../store/directory-store.ts';
 import type { ErgContentStore } from '../store/erg-content-store.ts';
 import type { ErgsStore } from '../store/ergs-store.ts';
@@ -75,6 +77,9 @@ export interface CommandDeps extends Published {
   readonly audit: AuditStore;
   readonly directory: DirectoryStore;
   readonly directoryImports: DirectoryImportsStore;
+  readonly directorySync: DirectorySyncStore;
+  /** What the directory of an organisation follows by itself; undefined where it comes from files. */
+  readonly directorySource: (tenantId: string) => DirectorySource | undefined;
   /** Who left the directory. */
   readonly leavers: LeaversStore;
   readonly invitations: InvitationsStore;

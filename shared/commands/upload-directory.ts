@@ -40,6 +40,7 @@ export async function uploadDirectory(
   tenantId: string,
   file: { readonly id: string; readonly bytes: Uint8Array },
 ): Promise<DirectoryUpload> {
+  if (deps.directorySource(tenantId) !== undefined) return refused('directory-followed');
   const read = readChecked(file.bytes);
   if (!read.ok) return read;
   const digest = createHash('sha256').update(file.bytes).digest('base64url');

@@ -4,7 +4,7 @@ import type { Queues } from './queues.ts';
 
 /**
  * What a worker is asked to do for a directory: compare a file with it, make it what the file says, or delete the people
- * of a file that was withdrawn; `tend`: see to what is over.
+ * of a file that was withdrawn; `tend`: see to what is over; `follow`: follow another source.
  */
 export type DirectoryJob =
   | {
@@ -12,7 +12,7 @@ export type DirectoryJob =
       readonly tenantId: string;
       readonly importId: string;
     }
-  | { readonly do: 'tend'; readonly tenantId: string };
+  | { readonly do: 'tend' | 'follow'; readonly tenantId: string };
 
 const JobText: z.ZodType<DirectoryJob> = z.discriminatedUnion('do', [
   z.object({
@@ -20,7 +20,7 @@ const JobText: z.ZodType<DirectoryJob> = z.discriminatedUnion('do', [
     tenantId: z.string().min(1),
     importId: z.string().min(1),
   }),
-  z.object({ do: z.literal('tend'), tenantId: z.string().min(1) }),
+  z.object({ do: z.enum(['tend', 'follow']), tenantId: z.string().min(1) }),
 ]);
 
 /** Puts a job on the queue `directory`. The same job twice does no harm. */

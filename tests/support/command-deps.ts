@@ -5,6 +5,7 @@ import type { Sender } from '../../bot/ports.ts';
 import { createContentSource } from '../../shared/commands/content-source.ts';
 import { createEventSource } from '../../shared/commands/event-source.ts';
 import type { Clock, Instant } from '../../shared/domain/time.ts';
+import type { DirectorySource } from '../../shared/graph/directory-source.ts';
 import { createAttendeesStore } from '../../shared/store/attendees-store.ts';
 import { createAudienceStore } from '../../shared/store/audience-store.ts';
 import { createAuditStore } from '../../shared/store/audit-store.ts';
@@ -13,6 +14,7 @@ import { createBroadcastWords } from '../../shared/store/broadcast-words.ts';
 import { createBroadcastsStore } from '../../shared/store/broadcasts-store.ts';
 import { createDeliveryCountsStore } from '../../shared/store/delivery-counts-store.ts';
 import { createDirectoryImportsStore } from '../../shared/store/directory-imports-store.ts';
+import { createDirectorySyncStore } from '../../shared/store/directory-sync-store.ts';
 import { createDirectoryStore } from '../../shared/store/directory-store.ts';
 import { createErgContentStore } from '../../shared/store/erg-content-store.ts';
 import { createErgsStore } from '../../shared/store/ergs-store.ts';
@@ -89,6 +91,8 @@ export function testDeps(
     readonly storage?: Storage;
     readonly observe?: StorageObserver;
     readonly sender?: Sender;
+    /** What the directory follows; nothing unless given. */
+    readonly directorySource?: DirectorySource;
     readonly bellDelayMs?: number;
     /** Waiting moves the clock on unless said otherwise. */
     readonly wait?: DeliveryDeps['wait'];
@@ -139,6 +143,8 @@ export function testDeps(
     }),
     audit: createAuditStore(tables, pseudonymise, report),
     directory: createDirectoryStore(tables, report),
+    directorySync: createDirectorySyncStore(tables, report),
+    directorySource: () => options.directorySource,
     directoryImports: createDirectoryImportsStore(tables, report),
     leavers: createLeaversStore(tables, report),
     invitations: createInvitationsStore(tables, report),
