@@ -30,8 +30,18 @@ export const DirectoryImportView = z.object({
 });
 export type DirectoryImportView = z.infer<typeof DirectoryImportView>;
 
-/** `GET /api/admin/directory`: the newest import, if there was one. */
-export const DirectoryReply = z.object({ import: DirectoryImportView.optional() });
+/** `GET /api/admin/directory`: the newest import, if there was one; or that the directory follows a source by itself. */
+export const DirectoryReply = z.object({
+  import: DirectoryImportView.optional(),
+  follows: z
+    .object({
+      /** When it last followed to the end; absent before that. */
+      finishedAt: z.string().optional(),
+      /** People whose manager is left out, since one would come back to them. */
+      circles: Count,
+    })
+    .optional(),
+});
 export type DirectoryReply = z.infer<typeof DirectoryReply>;
 
 /** One thing to mend in a file, in which row of a spreadsheet, and whom it is about. */

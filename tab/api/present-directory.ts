@@ -1,6 +1,11 @@
-import type { DirectoryImportView, DirectoryUploadReply } from '../../shared/contract/directory.ts';
+import type {
+  DirectoryImportView,
+  DirectoryReply,
+  DirectoryUploadReply,
+} from '../../shared/contract/directory.ts';
 import type { DirectoryUpload } from '../../shared/commands/upload-directory.ts';
 import { type DirectoryImport, removesMany } from '../../shared/domain/directory-import.ts';
+import type { DirectorySync } from '../../shared/store/directory-sync-store.ts';
 import { DIRECTORY_SHARDS } from '../../shared/store/directory-store.ts';
 import { orProblem } from './problems.ts';
 
@@ -19,6 +24,14 @@ export function presentDirectoryImport(value: DirectoryImport): DirectoryImportV
     ...(isCounted ? { counts: progress.counts } : {}),
     removesMany: isCounted && removesMany(progress.counts),
   };
+}
+
+/** How far the directory follows a source, as admins see it. */
+export function presentFollowing(
+  sync: DirectorySync | undefined,
+): NonNullable<DirectoryReply['follows']> {
+  const { circles = 0, finishedAt } = sync ?? {};
+  return finishedAt === undefined ? { circles } : { circles, finishedAt };
 }
 
 /** What became of an uploaded file. Throws a `RequestProblem` where it could not be taken at all. */

@@ -11,7 +11,11 @@ import {
 import { Id, NewId } from '../../../shared/contract/fields.ts';
 import type { Routes } from '../api.ts';
 import { askerOf } from '../authentication.ts';
-import { presentDirectoryImport, presentDirectoryUpload } from '../present-directory.ts';
+import {
+  presentDirectoryImport,
+  presentDirectoryUpload,
+  presentFollowing,
+} from '../present-directory.ts';
 import { orProblem } from '../problems.ts';
 
 const ImportParams = z.strictObject({ importId: Id });
@@ -32,7 +36,11 @@ export const directoryRoutes: Routes = (app, { deps }) => {
     '/admin/directory',
     { config: read, schema: { response: { 200: DirectoryReply } } },
     async (request) => {
-      const loaded = await deps.directoryImports.read(askerOf(request).key.tenantId);
+      const { tenantId } = askerOf(request).key;
+      if (deps.directorySource(tenantId) !== undefined) {
+        return { follows: presentFollowing(await deps.directorySync.read(tenantId)) };
+      }
+      const loaded = await deps.directoryImports.read(tenantId);
       return loaded === undefined ? {} : { import: presentDirectoryImport(loaded.value) };
     },
   );

@@ -1,10 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import type { DirectoryReply } from '../../../shared/contract/directory.ts';
 import { AdminFrame, AdminOnly } from '../../components/admin-frame.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { DirectoryChooser } from './directory-chooser.tsx';
 import { useDirectory } from './directory-calls.ts';
+import { FollowsPanel } from './follows-panel.tsx';
 import { DirectoryPanel } from './directory-panel.tsx';
 
 const useStyles = makeStyles({
@@ -32,7 +34,11 @@ function DirectoryPage() {
     <AdminFrame part="directory" sentence={t('page.sentence')}>
       {directory.data !== undefined ? (
         <div className={styles.parts}>
-          <Parts shown={directory.data.import} />
+          {directory.data.follows === undefined ? (
+            <Parts shown={directory.data.import} />
+          ) : (
+            <FollowsPanel follows={directory.data.follows} />
+          )}
         </div>
       ) : directory.error === null ? (
         <LoadingRows shape="lines" count={4} />
@@ -43,11 +49,7 @@ function DirectoryPage() {
   );
 }
 
-function Parts({
-  shown,
-}: {
-  readonly shown: NonNullable<ReturnType<typeof useDirectory>['data']>['import'];
-}) {
+function Parts({ shown }: { readonly shown: DirectoryReply['import'] }) {
   const isOver = shown?.state === 'done' || shown?.state === 'withdrawn';
   return (
     <>

@@ -15,6 +15,9 @@ import {
   startApi,
   useIssuer,
 } from '../../support/api-server.ts';
+import { handOnDirectories } from '../../../bot/delivery/hand-on-directories.ts';
+import { aGraph } from '../../support/graph.ts';
+import type { TestDeps } from '../../support/command-deps.ts';
 import { TENANT_ID } from '../../support/builders.ts';
 import {
   aTeam,
@@ -180,6 +183,31 @@ test('a file that nobody confirms is forgotten after a week', async () => {
   await workOnDirectories(api.deps);
   expect((await newest(me)).state).toBe('withdrawn');
   expect((await api.rows()).map(({ rowKey }) => rowKey)).toEqual(['import']);
+});
+
+test('a directory that follows a source says so and takes no file', async () => {
+  const { api, me } = await anAdmin();
+  const { graph, source } = await aGraph({ throttleEvery: 2, retryAfterSeconds: 20 });
+  for (const number of [0, 1]) {
+    graph.put({ id: directoryId(number), displayName: `Person ${number}` });
+  }
+  const deps: TestDeps = Object.assign(api.deps, { directorySource: () => source });
+  expect(bodyOf(await me.get(AT), DirectoryReply)).toEqual({ follows: { circles: 0 } });
+  expectProblem(await upload(me, directoryCsv(aTeam(5))), 'directory-followed');
+
+  // The first request is answered, the second refused: the job comes back when Graph says.
+  graph.failNext(429);
+  await handOnDirectories(deps);
+  await workOnDirectories(deps);
+  expect((await everybodyIn(deps)).size).toBe(0);
+  api.clock.advanceMs(60_000);
+  await workOnDirectories(deps);
+  api.clock.advanceMs(60_000);
+  await workOnDirectories(deps);
+  expect((await everybodyIn(deps)).size).toBe(2);
+  const { follows } = bodyOf(await me.get(AT), DirectoryReply);
+  expect(follows?.finishedAt).toBeDefined();
+  expect(deps.logged).toEqual([]);
 });
 
 test('what is confirmed twice is done once; what is not there cannot be confirmed', async () => {

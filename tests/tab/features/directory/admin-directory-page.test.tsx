@@ -189,6 +189,22 @@ test('a directory that cannot be read says so, and is read again', async () => {
   await expect.element(button('Choose a file')).toBeVisible();
 });
 
+test('a directory that follows Entra says so, takes no file, and tells of circles', async () => {
+  const { api } = adminsApi();
+  api.on(`GET ${API}`, () => json({ follows: { circles: 0 } }));
+  await openTab(api, { at: AT });
+  await expect.element(heading('It follows Microsoft Entra')).toBeVisible();
+  await expect.element(text('Everybody is being read for the first time.')).toBeVisible();
+  expect(document.querySelector('input[type=file]')).toBeNull();
+
+  api.on(`GET ${API}`, () =>
+    json({ follows: { finishedAt: '2026-03-03T10:00:00.000Z', circles: 2 } }),
+  );
+  await openTab(api, { at: AT });
+  await expect.element(text('It last followed to the end on').last()).toBeVisible();
+  await expect.element(text('one comes back to 2 people').last()).toBeVisible();
+});
+
 test('whoever is no admin is told so', async () => {
   const api = fakeApi();
   api.on('GET /api/home', () => json(givenHome()));
