@@ -26,6 +26,7 @@ import { createContentSource } from './shared/commands/content-source.ts';
 import { createEventSource } from './shared/commands/event-source.ts';
 import type { CommandDeps, Log } from './shared/commands/deps.ts';
 import type { Clock } from './shared/domain/time.ts';
+import { createGraphDirectory } from './shared/graph/graph-directory.ts';
 import { createTokenCheck, TEAMS_CLIENTS, type TokenRules } from './shared/identity/token.ts';
 import { createAttendeesStore } from './shared/store/attendees-store.ts';
 import { createAudienceStore } from './shared/store/audience-store.ts';
@@ -35,6 +36,8 @@ import { createBells } from './shared/store/bells.ts';
 import { createBroadcastWords } from './shared/store/broadcast-words.ts';
 import { createBroadcastsStore } from './shared/store/broadcasts-store.ts';
 import { createDeliveryCountsStore } from './shared/store/delivery-counts-store.ts';
+import { createDirectoryImportsStore } from './shared/store/directory-imports-store.ts';
+import { createDirectorySyncStore } from './shared/store/directory-sync-store.ts';
 import { createDirectoryStore } from './shared/store/directory-store.ts';
 import { createErgContentStore } from './shared/store/erg-content-store.ts';
 import { createErgsStore } from './shared/store/ergs-store.ts';
@@ -44,6 +47,7 @@ import { createReleaseInputsStore } from './shared/store/release-inputs-store.ts
 import { createReleasesStore } from './shared/store/releases-store.ts';
 import { createImportsStore } from './shared/store/imports-store.ts';
 import { createInvitationsStore } from './shared/store/invitations-store.ts';
+import { createLeaversStore } from './shared/store/leavers-store.ts';
 import { createLeasesStore } from './shared/store/leases-store.ts';
 import { createLinksStore } from './shared/store/links-store.ts';
 import { createNewsLinesStore } from './shared/store/news-lines-store.ts';
@@ -96,6 +100,8 @@ export interface Parts {
   readonly sendsASecond?: number;
   readonly bellDelayMs?: number;
   readonly requestsAMinute?: number;
+  /** What the directory of an organisation follows by itself; files alone unless given. */
+  readonly directorySource?: CommandDeps['directorySource'];
   /** Counters and traces; none unless given. */
   readonly telemetry?: Telemetry;
 }
@@ -146,6 +152,10 @@ export async function compose(parts: Parts): Promise<Alongside> {
     }),
     audit: createAuditStore(tables, pseudonymise, report),
     directory: createDirectoryStore(tables, report),
+    directorySync: createDirectorySyncStore(tables, report),
+    directorySource: parts.directorySource ?? (() => undefined),
+    directoryImports: createDirectoryImportsStore(tables, report),
+    leavers: createLeaversStore(tables, report),
     invitations: createInvitationsStore(tables, report),
     imports: createImportsStore(tables, report),
     links: createLinksStore(tables, report),
@@ -285,9 +295,12 @@ const Configuration = z.object({
   BOT_APP_ID: z.uuid(),
   BOT_TENANT_ID: z.uuid(),
   PSEUDONYM_KEY: z.string().min(32),
+  /** Whether the directory of the bot's tenant follows Microsoft Entra; needs `User.Read.All`. */
+  DIRECTORY: z.enum(['files', 'graph']).default('files'),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().regex(INSTRUMENTATION_KEY).optional(),
 });
 
+const GRAPH_SCOPE = 'https://graph.microsoft.com/.default';
 const ENTRA = 'https://login.microsoftonline.com';
 
 async function startInProduction(): Promise<void> {
@@ -306,6 +319,11 @@ async function startInProduction(): Promise<void> {
     credential,
   });
   await storage.createAll();
+  const graph = createGraphDirectory({
+    fetch,
+    token: async () => (await credential.getToken(GRAPH_SCOPE)).token,
+    realMs: Date.now,
+  });
   const roles = { web: config.ROLES.includes('web'), worker: config.ROLES.includes('worker') };
   // Else the exporter also tells its maker how it is used.
   process.env['APPLICATION_INSIGHTS_NO_STATSBEAT'] = 'true';
@@ -335,6 +353,8 @@ async function startInProduction(): Promise<void> {
       },
       isServiceUrlAllowed: serviceUrlsAt(TEAMS_SERVICE_HOSTS),
     },
+    directorySource: (tenantId) =>
+      config.DIRECTORY === 'graph' && tenantId === config.BOT_TENANT_ID ? graph : undefined,
     appId: config.TEAMS_APP_ID,
     hostOrigins: [],
     pseudonymKey: config.PSEUDONYM_KEY,

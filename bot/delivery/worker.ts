@@ -5,9 +5,11 @@ import { collectDue } from './collect-due.ts';
 import { deliverBroadcast } from './deliver-broadcast.ts';
 import { deliverPack } from './deliver-pack.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
+import { handOnDirectories } from './hand-on-directories.ts';
 import { handOnFigures } from './hand-on-figures.ts';
 import { PACK_VISIBILITY_MS, type ReceivedFrom } from './hold-message.ts';
 import { createSendPermits, type SendPermits } from './send-permits.ts';
+import { workOnDirectory } from './work-on-directory.ts';
 import { workOnFigures } from './work-on-figures.ts';
 import { workOnImport } from './work-on-import.ts';
 
@@ -61,7 +63,11 @@ const HANDLERS = { packs: deliverPack, broadcasts: deliverBroadcast } as const s
 >;
 type WorkedQueue = keyof typeof HANDLERS;
 
-const LONG_HANDLERS = { imports: workOnImport, figures: workOnFigures } as const;
+const LONG_HANDLERS = {
+  imports: workOnImport,
+  figures: workOnFigures,
+  directory: workOnDirectory,
+} as const;
 type LongQueue = keyof typeof LONG_HANDLERS;
 
 /** Starts the loops. A loop that fails says so and goes on. */
@@ -140,7 +146,9 @@ export function startWorker(
   /** Long jobs come as seldom as bells. */
   async function hearBellsAndLongJobs(): Promise<number> {
     const heard = await hearBells(deps);
-    return heard + (await takeLong('imports')) + (await takeLong('figures'));
+    const imports = await takeLong('imports');
+    const directories = await takeLong('directory');
+    return heard + imports + directories + (await takeLong('figures'));
   }
 
   let askedForOverMs = Number.NEGATIVE_INFINITY;
@@ -153,6 +161,7 @@ export function startWorker(
     // A holder of its own each time: nobody holds on to it for another hour.
     const holder = deps.newId();
     if (await deps.leases.take('imports-over', holder, OVER_EVERY_MS)) await handOnDueImports(deps);
+    if (await deps.leases.take('directories', holder, OVER_EVERY_MS)) await handOnDirectories(deps);
     await handOnFigures(deps);
   }
 

@@ -188,8 +188,17 @@ function adminOf(cast: z.infer<typeof Cast>): string {
   return admin.id;
 }
 
+/** Everybody in the directory of the demo organisation, and so many made-up colleagues. */
+export function demoDirectory(more = 0): readonly DirectoryEntry[] {
+  return entriesOf(directoryWith(more));
+}
+
 function readPeople(): readonly DirectoryEntry[] {
-  const read = readDirectoryCsv(readDemoFile('people.csv'));
+  return entriesOf(readDemoFile('people.csv'));
+}
+
+function entriesOf(csv: string | Uint8Array): readonly DirectoryEntry[] {
+  const read = readDirectoryCsv(csv);
   if (!read.ok) {
     const found = read.problems.map(({ row, reason }) => `row ${row}: ${reason}`).join('; ');
     throw new Error(`people.csv cannot be read: ${found}.`);

@@ -30,12 +30,13 @@ function colleaguesFrom(text: string | undefined): number {
 async function run(): Promise<void> {
   const port = portFrom(process.env['PORT']);
   const colleagues = colleaguesFrom(process.env['COLLEAGUES']);
+  const graph = process.env['DIRECTORY'] === 'graph';
   const dataDir = process.env['DATA_DIR'] ?? path.join(root, '.data');
   // Loaded late, so that a wrong PORT is told at once.
   const { buildStalePages } = await import('./build-pages.ts');
   await buildStalePages(root);
   const { startLocal } = await import('./start-local.ts');
-  const local = await startLocal({ dataDir, port, colleagues });
+  const local = await startLocal({ dataDir, port, colleagues, graph });
   process.stdout.write(`ready ${local.url}\n`);
 
   let stopping = false;

@@ -1,6 +1,9 @@
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { type Alongside, compose, createLog, type Parts } from '../../main.ts';
+import type { DirectoryEntry } from '../../shared/domain/directory.ts';
+import type { DirectorySource } from '../../shared/graph/directory-source.ts';
+import { createGraphDirectory } from '../../shared/graph/graph-directory.ts';
 import { TEAMS_CLIENTS } from '../../shared/identity/token.ts';
 import { createAzureStorage } from '../../shared/store/azure-storage.ts';
 import type { StorageObserver } from '../../shared/store/storage.ts';
@@ -11,7 +14,13 @@ import { createMovableClock } from './clock.ts';
 import { type ChatLog, openChatLog } from './connector/chat-log.ts';
 import { connectorRoutes } from './connector/connector-routes.ts';
 import { createConversations } from './connector/conversations.ts';
-import { DEMO_TENANT_ID, demoPeople, loadDemoOrganisation } from './demo-organisation.ts';
+import {
+  DEMO_TENANT_ID,
+  demoDirectory,
+  demoPeople,
+  loadDemoOrganisation,
+} from './demo-organisation.ts';
+import { graphStandInToken, startGraphStandIn } from './graph-stand-in.ts';
 import { startIssuer } from './issuer.ts';
 import { localPage } from './local-page.ts';
 import { localRoutes } from './local-routes.ts';
@@ -26,6 +35,8 @@ export interface LocalStart {
   readonly port: number;
   /** How many made-up colleagues there are besides the demo organisation; none unless given. They install the app themselves. */
   readonly colleagues?: number;
+  /** Whether its directory follows a stand-in for Microsoft Graph, which knows everybody of the demo organisation. */
+  readonly graph?: boolean;
   /** Told of every request to storage before it leaves; for tests that stop the program at one. */
   readonly observe?: StorageObserver;
   readonly bellDelayMs?: Parts['bellDelayMs'];
@@ -86,6 +97,8 @@ async function startAround(
   endings.push(() => chatLog.close());
 
   const queues = productTimeQueues(storage.queues, clock);
+  const directorySource =
+    start.graph === true ? await demoGraph(endings, start.colleagues) : undefined;
 
   let url = '';
   const alongside = await compose({
@@ -106,6 +119,7 @@ async function startAround(
       isServiceUrlAllowed: (text) => /^http:\/\/(127\.0\.0\.1|localhost):\d+\//.test(`${text}/`),
     },
     appId: APP_ID,
+    directorySource: () => directorySource,
     // The page around the tab has the tab's own origin.
     hostOrigins: [],
     pseudonymKey: PSEUDONYM_KEY,
@@ -184,6 +198,32 @@ async function startAround(
       if (!person.guest && !known.has(person.id)) await localChat.setInstalled(person, true, 'en');
     }
   }
+}
+
+/** The demo organisation in a stand-in for Graph, as a source. */
+async function demoGraph(
+  endings: (() => Promise<void> | void)[],
+  colleagues: number | undefined,
+): Promise<DirectorySource> {
+  const graph = await startGraphStandIn();
+  endings.push(() => graph.stop());
+  graph.put(...demoDirectory(colleagues).map(toGraphUser));
+  return createGraphDirectory({
+    fetch,
+    token: graphStandInToken,
+    realMs: Date.now,
+    baseUrl: graph.url,
+  });
+}
+
+function toGraphUser({ userId, name, mail, place, managerId }: DirectoryEntry) {
+  return {
+    id: userId,
+    displayName: name,
+    mail: mail === '' ? null : mail,
+    officeLocation: place === '' ? null : place,
+    ...(managerId === undefined ? {} : { manager: managerId }),
+  };
 }
 
 async function refuseTakenPort(port: number): Promise<void> {

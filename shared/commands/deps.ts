@@ -1,17 +1,21 @@
 import type { MessageContent } from '../domain/message-content.ts';
 import type { TenantHelp } from '../domain/tenant-help.ts';
 import type { Clock } from '../domain/time.ts';
+import type { DirectorySource } from '../graph/directory-source.ts';
 import type { AttendeesStore } from '../store/attendees-store.ts';
 import type { AudienceStore } from '../store/audience-store.ts';
 import type { AuditStore } from '../store/audit-store.ts';
 import type { Bells } from '../store/bells.ts';
 import type { BroadcastsStore } from '../store/broadcasts-store.ts';
 import type { DeliveryCountsStore } from '../store/delivery-counts-store.ts';
+import type { DirectoryImportsStore } from '../store/directory-imports-store.ts';
+import type { DirectorySyncStore } from '../store/directory-sync-store.ts';
 import type { DirectoryStore } from '../store/directory-store.ts';
 import type { ErgContentStore } from '../store/erg-content-store.ts';
 import type { ErgsStore } from '../store/ergs-store.ts';
 import type { ImportsStore } from '../store/imports-store.ts';
 import type { InvitationsStore } from '../store/invitations-store.ts';
+import type { LeaversStore } from '../store/leavers-store.ts';
 import type { LinksStore } from '../store/links-store.ts';
 import type { FailuresStore } from '../store/failures-store.ts';
 import type { FiguresStore } from '../store/figures-store.ts';
@@ -74,6 +78,12 @@ export interface CommandDeps extends Published {
   readonly bells: Bells;
   readonly audit: AuditStore;
   readonly directory: DirectoryStore;
+  readonly directoryImports: DirectoryImportsStore;
+  readonly directorySync: DirectorySyncStore;
+  /** What the directory of an organisation follows by itself; undefined where it comes from files. */
+  readonly directorySource: (tenantId: string) => DirectorySource | undefined;
+  /** Who left the directory. */
+  readonly leavers: LeaversStore;
   readonly invitations: InvitationsStore;
   readonly imports: ImportsStore;
   readonly links: LinksStore;

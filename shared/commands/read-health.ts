@@ -17,8 +17,10 @@ export interface Health {
   /** The last seven days in UTC, today first; nothing counted where nothing happened. */
   readonly days: readonly { readonly date: LocalDate; readonly counts: DeliveryCounts }[];
   readonly failures: FailureCounts;
-  /** Messages in each queue, of all organisations together; imports and figures are watched by whoever waits for them. */
-  readonly waiting: Readonly<Record<Exclude<QueueName, 'imports' | 'figures'>, number>>;
+  /** Messages in each queue, of all organisations together; imports, figures and directories are watched by whoever waits for them. */
+  readonly waiting: Readonly<
+    Record<Exclude<QueueName, 'imports' | 'figures' | 'directory'>, number>
+  >;
 }
 
 /** Reads how delivery fares: six requests. */

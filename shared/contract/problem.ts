@@ -15,6 +15,8 @@ export const PROBLEM_STATUS = {
   'not-found': 404,
   'changed-meanwhile': 409,
   'import-waiting': 409,
+  'removals-not-confirmed': 409,
+  'directory-followed': 409,
   'too-many-links': 409,
   'link-over': 410,
   'too-many-pledges': 409,

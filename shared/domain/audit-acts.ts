@@ -1,5 +1,6 @@
 /** What an act is told with: a number of people or things, or the title of a thing; never a person. */
-export type AuditDetail = 'count' | 'invitations' | 'people' | 'title' | 'name';
+export type AuditDetail =
+  'count' | 'invitations' | 'people' | 'title' | 'name' | 'added' | 'changed' | 'removed';
 
 /**
  * Every act that the audit logs know, with the details that its sentence needs. Each has a sentence under the same name
@@ -76,6 +77,7 @@ export const AUDIT_ACTS = {
   'announcement.retired': ['title'],
   'announcement.withdrawn': ['title'],
   'directory.imported': [],
+  'directory.replaced': ['added', 'changed', 'removed'],
   'failures.retried': [],
   'messages.stopped': [],
   'messages.started': [],

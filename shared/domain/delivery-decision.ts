@@ -14,6 +14,7 @@ import type { Instant, LocalDate } from './time.ts';
 export type SilenceReason =
   | 'no-consent'
   | 'erasing'
+  | 'left'
   | 'stopped'
   | 'tenant-stopped'
   | 'paused'
@@ -65,6 +66,7 @@ export type DeliveryDecision =
 export function neverReason(person: Person): SilenceReason | undefined {
   const { profile, conversation } = person;
   if (profile.life === 'erasing') return 'erasing';
+  if (profile.leftAt !== undefined) return 'left';
   if (profile.consent.state !== 'given') return 'no-consent';
   if (profile.settings.messages.state === 'stopped') return 'stopped';
   if (conversation?.state !== 'reachable') return 'not-reachable';

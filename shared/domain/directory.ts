@@ -1,3 +1,5 @@
+import { foldMail } from './mail.ts';
+
 /** A person as the organisation's directory knows them. */
 export interface DirectoryEntry {
   /** The Entra object id: a UUID in lower case. */
@@ -12,29 +14,32 @@ export interface DirectoryEntry {
 }
 
 /** Why a directory cannot be imported: stable, so that texts can be found by it. */
-export type DirectoryReason =
+export const DIRECTORY_REASONS = [
   // The file as a whole, or its first row.
-  | 'empty-file'
-  | 'not-utf-8'
-  | 'wrong-header'
-  | 'repeated-column'
-  | 'no-people'
+  'empty-file',
+  'not-utf-8',
+  'wrong-header',
+  'repeated-column',
+  'no-people',
   // One row by itself.
-  | 'malformed-row'
-  | 'empty-row'
-  | 'wrong-cell-count'
-  | 'cell-too-large'
-  | 'character-not-allowed'
-  | 'id-not-valid'
-  | 'name-missing'
-  | 'mail-not-valid'
-  | 'manager-not-valid'
+  'malformed-row',
+  'empty-row',
+  'wrong-cell-count',
+  'cell-too-large',
+  'character-not-allowed',
+  'id-not-valid',
+  'name-missing',
+  'mail-not-valid',
+  'manager-not-valid',
   // The rows together.
-  | 'duplicate-id'
-  | 'unknown-manager'
-  | 'own-manager'
-  | 'manager-cycle'
-  | 'several-roots';
+  'duplicate-id',
+  'duplicate-mail',
+  'unknown-manager',
+  'own-manager',
+  'manager-cycle',
+  'several-roots',
+] as const;
+export type DirectoryReason = (typeof DIRECTORY_REASONS)[number];
 
 /** One thing that somebody has to mend in a directory before it can be imported. */
 export interface DirectoryProblem {
@@ -48,8 +53,8 @@ export const FIRST_ENTRY_ROW = 2;
 
 /**
  * What is wrong with the shape of an organisation, in the order of the rows; empty where it is one tree.
- * The entries are those of the rows from 2 on. Of a repeated id the first row counts and every later one is a
- * problem; everybody in a circle of managers is one, those below it are not; where several have no
+ * The entries are those of the rows from 2 on. Of a repeated id, or mail address in whatever case, the first row counts
+ * and every later one is a problem; everybody in a circle of managers is one, those below it are not; where several have no
  * manager, each of them is. The time it takes grows with the number of entries, whatever their shape.
  */
 export function checkDirectory(entries: readonly DirectoryEntry[]): readonly DirectoryProblem[] {
@@ -61,12 +66,17 @@ export function checkDirectory(entries: readonly DirectoryEntry[]): readonly Dir
     ({ userId, managerId }, index) => managerId === undefined && indexOf.get(userId) === index,
   ).length;
   const inCycle = indexesInCycles(entries, indexOf);
+  const mailOf = firstWithMail(entries);
 
-  return entries.flatMap(({ userId, managerId }, index): DirectoryProblem[] => {
+  return entries.flatMap(({ userId, managerId, mail }, index): DirectoryProblem[] => {
     const row = index + FIRST_ENTRY_ROW;
     const problems: DirectoryProblem[] = [];
     if (indexOf.get(userId) !== index) problems.push({ row, reason: 'duplicate-id' });
     else if (managerId === undefined && roots > 1) problems.push({ row, reason: 'several-roots' });
+    const first = mailOf.get(foldMail(mail));
+    if (first !== undefined && first !== index && entries[first]?.userId !== userId) {
+      problems.push({ row, reason: 'duplicate-mail' });
+    }
     if (managerId === userId) problems.push({ row, reason: 'own-manager' });
     else if (managerId !== undefined && !indexOf.has(managerId)) {
       problems.push({ row, reason: 'unknown-manager' });
@@ -74,6 +84,17 @@ export function checkDirectory(entries: readonly DirectoryEntry[]): readonly Dir
     if (inCycle.has(index)) problems.push({ row, reason: 'manager-cycle' });
     return problems;
   });
+}
+
+/** The first entry with each mail address, folded; nobody's empty one. */
+export function firstWithMail(entries: readonly DirectoryEntry[]): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  entries.forEach(({ mail }, index) => {
+    if (mail === '') return;
+    const folded = foldMail(mail);
+    if (!first.has(folded)) first.set(folded, index);
+  });
+  return first;
 }
 
 /** How many persons report to each manager directly; whoever has none is left out. */

@@ -51,6 +51,8 @@ export interface Profile {
   readonly lastMessageOn?: LocalDate;
   /** Ids of the pledges that ended or were deleted last: a late repetition does not make them anew. */
   readonly endedPledges: readonly string[];
+  /** Since when the person is no longer in the directory: no message is sent to them. Absent: they never left it. */
+  readonly leftAt?: Instant;
   readonly life: 'living' | 'erasing';
 }
 

@@ -82,6 +82,8 @@ export const RIGHTS = {
   'asked-moments': { read: [admin], change: [admin] },
   catalogue: { read: [anyone], change: [] },
   health: { read: [admin], change: [] },
+  // Who is in the organisation, as a file or another system says.
+  directory: { read: [admin], change: [admin] },
   'message-rules': { read: [admin], change: [admin] },
   failures: { read: [], change: [admin] },
   // What was released of everybody below a manager; of the whole organisation, its release and the smallest group.

@@ -92,6 +92,22 @@ export function createDirectoryStore(tables: Tables, report: BrokenRowReporter) 
     return row === undefined ? undefined : toStored(row)?.person;
   }
 
+  /** One person with what the next change will ask for; `broken` where their row cannot be read. One point read. */
+  async function readStored(
+    tenantId: string,
+    userId: string,
+  ): Promise<StoredDirectoryPerson | 'broken' | undefined> {
+    const partitionKey = shardPartition(tenantId, directoryShardOf(userId));
+    const row = await directory.get(partitionKey, userKey(userId));
+    return row === undefined ? undefined : (toStored(row) ?? 'broken');
+  }
+
+  /** Whether somebody stands there, even where their row cannot be read. One point read. */
+  async function holds(tenantId: string, userId: string): Promise<boolean> {
+    const partitionKey = shardPartition(tenantId, directoryShardOf(userId));
+    return (await directory.get(partitionKey, userKey(userId))) !== undefined;
+  }
+
   /** Everybody in one part. One range. */
   async function readShard(tenantId: string, shard: number): Promise<DirectoryShard> {
     const people = new Map<string, StoredDirectoryPerson>();
@@ -189,7 +205,7 @@ export function createDirectoryStore(tables: Tables, report: BrokenRowReporter) 
     return { person, keys, ...(mailKey === undefined ? {} : { mailKey }), row };
   }
 
-  return { read, readShard, apply, findByWord, findByMail };
+  return { read, readStored, holds, readShard, apply, findByWord, findByMail };
 }
 
 function shardPartition(tenantId: string, shard: number): string {

@@ -21,5 +21,12 @@ export function createLeasesStore(tables: Tables, realMs: () => number) {
     return outcome.ok;
   }
 
-  return { take };
+  /** Gives back a lease that is held, so that the next need not wait for its end; another's is left alone. */
+  async function giveBack(name: string, holder: string): Promise<void> {
+    const known = await leases.get(partitionKey, name);
+    if (known?.cells['holder'] !== holder) return;
+    await leases.commit([{ kind: 'delete', partitionKey, rowKey: name, etag: known.etag }]);
+  }
+
+  return { take, giveBack };
 }

@@ -7,6 +7,7 @@ import {
   LARGEST_PAGE,
 } from './guards.ts';
 import { readEveryPage } from './read-every-page.ts';
+import { createSortedKeys, type SortedKeys } from './sorted-keys.ts';
 import type { StorageRequest } from './storage.ts';
 import type {
   Cell,
@@ -31,7 +32,7 @@ export interface MemoryPager {
 /** One partition: rows by key, and the keys in order. */
 interface Partition {
   readonly rows: Map<string, StoredRow>;
-  readonly keys: string[];
+  readonly keys: SortedKeys;
 }
 
 /** One table of the fake; see `createMemoryStorage`. */
@@ -67,20 +68,16 @@ export function createMemoryTable(
       throw new ContinuationNotAllowed('A continuation that no page gave.');
     }
     await leaving({ kind: 'read', on: name, operation: 'readPage' });
-    const { rows, keys } = partitions.get(partitionKey) ?? {
-      rows: new Map<never, never>(),
-      keys: [],
-    };
+    const partition = partitions.get(partitionKey);
     // As in Azure, a continuation is the key to go on with, so writes in between do no harm.
-    const from = placeOf(keys, later(range.from ?? '', continuation?.slice(1) ?? ''));
-    const end = range.before === undefined ? keys.length : placeOf(keys, range.before);
+    const from = later(range.from ?? '', continuation?.slice(1) ?? '');
     pagesRead += 1;
     const isEmpty = pager.emptyPageEvery !== undefined && pagesRead % pager.emptyPageEvery === 0;
     const size = isEmpty ? 0 : Math.min(limit, pager.pageSize ?? LARGEST_PAGE);
-    const upTo = Math.min(end, from + size);
-    const next = upTo < end ? keys[upTo] : undefined;
+    const page = partition?.keys.page(from, range.before, size);
+    const next = page?.next;
     return {
-      rows: keys.slice(from, upTo).flatMap((key) => rows.get(key) ?? []),
+      rows: page?.keys.flatMap((key) => partition?.rows.get(key) ?? []) ?? [],
       // The mark keeps the continuation from being empty where the key is.
       ...(next === undefined ? {} : { continuation: `>${next}` }),
     };
@@ -108,17 +105,15 @@ export function createMemoryTable(
 
   function apply(write: Write): string | undefined {
     const { partitionKey, rowKey } = addressOf(write);
-    const partition = partitions.get(partitionKey) ?? { rows: new Map(), keys: [] };
+    const partition = partitions.get(partitionKey) ?? { rows: new Map(), keys: createSortedKeys() };
     if (write.kind === 'delete') {
       partition.rows.delete(rowKey);
-      partition.keys.splice(placeOf(partition.keys, rowKey), 1);
-      if (partition.keys.length === 0) partitions.delete(partitionKey);
+      partition.keys.remove(rowKey);
+      if (partition.keys.size === 0) partitions.delete(partitionKey);
       return undefined;
     }
     partitions.set(partitionKey, partition);
-    if (!partition.rows.has(rowKey)) {
-      partition.keys.splice(placeOf(partition.keys, rowKey), 0, rowKey);
-    }
+    if (!partition.rows.has(rowKey)) partition.keys.add(rowKey);
     writesDone += 1;
     const etag = `W/"${writesDone}"`;
     partition.rows.set(rowKey, stored(write.row, etag));
@@ -178,17 +173,4 @@ function stored(row: Row, etag: string): StoredRow {
 
 function later(one: string, other: string): string {
   return one < other ? other : one;
-}
-
-/** Where a key is among sorted ones, or would be. */
-function placeOf(keys: readonly string[], key: string): number {
-  let from = 0;
-  let before = keys.length;
-  while (from < before) {
-    const middle = (from + before) >>> 1;
-    const found = keys[middle];
-    if (found !== undefined && found < key) from = middle + 1;
-    else before = middle;
-  }
-  return from;
 }

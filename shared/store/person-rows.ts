@@ -111,6 +111,7 @@ export const ProfileRow: z.ZodType<Profile> = z.object({
   messagesSinceAct: z.number().default(0),
   lastMessageOn: Text.exactOptional(),
   endedPledges: z.array(Text).default([]),
+  leftAt: Text.exactOptional(),
   life: z.enum(['living', 'erasing']),
 });
 

@@ -1,5 +1,12 @@
-/** `packs`: people to look at now. `broadcasts`: jobs of broadcasts, and of telling organisers that requests wait. `projections`: look at this person, something may not have reached its other places. `imports`: jobs of imported rosters. `figures`: ERGs whose figures are to be counted. */
-export const QUEUE_NAMES = ['packs', 'broadcasts', 'projections', 'imports', 'figures'] as const;
+/** `packs`: people to look at now. `broadcasts`: jobs of broadcasts, and of telling organisers that requests wait. `projections`: look at this person, something may not have reached its other places. `imports`: jobs of imported rosters. `figures`: ERGs whose figures are to be counted. `directory`: jobs of directories. */
+export const QUEUE_NAMES = [
+  'packs',
+  'broadcasts',
+  'projections',
+  'imports',
+  'figures',
+  'directory',
+] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** How to find a message again: to hide it longer or to delete it. Hiding gives a new receipt. */

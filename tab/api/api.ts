@@ -18,6 +18,7 @@ import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
 import { contentRoutes } from './routes/content-routes.ts';
+import { directoryRoutes } from './routes/directory-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
 import { figuresRoutes } from './routes/figures-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
@@ -69,6 +70,7 @@ const ROUTES: readonly Routes[] = [
   rosterRoutes,
   adminRoutes,
   adminErgRoutes,
+  directoryRoutes,
   auditRoutes,
   figuresRoutes,
   organisationRoutes,

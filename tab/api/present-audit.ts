@@ -43,7 +43,10 @@ function paramsOf(
 ): TextParams {
   if (need === 'title' || need === 'name') return { [need]: String(value) };
   const count = Number(value);
-  return { count, number: new Intl.NumberFormat(locale).format(count) };
+  const number = new Intl.NumberFormat(locale).format(count);
+  // A sentence with several numbers says each by its name.
+  if (need === 'added' || need === 'changed' || need === 'removed') return { [need]: number };
+  return { count, number };
 }
 
 function nameOf(person: ToldPerson, role: 'who' | 'whom', t: Translator['t']): string {

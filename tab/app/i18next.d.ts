@@ -8,6 +8,7 @@ import type ergs from '../../shared/i18n/en/ergs.json';
 import type health from '../../shared/i18n/en/health.json';
 import type home from '../../shared/i18n/en/home.json';
 import type news from '../../shared/i18n/en/news.json';
+import type directory from '../../shared/i18n/en/directory.json';
 import type imports from '../../shared/i18n/en/imports.json';
 import type organise from '../../shared/i18n/en/organise.json';
 import type pledges from '../../shared/i18n/en/pledges.json';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       health: typeof health;
       home: typeof home;
       news: typeof news;
+      directory: typeof directory;
       imports: typeof imports;
       organise: typeof organise;
       pledges: typeof pledges;

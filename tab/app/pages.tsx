@@ -23,6 +23,7 @@ const PeoplePage = lazy(() => import('../features/organise/people-page.tsx'));
 const ProfilePage = lazy(() => import('../features/organise/profile-page.tsx'));
 const FiguresPage = lazy(() => import('../features/organise/figures-page.tsx'));
 const RunLogPage = lazy(() => import('../features/care/run-log-page.tsx'));
+const AdminDirectoryPage = lazy(() => import('../features/directory/admin-directory-page.tsx'));
 const AdminReportsPage = lazy(() => import('../features/care/admin-reports-page.tsx'));
 const AdminHelpPage = lazy(() => import('../features/care/admin-help-page.tsx'));
 const AdminLogPage = lazy(() => import('../features/care/admin-log-page.tsx'));
@@ -68,6 +69,7 @@ export function Pages() {
       <Route path="/run/:id/news/:newsId" component={NewsPage} />
       <Route path="/admin/news" component={AskedMomentsPage} />
       <Route path="/admin/news/:ergId/:newsId" component={AskedMomentPage} />
+      <Route path="/admin/directory" component={AdminDirectoryPage} />
       <Route path="/admin/reports" component={AdminReportsPage} />
       <Route path="/admin/help" component={AdminHelpPage} />
       <Route path="/admin/log" component={AdminLogPage} />

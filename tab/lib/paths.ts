@@ -16,7 +16,7 @@ export const RUN_PARTS = [
 export type RunPart = (typeof RUN_PARTS)[number];
 
 /** What admins do besides looking after messages (`/health`), each a page; the first is where one arrives. */
-export const ADMIN_PARTS = ['ergs', 'reports', 'help', 'news', 'log'] as const;
+export const ADMIN_PARTS = ['ergs', 'directory', 'reports', 'help', 'news', 'log'] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];
 
 const id = encodeURIComponent;

@@ -5,6 +5,7 @@ import type { Sender } from '../../bot/ports.ts';
 import { createContentSource } from '../../shared/commands/content-source.ts';
 import { createEventSource } from '../../shared/commands/event-source.ts';
 import type { Clock, Instant } from '../../shared/domain/time.ts';
+import type { DirectorySource } from '../../shared/graph/directory-source.ts';
 import { createAttendeesStore } from '../../shared/store/attendees-store.ts';
 import { createAudienceStore } from '../../shared/store/audience-store.ts';
 import { createAuditStore } from '../../shared/store/audit-store.ts';
@@ -12,6 +13,8 @@ import { createBells } from '../../shared/store/bells.ts';
 import { createBroadcastWords } from '../../shared/store/broadcast-words.ts';
 import { createBroadcastsStore } from '../../shared/store/broadcasts-store.ts';
 import { createDeliveryCountsStore } from '../../shared/store/delivery-counts-store.ts';
+import { createDirectoryImportsStore } from '../../shared/store/directory-imports-store.ts';
+import { createDirectorySyncStore } from '../../shared/store/directory-sync-store.ts';
 import { createDirectoryStore } from '../../shared/store/directory-store.ts';
 import { createErgContentStore } from '../../shared/store/erg-content-store.ts';
 import { createErgsStore } from '../../shared/store/ergs-store.ts';
@@ -21,6 +24,7 @@ import { createReleaseInputsStore } from '../../shared/store/release-inputs-stor
 import { createReleasesStore } from '../../shared/store/releases-store.ts';
 import { createImportsStore } from '../../shared/store/imports-store.ts';
 import { createInvitationsStore } from '../../shared/store/invitations-store.ts';
+import { createLeaversStore } from '../../shared/store/leavers-store.ts';
 import { createLeasesStore } from '../../shared/store/leases-store.ts';
 import { createLinksStore } from '../../shared/store/links-store.ts';
 import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
@@ -89,6 +93,8 @@ export function testDeps(
     readonly storage?: Storage;
     readonly observe?: StorageObserver;
     readonly sender?: Sender;
+    /** What the directory follows; nothing unless given. */
+    readonly directorySource?: DirectorySource;
     readonly bellDelayMs?: number;
     /** Waiting moves the clock on unless said otherwise. */
     readonly wait?: DeliveryDeps['wait'];
@@ -139,6 +145,10 @@ export function testDeps(
     }),
     audit: createAuditStore(tables, pseudonymise, report),
     directory: createDirectoryStore(tables, report),
+    directorySync: createDirectorySyncStore(tables, report),
+    directorySource: () => options.directorySource,
+    directoryImports: createDirectoryImportsStore(tables, report),
+    leavers: createLeaversStore(tables, report),
     invitations: createInvitationsStore(tables, report),
     imports: createImportsStore(tables, report),
     links: createLinksStore(tables, report),

@@ -1,36 +1,17 @@
-import { type DragEvent, useId, useRef, useState } from 'react';
+import { useId } from 'react';
 import {
-  Button,
-  makeStyles,
-  mergeClasses,
   MessageBar,
   MessageBarBody,
   MessageBarTitle,
   ProgressBar,
-  tokens,
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../components/announcer.tsx';
+import { FilePlace } from '../../components/file-place.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { ApiProblem } from '../../lib/api-client.ts';
 import { choose, type ChosenFile, useUpload } from './import-calls.ts';
-import { useSectionStyles } from './section-styles.ts';
-
-const useStyles = makeStyles({
-  place: {
-    boxSizing: 'border-box',
-    width: '100%',
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    padding: tokens.spacingVerticalXL,
-    borderRadius: tokens.borderRadiusXLarge,
-    border: `${tokens.strokeWidthThick} dashed ${tokens.colorNeutralStroke1}`,
-  },
-  over: { border: `${tokens.strokeWidthThick} dashed ${tokens.colorBrandStroke1}` },
-  hidden: { display: 'none' },
-});
+import { useSectionStyles } from '../../components/section-styles.ts';
 
 /** Chooses a list, or takes it where it is dropped, and sends it. A list that cannot be read says why, and in which row. */
 export function FileChooser({
@@ -41,12 +22,9 @@ export function FileChooser({
   /** A list was done before. */
   readonly isAgain: boolean;
 }) {
-  const styles = useStyles();
   const section = useSectionStyles();
   const { t } = useTranslation('imports');
   const headingId = useId();
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
   const announce = useAnnounce();
   const upload = useUpload(ergId);
   const send = (chosen: ChosenFile) => {
@@ -54,50 +32,19 @@ export function FileChooser({
     announce(t('file.uploading'));
     upload.mutate(chosen);
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file !== undefined) send(choose(file));
-  };
   return (
     <section className={section.section} aria-labelledby={headingId}>
       <h2 className={section.heading} id={headingId}>
         {t(isAgain ? 'done.again' : 'file.heading')}
       </h2>
       <p className={section.text}>{t('file.how')}</p>
-      <div
-        className={mergeClasses(styles.place, isOver && styles.over)}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <Button
-          className={section.target}
-          appearance={isAgain ? 'secondary' : 'primary'}
-          disabledFocusable={upload.isPending}
-          onClick={() => input.current?.click()}
-        >
-          {t('file.choose')}
-        </Button>
-        <span>{t('file.drop')}</span>
-        <input
-          ref={input}
-          className={styles.hidden}
-          type="file"
-          aria-label={t('file.choose')}
-          accept=".csv,text/csv"
-          onChange={({ currentTarget }) => {
-            const file = currentTarget.files?.[0];
-            // So that the same file, mended, can be chosen again.
-            currentTarget.value = '';
-            if (file !== undefined) send(choose(file));
-          }}
-        />
-      </div>
+      <FilePlace
+        choose={t('file.choose')}
+        drop={t('file.drop')}
+        isPrimary={!isAgain}
+        isBusy={upload.isPending}
+        onFile={(file) => send(choose(file))}
+      />
       {upload.isPending && (
         <ProgressBar className={section.wide} aria-label={t('file.uploading')} />
       )}

@@ -8,7 +8,7 @@ import { useDates } from '../../lib/dates.ts';
 import { useCountsSentence } from './counts-sentence.ts';
 import { isWorkedOn, useReport, useSteer } from './import-calls.ts';
 import { RowsTable } from './rows-table.tsx';
-import { useSectionStyles } from './section-styles.ts';
+import { useSectionStyles } from '../../components/section-styles.ts';
 
 interface PanelProps {
   readonly ergId: string;

@@ -10,7 +10,7 @@ import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { useLinks, useWithdrawLink } from './link-calls.ts';
 import { MakeLinkDialog } from './make-link-dialog.tsx';
-import { useSectionStyles } from './section-styles.ts';
+import { useSectionStyles } from '../../components/section-styles.ts';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, width: '100%' },

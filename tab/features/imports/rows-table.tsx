@@ -22,7 +22,7 @@ import { LoadingRows } from '../../components/loading-rows.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { FATES } from './counts-sentence.ts';
 import { useImportRows } from './import-calls.ts';
-import { useSectionStyles } from './section-styles.ts';
+import { useSectionStyles } from '../../components/section-styles.ts';
 
 const useStyles = makeStyles({
   heading: { ...typographyStyles.subtitle2, margin: 0 },

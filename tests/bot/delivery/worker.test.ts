@@ -70,6 +70,7 @@ test('it looks at schedule, packs and bells at once, then waits for each as long
     'Permits',
     'Schedule',
     'broadcasts',
+    'directory',
     'figures',
     'imports',
     'packs',

@@ -67,6 +67,7 @@ describe('deciding whether to send', () => {
 
   test.each<[string, PersonFields, SilenceReason]>([
     ['is being erased', { life: 'erasing' }, 'erasing'],
+    ['left the directory', { leftAt: NOON }, 'left'],
     ['has not agreed', { consent: { state: 'none' } }, 'no-consent'],
     ['stopped everything', { messages: { state: 'stopped' } }, 'stopped'],
     ['wants no messages', { budget: 0 }, 'no-budget'],

@@ -48,6 +48,7 @@ const PROMISED: Record<
   'asked-moments': { read: ['admin'], change: ['admin'] },
   catalogue: { read: ['anyone'], change: NOBODY },
   health: { read: ['admin'], change: NOBODY },
+  directory: { read: ['admin'], change: ['admin'] },
   'message-rules': { read: ['admin'], change: ['admin'] },
   failures: { read: NOBODY, change: ['admin'] },
   participation: { read: ['manager'], change: NOBODY },

@@ -73,6 +73,12 @@ export const AREAS: readonly Area[] = [
     why: 'messages are looked up with i18next alone, so that tab, bot and cards share them',
   },
   {
+    path: 'shared/graph',
+    areas: ['shared/domain'],
+    packages: ['zod'],
+    why: 'graph tells who is in an organisation in words of the domain, so that another source can take its place',
+  },
+  {
     path: 'shared/identity',
     areas: ['shared/domain'],
     packages: ['jose', 'zod'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createErg } from '../../../shared/commands/create-erg.ts';
 import { makeLink } from '../../../shared/commands/invitation-links.ts';
+import { uploadDirectory } from '../../../shared/commands/upload-directory.ts';
 import { uploadImport } from '../../../shared/commands/upload-import.ts';
 import { askAdminToPublish, createNews } from '../../../shared/commands/run-news.ts';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
@@ -134,6 +135,9 @@ async function aWorld(): Promise<ApiServer> {
       at: deps.clock.now(),
     });
   }
+  const everyone = `id,name,mail,manager,place\n${boss.id},${boss.name},,,`;
+  const file = { id: uploadedImport, bytes: Buffer.from(everyone) };
+  expect((await uploadDirectory(deps, TENANT_ID, file)).ok).toBe(true);
   await inOne(api, owner);
   return api;
 }

@@ -74,6 +74,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'DELETE /api/pledges/{id}': { who: 'owner', query: '?revision=1' },
   'DELETE /api/pledges/{id}/check-ins/{date}': { who: 'owner', query: '?revision=1' },
   'GET /api/admin/audit': { who: 'admin' },
+  'GET /api/admin/directory': { who: 'admin' },
   'GET /api/admin/ergs': { who: 'admin' },
   'GET /api/admin/ergs/{id}': { who: 'admin' },
   'GET /api/admin/help': { who: 'admin' },
@@ -125,6 +126,9 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
     body: { do: 'prepare', revision: 1 },
   },
   'PATCH /api/pledges/{id}': { who: 'owner', body: { do: 'pause', revision: 0 } },
+  'POST /api/admin/directory/imports': { who: 'admin', query: `?id=${pledgeId(9)}` },
+  'POST /api/admin/directory/imports/{importId}/confirm': { who: 'admin', body: { removals: 0 } },
+  'POST /api/admin/directory/imports/{importId}/withdraw': { who: 'admin' },
   'POST /api/admin/ergs': {
     who: 'admin',
     body: { id: pledgeId(9), profile, organiserId: colleague.id },

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import type { DirectoryImport } from '../domain/directory-import.ts';
+import { type DirectoryPerson, directoryShardOf } from './directory-store.ts';
+import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
+import type { StoredRow, Tables, Write } from './tables.ts';
+
+const Text = z.string();
+const Counts = z.object({
+  added: z.number(),
+  changed: z.number(),
+  removed: z.number(),
+  unchanged: z.number(),
+  unreadable: z.number(),
+});
+const HeadRow: z.ZodType<DirectoryImport> = z.object({
+  id: Text,
+  digest: Text,
+  uploadedAt: Text,
+  people: z.number(),
+  progress: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('uploading') }),
+    z.object({ state: z.literal('comparing'), next: z.number(), counts: Counts }),
+    z.object({ state: z.literal('compared'), counts: Counts }),
+    z.object({
+      state: z.literal('applying'),
+      next: z.number(),
+      counts: Counts,
+      at: Text,
+      by: Text,
+    }),
+    z.object({ state: z.literal('done'), counts: Counts, at: Text }),
+    z.object({ state: z.literal('withdrawn'), at: Text }),
+  ]),
+});
+
+/** A person as short as they can be: id, name, mail, manager or nothing, place, reports. */
+const ShortPerson = z.tuple([Text, Text, Text, Text, Text, z.number()]);
+const ChunkRow = z.object({ people: z.array(ShortPerson) });
+
+/** An import as read, with the ETag that its next change asks for. */
+export interface LoadedDirectoryImport {
+  readonly value: DirectoryImport;
+  readonly etag: string;
+}
+
+/** The store of imports of directories. */
+export type DirectoryImportsStore = ReturnType<typeof createDirectoryImportsStore>;
+
+/** Characters of one chunk; a cell holds 32 Ki. */
+const CHUNK_CHARACTERS = 30_000;
+
+/** Chunks of one transaction: less than 4 MiB, whatever the script. */
+const CHUNKS_AT_ONCE = 20;
+
+const LARGEST_TRANSACTION = 100;
+
+const HEAD_KEY = 'import';
+
+/**
+ * The newest import of each organisation's directory: in `Directory`, partition `{tenant}_import`, `import` (how far it is)
+ * and `people_{id}_{part}_{chunk}` (who is in the file, by the part of the directory that holds them).
+ */
+export function createDirectoryImportsStore(tables: Tables, report: BrokenRowReporter) {
+  const directory = tables.table('Directory');
+
+  /** The newest import, or undefined. One point read. */
+  async function read(tenantId: string): Promise<LoadedDirectoryImport | undefined> {
+    const row = await directory.get(partitionOf(tenantId), HEAD_KEY);
+    if (row === undefined) return undefined;
+    const value = decodeRow(HeadRow, row, 'Directory', report);
+    return value === undefined ? undefined : { value, etag: row.etag };
+  }
+
+  /** Writes how far an import is; undefined: somebody else was first, read it again. */
+  async function commit(
+    tenantId: string,
+    before: LoadedDirectoryImport | undefined,
+    value: DirectoryImport,
+  ): Promise<LoadedDirectoryImport | undefined> {
+    const row = encodeRow(partitionOf(tenantId), HEAD_KEY, value);
+    const outcome = await directory.commit([
+      before === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag: before.etag },
+    ]);
+    const etag = outcome.ok ? outcome.etags[0] : undefined;
+    return etag === undefined ? undefined : { value, etag };
+  }
+
+  /** Writes who is in a file, before its head says that it is whole. The same people again are the same rows. */
+  async function putPeople(
+    tenantId: string,
+    importId: string,
+    people: readonly DirectoryPerson[],
+  ): Promise<void> {
+    const rows = rowsOf(partitionOf(tenantId), importId, people);
+    for (let from = 0; from < rows.length; from += CHUNKS_AT_ONCE) {
+      const writes = rows.slice(from, from + CHUNKS_AT_ONCE);
+      await directory.commit(writes);
+    }
+  }
+
+  /** Who is in a file, of one part of the directory. One range. */
+  async function readPeople(
+    tenantId: string,
+    importId: string,
+    shard: number,
+  ): Promise<ReadonlyMap<string, DirectoryPerson>> {
+    const rows = await chunksOf(tenantId, shardPrefix(importId, shard));
+    const people = new Map<string, DirectoryPerson>();
+    for (const row of rows) {
+      const chunk = decodeRow(ChunkRow, row, 'Directory', report);
+      // Whoever is missing here would be removed: better not to go on at all.
+      if (chunk === undefined) throw new Error('A part of a directory file cannot be read.');
+      for (const short of chunk.people) {
+        const person = fromShort(short);
+        people.set(person.userId, person);
+      }
+    }
+    return people;
+  }
+
+  /** Deletes who is in a file. Done already is fine. */
+  async function removePeople(tenantId: string, importId: string): Promise<void> {
+    const rows = await chunksOf(tenantId, `people_${importId}_`);
+    for (let from = 0; from < rows.length; from += LARGEST_TRANSACTION) {
+      const part = rows.slice(from, from + LARGEST_TRANSACTION);
+      await directory.commit(
+        part.map(({ partitionKey, rowKey }) => ({ kind: 'delete', partitionKey, rowKey })),
+      );
+    }
+  }
+
+  function chunksOf(tenantId: string, prefix: string): Promise<readonly StoredRow[]> {
+    return directory.readRange(partitionOf(tenantId), { from: prefix, before: `${prefix}~` });
+  }
+
+  return { read, commit, putPeople, readPeople, removePeople };
+}
+
+function rowsOf(
+  partitionKey: string,
+  importId: string,
+  people: readonly DirectoryPerson[],
+): readonly Write[] {
+  const byShard = Map.groupBy(people, ({ userId }) => directoryShardOf(userId));
+  const rows: Write[] = [];
+  for (const [shard, ofShard] of byShard) {
+    let open: z.infer<typeof ShortPerson>[] = [];
+    let characters = 0;
+    let chunk = 0;
+    const close = () => {
+      if (open.length === 0) return;
+      const rowKey = `${shardPrefix(importId, shard)}${String(chunk).padStart(5, '0')}`;
+      rows.push({ kind: 'upsert', row: encodeRow(partitionKey, rowKey, { people: open }) });
+      chunk += 1;
+      open = [];
+      characters = 0;
+    };
+    for (const person of ofShard) {
+      const short = toShort(person);
+      const size = JSON.stringify(short).length + 1;
+      if (characters + size > CHUNK_CHARACTERS) close();
+      open.push(short);
+      characters += size;
+    }
+    close();
+  }
+  return rows;
+}
+
+function toShort(person: DirectoryPerson): z.infer<typeof ShortPerson> {
+  const { userId, name, mail, managerId = '', place, reports } = person;
+  return [userId, name, mail, managerId, place, reports];
+}
+
+function fromShort([userId, name, mail, managerId, place, reports]: z.infer<
+  typeof ShortPerson
+>): DirectoryPerson {
+  const person = { userId, name, mail, place, reports };
+  return managerId === '' ? person : { ...person, managerId };
+}
+
+function partitionOf(tenantId: string): string {
+  return `${tenantId}_import`;
+}
+
+function shardPrefix(importId: string, shard: number): string {
+  return `people_${importId}_${String(shard).padStart(2, '0')}_`;
+}
