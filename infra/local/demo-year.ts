@@ -5,7 +5,7 @@ import type { Measure } from '../../shared/domain/disclosure/release-period.ts';
 import { lastWholeMonth, type Month, monthsAfter } from '../../shared/domain/month.ts';
 import { MONTHS_SHOWN } from '../../shared/domain/released-months.ts';
 import { spreadOf } from '../../shared/domain/spread.ts';
-import type { DirectoryEntry } from '../../shared/domain/directory.ts';
+import { type DirectoryEntry, teamSketches } from '../../shared/domain/directory.ts';
 
 /** So many people came to the demo organisation during its year, two a month. */
 const NEWCOMERS = 16;
@@ -36,12 +36,12 @@ async function copyMonth(
   people: readonly DirectoryEntry[],
   index: number,
 ): Promise<void> {
-  const heads = new Set(people.map(({ managerId }) => managerId));
-  const copied = people.map(({ userId, managerId, name }) => ({
-    id: userId,
-    manager: managerId ?? null,
-    ...(heads.has(userId) ? { name } : {}),
-  }));
+  const teams = teamSketches(people);
+  const copied = people.map(({ userId, managerId, name }) => {
+    const team = teams.get(userId);
+    const head = team === undefined ? {} : { name, team };
+    return { id: userId, manager: managerId ?? null, ...head };
+  });
   const done = new Map(people.map(({ userId }) => [userId, doneBy(userId, index)] as const));
   await releaseInputs.copyPeople(tenantId, month, 0, copied);
   await releaseInputs.copyDone(tenantId, month, 0, done);

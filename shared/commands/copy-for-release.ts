@@ -25,11 +25,11 @@ export async function copyChart(
   for (let part = 0; part < DIRECTORY_SHARDS; part += 1) {
     if (!(await mayGoOn())) return false;
     const { people } = await directory.readShard(tenantId, part);
-    const copied = [...people.values()].map(({ person: { userId, managerId, name, reports } }) => ({
-      id: userId,
-      manager: managerId ?? null,
-      ...(reports > 0 ? { name } : {}),
-    }));
+    const copied = [...people.values()].map(({ person }) => {
+      const { userId, managerId, name, reports, team = '' } = person;
+      const isManager = reports > 0;
+      return { id: userId, manager: managerId ?? null, ...(isManager ? { name, team } : {}) };
+    });
     await releaseInputs.forgetPart(tenantId, month, 'people', part);
     await releaseInputs.copyPeople(tenantId, month, part, copied);
   }

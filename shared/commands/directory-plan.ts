@@ -1,4 +1,4 @@
-import { type DirectoryEntry, reportCounts } from '../domain/directory.ts';
+import { type DirectoryEntry, reportCounts, teamSketches } from '../domain/directory.ts';
 import type { ImportCounts } from '../domain/directory-import.ts';
 import {
   type DirectoryChange,
@@ -16,10 +16,18 @@ export interface DirectoryPlan {
   readonly counts: ImportCounts;
 }
 
-/** Everybody with how many report to them. */
+/** Everybody with how many report to them, and who. */
 export function withReports(entries: readonly DirectoryEntry[]): readonly DirectoryPerson[] {
   const reports = reportCounts(entries);
-  return entries.map((entry) => ({ ...entry, reports: reports.get(entry.userId) ?? 0 }));
+  const teams = teamSketches(entries);
+  return entries.map(({ userId, name, mail, managerId, place }) => {
+    const team = teams.get(userId);
+    return {
+      ...{ userId, name, mail, place, reports: reports.get(userId) ?? 0 },
+      ...(managerId === undefined ? {} : { managerId }),
+      ...(team === undefined ? {} : { team }),
+    };
+  });
 }
 
 /** Plans one part of a directory: nobody whose row cannot be read is touched. */

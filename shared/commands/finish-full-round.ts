@@ -8,7 +8,7 @@ import {
 import type { DirectorySync, Seen } from '../store/directory-sync-store.ts';
 import { carryOutPlan } from './carry-out-plan.ts';
 import type { CommandDeps } from './deps.ts';
-import { planShard } from './directory-plan.ts';
+import { planShard, withReports } from './directory-plan.ts';
 
 /**
  * Ends a round after which everybody is looked at: whoever a full round did not tell goes, circles of managers are broken
@@ -35,9 +35,7 @@ export async function finishFullRound(
     seen === undefined ? await withBroken(deps, tenantId, everybody) : asSeen(everybody, seen);
   const { entries, broken } = breakCycles(linked);
   const reports = reportCounts(entries);
-  const wanted = new Map(
-    entries.map((entry) => [entry.userId, { ...entry, reports: reports.get(entry.userId) ?? 0 }]),
-  );
+  const wanted = new Map(withReports(entries).map((person) => [person.userId, person]));
   const isThere = (userId: string) => wanted.has(userId);
   await deps.directorySync.putMissing(
     tenantId,

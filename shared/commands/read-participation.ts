@@ -1,6 +1,7 @@
 import { FEWEST_IN_A_CELL } from '../domain/disclosure/choose-cells.ts';
 import { lastWholeMonth, type Month, monthsAfter } from '../domain/month.ts';
 import { type ManagerMonth, MONTHS_SHOWN, type WholeMonth } from '../domain/released-months.ts';
+import { isSameTeam } from '../domain/team-sketch.ts';
 import type { DirectoryPerson } from '../store/directory-store.ts';
 import type { CommandDeps } from './deps.ts';
 
@@ -8,16 +9,22 @@ import type { CommandDeps } from './deps.ts';
 export interface ReadParticipation {
   /** The newest first. */
   readonly months: readonly ManagerMonth[];
+  /** Most of those who reported to the manager at the last release do no more: nothing of that group is told. */
+  readonly leadsAnother: boolean;
 }
 
 /** What was released of the group that a manager heads; nothing before the first release. One point read. */
 export async function readParticipation(
   { releases }: Pick<CommandDeps, 'releases'>,
   tenantId: string,
-  { userId }: Pick<DirectoryPerson, 'userId'>,
+  { userId, team }: Pick<DirectoryPerson, 'userId' | 'team'>,
 ): Promise<ReadParticipation> {
   const page = await releases.readPage(tenantId, userId);
-  return { months: page?.months ?? [] };
+  if (page === undefined) return { months: [], leadsAnother: false };
+  // Where it was not kept who reports to them, now or then, nothing says that it is another group.
+  const isKnown = team !== undefined && page.team !== '';
+  if (isKnown && !isSameTeam(page.team, team)) return { months: [], leadsAnother: true };
+  return { months: page.months, leadsAnother: false };
 }
 
 /** What admins are told. */

@@ -13,6 +13,7 @@ import {
   MONTHS_SHOWN,
   wholeMonth,
 } from '../domain/released-months.ts';
+import type { TeamSketch } from '../domain/team-sketch.ts';
 import type { Memory } from '../store/release-inputs-store.ts';
 import type { ReleaseState } from '../store/releases-store.ts';
 import { atOnce } from './at-once.ts';
@@ -76,14 +77,21 @@ export async function releaseMonth(
   return true;
 }
 
+/** Who somebody is, what they are called, and who reports to them. */
+interface Manager {
+  readonly userId: string;
+  readonly name: string;
+  readonly team: TeamSketch;
+}
+
 /** A release with whose cell is of which line; people are pseudonyms, as they are remembered. */
 interface Computed {
   readonly release: Release;
   readonly memory: Memory;
   /** By manager. */
   readonly lines: ReadonlyMap<string, string>;
-  /** Of every manager, by pseudonym: who they are and what they are called. */
-  readonly managers: ReadonlyMap<string, { readonly userId: string; readonly name: string }>;
+  /** Of every manager, by pseudonym. */
+  readonly managers: ReadonlyMap<string, Manager>;
 }
 
 /** From the copy and what is remembered alone. */
@@ -100,11 +108,11 @@ async function compute(
     known.set(userId, pseudonym);
     return pseudonym;
   };
-  const managers = new Map<string, { readonly userId: string; readonly name: string }>();
+  const managers = new Map<string, Manager>();
   const done = await releaseInputs.readDone(tenantId, month);
   const people = (await releaseInputs.readPeople(tenantId, month)).map(
-    ({ id, manager, name }): MeasuredPerson => {
-      if (name !== undefined) managers.set(remembered(id), { userId: id, name });
+    ({ id, manager, name, team = '' }): MeasuredPerson => {
+      if (name !== undefined) managers.set(remembered(id), { userId: id, name, team });
       return {
         id: remembered(id),
         manager: manager === null ? null : remembered(manager),
@@ -166,10 +174,10 @@ async function show(
   for (let at = 0; at < all.length; at += CELLS_A_STEP) {
     if (!(await mayGoOn())) return false;
     await atOnce(all.slice(at, at + CELLS_A_STEP), CELLS_AT_ONCE, async ([manager, line]) => {
-      const userId = managers.get(manager)?.userId;
-      if (userId === undefined) return;
-      const months = await releases.readMonths(tenantId, line, from);
-      await releases.writePage(tenantId, userId, { releasedAt, months: months.toReversed() });
+      const head = managers.get(manager);
+      if (head === undefined) return;
+      const months = (await releases.readMonths(tenantId, line, from)).toReversed();
+      await releases.writePage(tenantId, head.userId, { releasedAt, team: head.team, months });
     });
   }
   return true;

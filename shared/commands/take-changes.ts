@@ -1,4 +1,5 @@
 import type { BrokenLink } from '../domain/break-cycles.ts';
+import { changedSketch } from '../domain/team-sketch.ts';
 import type { SourceChange } from '../graph/directory-source.ts';
 import type {
   DirectoryChange,
@@ -173,32 +174,45 @@ async function countReports(
   people: ReadonlyMap<string, Known>,
   look: (userId: string) => Promise<Known>,
 ): Promise<ReadonlyMap<string, number>> {
-  const difference = new Map<string, number>();
-  const add = (managerId: string | undefined, by: number): void => {
-    if (managerId !== undefined) difference.set(managerId, (difference.get(managerId) ?? 0) + by);
+  const joined = new Map<string, string[]>();
+  const left = new Map<string, string[]>();
+  const add = (to: Map<string, string[]>, managerId: string | undefined, userId: string): void => {
+    if (managerId !== undefined) to.set(managerId, [...(to.get(managerId) ?? []), userId]);
   };
-  for (const { before, after } of people.values()) {
+  for (const [userId, { before, after }] of people) {
     if (before?.person.managerId === after?.managerId) continue;
-    add(before?.person.managerId, -1);
-    add(after?.managerId, 1);
+    add(left, before?.person.managerId, userId);
+    add(joined, after?.managerId, userId);
   }
   const moved = [...people].filter(
     ([, { before, after }]) => (before === undefined) !== (after === undefined),
   );
-  const about = new Set([...difference.keys(), ...moved.map(([userId]) => userId)]);
+  const about = new Set([...joined.keys(), ...left.keys(), ...moved.map(([userId]) => userId)]);
   const missing = new Map<string, number>();
   for (const userId of about) {
     const known = await look(userId);
     if (known.unreadable) continue;
     const were =
       known.before?.person.reports ?? (await deps.directorySync.missingReports(tenantId, userId));
-    const reports = Math.max(0, were + (difference.get(userId) ?? 0));
+    const [come, gone] = [joined.get(userId) ?? [], left.get(userId) ?? []];
+    const reports = Math.max(0, were + come.length - gone.length);
     if (known.after !== undefined) {
-      if (known.after.reports !== reports) known.after = { ...known.after, reports };
+      if (come.length + gone.length > 0 || known.after.reports !== reports) {
+        known.after = withTeam({ ...known.after, reports }, come, gone);
+      }
       if (known.before === undefined && were > 0) missing.set(userId, 0);
     } else if (reports > 0 || known.before === undefined) missing.set(userId, reports);
   }
   return missing;
+}
+
+function withTeam(
+  { team: before = '', ...person }: DirectoryPerson,
+  joined: readonly string[],
+  left: readonly string[],
+): DirectoryPerson {
+  const team = changedSketch(before, joined, left);
+  return team === '' ? person : { ...person, team };
 }
 
 async function write(

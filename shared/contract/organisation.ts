@@ -31,12 +31,12 @@ const ReleasedMonth = z.discriminatedUnion('group', [
 export type ReleasedMonth = z.infer<typeof ReleasedMonth>;
 
 /**
- * `GET /api/organisation`, for managers: at most twelve months, the newest first. `since`: the manager leads another
- * group since this date, so that its figures come with the next release; nothing older is given.
+ * `GET /api/organisation`, for managers: at most twelve months, the newest first. `leadsAnother`: the
+ * manager leads another group than at the last release, so that its figures come with the next one; none are given.
  */
 export const ParticipationReply = z.object({
   months: z.array(ReleasedMonth),
-  since: z.string().exactOptional(),
+  leadsAnother: z.boolean(),
 });
 export type ParticipationReply = z.infer<typeof ParticipationReply>;
 

@@ -1,3 +1,4 @@
+import { type TeamSketch, teamSketch } from './team-sketch.ts';
 import { foldMail } from './mail.ts';
 
 /** A person as the organisation's directory knows them. */
@@ -95,6 +96,18 @@ export function firstWithMail(entries: readonly DirectoryEntry[]): ReadonlyMap<s
     if (!first.has(folded)) first.set(folded, index);
   });
   return first;
+}
+
+/** The people who report to each manager directly, as sketches; whoever has nobody is left out. */
+export function teamSketches(entries: readonly DirectoryEntry[]): ReadonlyMap<string, TeamSketch> {
+  const teams = new Map<string, string[]>();
+  for (const { userId, managerId } of entries) {
+    if (managerId === undefined) continue;
+    const team = teams.get(managerId);
+    if (team === undefined) teams.set(managerId, [userId]);
+    else team.push(userId);
+  }
+  return new Map([...teams].map(([managerId, team]) => [managerId, teamSketch(team)]));
 }
 
 /** How many persons report to each manager directly; whoever has none is left out. */

@@ -33,8 +33,8 @@ const HeadRow: z.ZodType<DirectoryImport> = z.object({
   ]),
 });
 
-/** A person as short as they can be: id, name, mail, manager or nothing, place, reports. */
-const ShortPerson = z.tuple([Text, Text, Text, Text, Text, z.number()]);
+/** A person as short as they can be: id, name, mail, manager or nothing, place, reports, and who these are or nothing. */
+const ShortPerson = z.tuple([Text, Text, Text, Text, Text, z.number(), Text]);
 const ChunkRow = z.object({ people: z.array(ShortPerson) });
 
 /** An import as read, with the ETag that its next change asks for. */
@@ -168,15 +168,17 @@ function rowsOf(
 }
 
 function toShort(person: DirectoryPerson): z.infer<typeof ShortPerson> {
-  const { userId, name, mail, managerId = '', place, reports } = person;
-  return [userId, name, mail, managerId, place, reports];
+  const { userId, name, mail, managerId = '', place, reports, team = '' } = person;
+  return [userId, name, mail, managerId, place, reports, team];
 }
 
-function fromShort([userId, name, mail, managerId, place, reports]: z.infer<
-  typeof ShortPerson
->): DirectoryPerson {
-  const person = { userId, name, mail, place, reports };
-  return managerId === '' ? person : { ...person, managerId };
+function fromShort(short: z.infer<typeof ShortPerson>): DirectoryPerson {
+  const [userId, name, mail, managerId, place, reports, team] = short;
+  return {
+    ...{ userId, name, mail, place, reports },
+    ...(managerId === '' ? {} : { managerId }),
+    ...(team === '' ? {} : { team }),
+  };
 }
 
 function partitionOf(tenantId: string): string {

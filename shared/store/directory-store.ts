@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DirectoryEntry } from '../domain/directory.ts';
 import { foldName, wordsOf } from '../domain/names.ts';
 import { spreadOf } from '../domain/spread.ts';
+import type { TeamSketch } from '../domain/team-sketch.ts';
 import { mailRange, mailRowKey, mailTransactions } from './directory-mails.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow, sameCells } from './row-codec.ts';
 import type { Row, RowRange, StoredRow, Tables, Write } from './tables.ts';
@@ -18,6 +19,8 @@ const PersonRow = z.object({
   place: z.string(),
   /** How many report to this person directly. */
   reports: z.number(),
+  /** Who they are, as a sketch. Absent: nobody, or it was not kept yet. */
+  team: z.string().exactOptional(),
   /** The other rows of this person. */
   keys: z.array(z.string()),
   /** The row by which this person is found by mail, in another partition. Absent: there is none yet. */
@@ -36,6 +39,8 @@ const FoundRow = z.object({
 /** A person of the directory, and how many report to them directly. */
 export interface DirectoryPerson extends DirectoryEntry {
   readonly reports: number;
+  /** Who reports to them. Absent: nobody, or it was not kept yet. */
+  readonly team?: TeamSketch;
 }
 
 /** A person as read, with what the next change will ask for. */

@@ -5,6 +5,7 @@ import {
   type Measure,
   type RememberedPeriod,
 } from '../domain/disclosure/release-period.ts';
+import type { TeamSketch } from '../domain/team-sketch.ts';
 import type { Pseudonymise } from './pseudonyms.ts';
 import type { Tables } from './tables.ts';
 import { readChunks, removeChunks, writeChunks } from './text-chunks.ts';
@@ -13,8 +14,10 @@ import { readChunks, removeChunks, writeChunks } from './text-chunks.ts';
 export interface CopiedPerson {
   readonly id: string;
   readonly manager: string | null;
-  /** Of managers alone: what their group is called. */
+  /** Of managers alone: what they are called. */
   readonly name?: string;
+  /** Of managers alone: who reports to them. */
+  readonly team?: TeamSketch;
 }
 
 /** What is remembered of a release, by those that come later. */
@@ -58,8 +61,8 @@ export function createReleaseInputsStore(tables: Tables, pseudonymise: Pseudonym
     part: number,
     people: readonly CopiedPerson[],
   ): Promise<void> {
-    const lines = people.map(({ id, manager, name }) =>
-      JSON.stringify(name === undefined ? [id, manager] : [id, manager, name]),
+    const lines = people.map(({ id, manager, name, team = '' }) =>
+      JSON.stringify(name === undefined ? [id, manager] : [id, manager, name, team]),
     );
     return writeChunks(
       releases,
@@ -102,8 +105,8 @@ export function createReleaseInputsStore(tables: Tables, pseudonymise: Pseudonym
   async function readPeople(tenantId: string, month: string): Promise<readonly CopiedPerson[]> {
     const people: CopiedPerson[] = [];
     for await (const line of linesIn(tenantId, month, 'people')) {
-      const [id, manager, name] = PersonLine.parse(JSON.parse(line));
-      people.push(name === undefined ? { id, manager } : { id, manager, name });
+      const [id, manager, name, team = ''] = PersonLine.parse(JSON.parse(line));
+      people.push(name === undefined ? { id, manager } : { id, manager, name, team });
     }
     return people;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ManagerMonth, WholeMonth } from '../domain/released-months.ts';
+import type { TeamSketch } from '../domain/team-sketch.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { StoredRow, Tables } from './tables.ts';
 
@@ -22,6 +23,8 @@ export interface DisclosureRules {
 export interface ManagerPage {
   /** When the last of them was released, an instant. */
   readonly releasedAt: string;
+  /** Who reported to the manager then. */
+  readonly team: TeamSketch;
   readonly months: readonly ManagerMonth[];
 }
 
@@ -59,7 +62,7 @@ const StateRow: z.ZodType<ReleaseState> = z.object({
   whole: Whole.exactOptional(),
 });
 const RulesRow = z.object({ fewest: z.number(), revision: z.number() });
-const PageRow = z.object({ releasedAt: z.string(), months: z.array(Month) });
+const PageRow = z.object({ releasedAt: z.string(), team: z.string(), months: z.array(Month) });
 
 /**
  * Table `Releases`. Partition `{tenant}_release`: `state_{month}` with the figures of the whole organisation, `rules`;

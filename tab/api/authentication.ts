@@ -104,6 +104,12 @@ async function readErgInPath(request: FastifyRequest, readErg: ReadErg): Promise
   return loaded;
 }
 
+/** Who asks, as the directory has them. Throws on a route that is not about places in it, or where they have none. */
+export function inDirectory(request: FastifyRequest): DirectoryPerson {
+  if (request.inDirectory === null) throw new Error('Who asks is not in the directory.');
+  return request.inDirectory;
+}
+
 /** Whether who asks has somebody below them, on a route that is about places in the directory. */
 export function isManager({ inDirectory }: FastifyRequest): boolean {
   return inDirectory !== null && inDirectory.reports > 0;

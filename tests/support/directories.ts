@@ -44,19 +44,26 @@ export async function workOnDirectories(deps: TestDeps): Promise<number> {
   }
 }
 
-/** Everybody in the directory, by user id: their name, manager and number of reports. */
+/** Everybody in the directory, by user id: their name, manager, and who and how many report to them. */
 export async function everybodyIn(
   deps: TestDeps,
-): Promise<ReadonlyMap<string, { name: string; managerId?: string; reports: number }>> {
+): Promise<
+  ReadonlyMap<string, { name: string; managerId?: string; reports: number; team?: string }>
+> {
   const shards = await Promise.all(
     Array.from({ length: 16 }, (_, shard) => deps.directory.readShard(TENANT_ID, shard)),
   );
   return new Map(
     shards
       .flatMap(({ people }) => [...people.values()])
-      .map(({ person: { userId, name, managerId, reports } }) => [
+      .map(({ person: { userId, name, managerId, reports, team } }) => [
         userId,
-        { name, reports, ...(managerId === undefined ? {} : { managerId }) },
+        {
+          name,
+          reports,
+          ...(managerId === undefined ? {} : { managerId }),
+          ...(team === undefined ? {} : { team }),
+        },
       ]),
   );
 }

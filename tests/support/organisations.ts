@@ -1,6 +1,6 @@
 import { lastWholeMonth } from '../../shared/domain/month.ts';
 import { releaseMonth } from '../../shared/commands/release-month.ts';
-import { reportCounts } from '../../shared/domain/directory.ts';
+import { withReports } from '../../shared/commands/directory-plan.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import { DIRECTORY_SHARDS, directoryShardOf } from '../../shared/store/directory-store.ts';
 import { personId } from './broadcasts.ts';
@@ -29,14 +29,12 @@ export async function setPlaces(deps: TestDeps, places: readonly Place[]): Promi
     place: 'Leeds',
     ...(manager === null ? {} : { managerId: personId(manager) }),
   }));
-  const reports = reportCounts(entries);
   for (let shard = 0; shard < DIRECTORY_SHARDS; shard += 1) {
     const { people } = await deps.directory.readShard(TENANT_ID, shard);
-    const wanted = entries.filter(({ userId }) => directoryShardOf(userId) === shard);
+    const wanted = withReports(entries).filter(({ userId }) => directoryShardOf(userId) === shard);
     const changes = wanted.map((entry) => {
       const before = people.get(entry.userId);
-      const after = { ...entry, reports: reports.get(entry.userId) ?? 0 };
-      return before === undefined ? { after } : { before, after };
+      return before === undefined ? { after: entry } : { before, after: entry };
     });
     const gone = [...people.values()].filter(
       ({ person }) => !wanted.some(({ userId }) => userId === person.userId),

@@ -9,7 +9,7 @@ import {
   WholeReply,
 } from '../../../shared/contract/organisation.ts';
 import type { Routes } from '../api.ts';
-import { askerOf, isManager } from '../authentication.ts';
+import { askerOf, inDirectory, isManager } from '../authentication.ts';
 import { orProblem } from '../problems.ts';
 
 /** How much an organisation takes part, as it was released: for managers, and the whole of it for admins. */
@@ -21,9 +21,9 @@ export const organisationRoutes: Routes = (app, { deps }) => {
       schema: { response: { 200: ParticipationReply } },
     },
     async (request) => {
-      const { tenantId, userId } = askerOf(request).key;
-      const { months } = await readParticipation(deps, tenantId, { userId });
-      return { months: [...months] };
+      const { tenantId } = askerOf(request).key;
+      const read = await readParticipation(deps, tenantId, inDirectory(request));
+      return { ...read, months: [...read.months] };
     },
   );
 

@@ -9,6 +9,7 @@ import { BELL_DELAY_MS } from '../../../shared/store/bells.ts';
 import type { StorageRequest } from '../../../shared/store/storage.ts';
 import { aPerson, NOON, TENANT_ID } from '../../support/builders.ts';
 import { testClock, type TestDeps, testDeps } from '../../support/command-deps.ts';
+import { teamSketch } from '../../../shared/domain/team-sketch.ts';
 import { directoryId, everybodyIn } from '../../support/directories.ts';
 import { aGraph } from '../../support/graph.ts';
 import { Killed, killableStorage } from '../../support/killable-storage.ts';
@@ -261,7 +262,13 @@ test(
           }
         }
         expect((await deps.directorySync.read(TENANT_ID))?.circles).toBe(broken);
-        for (const [id, { reports }] of directory) expect(reports).toBe(counted.get(id) ?? 0);
+        for (const [id, { reports, team = '' }] of directory) {
+          expect(reports).toBe(counted.get(id) ?? 0);
+          // Whoever began to report before their manager was there may be missing, but nobody is told who does not.
+          const mine = [...directory].filter(([, { managerId }]) => managerId === id);
+          const hashes = mine.map(([userId]) => teamSketch([userId]));
+          for (const hash of team.match(/.{7}/g) ?? []) expect(hashes).toContain(hash);
+        }
         await graph.stop();
       }),
       { numRuns: 40 },

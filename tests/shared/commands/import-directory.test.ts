@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { importDirectory } from '../../../shared/commands/import-directory.ts';
+import { teamSketch } from '../../../shared/domain/team-sketch.ts';
 import { DIRECTORY_SHARDS, directoryShardOf } from '../../../shared/store/directory-store.ts';
 import type { StorageRequest } from '../../../shared/store/storage.ts';
 import { NOON, TENANT_ID, USER_ID } from '../../support/builders.ts';
@@ -70,6 +71,7 @@ describe('an import', () => {
       mail: 'p0@example.org',
       place: 'Leeds',
       reports: 39,
+      team: teamSketch(Array.from({ length: 39 }, (_, n) => id(n + 1))),
     });
     expect(await deps.directory.read(TENANT_ID, id(7))).toMatchObject({
       managerId: id(0),

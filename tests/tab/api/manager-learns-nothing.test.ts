@@ -152,7 +152,7 @@ test('what a manager reads is what was released, and no number besides', async (
   const api = await aYear();
   const reply = await (await api.as(manager)).get('/api/organisation');
   const page = await api.deps.releases.readPage(TENANT_ID, manager.id);
-  expect(reply.body).toEqual({ months: page?.months });
+  expect(reply.body).toEqual({ months: page?.months, leadsAnother: false });
   expect(page?.months).toHaveLength(12);
   for (const month of page?.months ?? []) {
     if (month.group !== 'own') throw new Error('This group is shown alone.');

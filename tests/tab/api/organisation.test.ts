@@ -49,6 +49,7 @@ test('a manager reads the months of their group, and nobody else does', async ()
         learning: NONE,
       },
     ],
+    leadsAnother: false,
   });
   expect((await me.get('/api/organisation/mine')).body).toEqual({ isManager: true });
   const other = await api.as(successor);
@@ -68,7 +69,7 @@ test('the manager’s page is two reads', async () => {
 test('before the first release there is nothing to read', async () => {
   const api = await anOrganisation();
   const me = await api.as(manager);
-  expect((await me.get('/api/organisation')).body).toEqual({ months: [] });
+  expect((await me.get('/api/organisation')).body).toEqual({ months: [], leadsAnother: false });
 });
 
 test('who leads nobody any more loses the page with the next request', async () => {
@@ -80,6 +81,29 @@ test('who leads nobody any more loses the page with the next request', async () 
   expectProblem(await me.get('/api/organisation'), 'not-allowed');
   await setPlaces(api.deps, [[0, null], ...below(0, 2, 13), ...below(2, 100, 24)]);
   expectProblem(await me.get('/api/organisation'), 'not-allowed');
+});
+
+test('who leads another group loses the page of the one before, and the successor has none yet', async () => {
+  const api = await anOrganisation();
+  await releaseLastMonth(api.deps);
+  await setPlaces(api.deps, [
+    [0, null],
+    ...below(0, 1, 14),
+    ...below(2, 100, 24),
+    ...below(1, 300, 12),
+  ]);
+  for (const who of [manager, successor]) {
+    const { body } = await (await api.as(who)).get('/api/organisation');
+    expect(body).toEqual({ months: [], leadsAnother: who === manager });
+  }
+});
+
+test('who gets some people and loses some keeps the page', async () => {
+  const api = await anOrganisation();
+  await releaseLastMonth(api.deps);
+  await setPlaces(api.deps, [[0, null], ...below(0, 1, 14), ...below(1, 108, 30)]);
+  const { body } = await (await api.as(manager)).get('/api/organisation');
+  expect(body).toMatchObject({ months: [{ people: 24 }], leadsAnother: false });
 });
 
 test('an admin releases the last month before its day is over, and it stands', async () => {
