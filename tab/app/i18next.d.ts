@@ -9,6 +9,7 @@ import type health from '../../shared/i18n/en/health.json';
 import type home from '../../shared/i18n/en/home.json';
 import type news from '../../shared/i18n/en/news.json';
 import type imports from '../../shared/i18n/en/imports.json';
+import type organisation from '../../shared/i18n/en/organisation.json';
 import type organise from '../../shared/i18n/en/organise.json';
 import type pledges from '../../shared/i18n/en/pledges.json';
 import type problems from '../../shared/i18n/en/problems.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       home: typeof home;
       news: typeof news;
       imports: typeof imports;
+      organisation: typeof organisation;
       organise: typeof organise;
       pledges: typeof pledges;
       problems: typeof problems;
