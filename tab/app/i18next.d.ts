@@ -10,6 +10,7 @@ import type home from '../../shared/i18n/en/home.json';
 import type news from '../../shared/i18n/en/news.json';
 import type directory from '../../shared/i18n/en/directory.json';
 import type imports from '../../shared/i18n/en/imports.json';
+import type organisation from '../../shared/i18n/en/organisation.json';
 import type organise from '../../shared/i18n/en/organise.json';
 import type pledges from '../../shared/i18n/en/pledges.json';
 import type problems from '../../shared/i18n/en/problems.json';
@@ -34,6 +35,7 @@ declare module 'i18next' {
       news: typeof news;
       directory: typeof directory;
       imports: typeof imports;
+      organisation: typeof organisation;
       organise: typeof organise;
       pledges: typeof pledges;
       problems: typeof problems;

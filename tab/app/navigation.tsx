@@ -5,6 +5,7 @@ import {
   PeopleCommunityFilled,
   PeopleCommunityRegular,
 } from '@fluentui/react-icons/svg/people-community';
+import { OrganizationFilled, OrganizationRegular } from '@fluentui/react-icons/svg/organization';
 import { PeopleEditFilled, PeopleEditRegular } from '@fluentui/react-icons/svg/people-edit';
 import { SettingsFilled, SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { ShieldTaskFilled, ShieldTaskRegular } from '@fluentui/react-icons/svg/shield-task';
@@ -25,6 +26,14 @@ const FOR_ORGANISERS = {
   href: paths.run,
   Icon: PeopleEditRegular,
   Here: PeopleEditFilled,
+} as const;
+
+/** What those see besides who have reports in the directory. */
+const FOR_MANAGERS = {
+  name: 'organisation',
+  href: paths.organisation,
+  Icon: OrganizationRegular,
+  Here: OrganizationFilled,
 } as const;
 
 /** What those see besides who run Alongside for the organisation. */
@@ -57,7 +66,8 @@ const useStyles = makeStyles({
     margin: '0 auto',
     padding: `0 ${tokens.spacingHorizontalL}`,
     listStyleType: 'none',
-    '@media (max-width: 480px)': { padding: 0 },
+    // Who does everything there is has one page more than fits.
+    '@media (max-width: 480px)': { flexWrap: 'wrap', padding: 0 },
   },
   item: { '@media (max-width: 480px)': { flex: '1 1 auto' } },
   link: {
@@ -71,6 +81,7 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalS}`,
     color: tokens.colorNeutralForeground2,
     textDecorationLine: 'none',
+    whiteSpace: 'nowrap',
     borderBottom: `${tokens.strokeWidthThicker} solid transparent`,
     borderTop: `${tokens.strokeWidthThicker} solid transparent`,
     // In the contrast theme only the two together can be read.
@@ -102,10 +113,13 @@ const useStyles = makeStyles({
 export function Navigation({
   admin,
   runs,
+  manages,
 }: {
   readonly admin: boolean;
   /** Whether the person organises an ERG. */
   readonly runs: boolean;
+  /** Whether the person has reports in the directory. */
+  readonly manages: boolean;
 }) {
   const styles = useStyles();
   const { t } = useTranslation('common');
@@ -114,6 +128,7 @@ export function Navigation({
   const places = [
     ...PLACES,
     ...(runs ? [FOR_ORGANISERS] : []),
+    ...(manages ? [FOR_MANAGERS] : []),
     ...(admin ? [FOR_ADMINS] : []),
     SETTINGS,
   ];
@@ -131,7 +146,9 @@ export function Navigation({
                 {...(here ? { 'aria-current': 'page' as const } : {})}
               >
                 <Shown aria-hidden />
-                {name === 'run' && isNarrow ? t('nav.run-short') : t(`nav.${name}`)}
+                {isNarrow && (name === 'run' || name === 'organisation')
+                  ? t(`nav.${name}-short`)
+                  : t(`nav.${name}`)}
               </Link>
             </li>
           );

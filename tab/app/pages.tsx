@@ -34,6 +34,10 @@ const NewNewsPage = lazy(() => import('../features/news/new-news-page.tsx'));
 const NewsPage = lazy(() => import('../features/news/news-page.tsx'));
 const AskedMomentsPage = lazy(() => import('../features/news/asked-moments-page.tsx'));
 const AskedMomentPage = lazy(() => import('../features/news/asked-moment-page.tsx'));
+const OrganisationPage = lazy(() => import('../features/organisation/organisation-page.tsx'));
+const AdminOrganisationPage = lazy(
+  () => import('../features/organisation/admin-organisation-page.tsx'),
+);
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 
 /** Which page stands at which path. Home comes with the first load, the others when they are opened. */
@@ -72,7 +76,9 @@ export function Pages() {
       <Route path="/admin/directory" component={AdminDirectoryPage} />
       <Route path="/admin/reports" component={AdminReportsPage} />
       <Route path="/admin/help" component={AdminHelpPage} />
+      <Route path="/admin/organisation" component={AdminOrganisationPage} />
       <Route path="/admin/log" component={AdminLogPage} />
+      <Route path="/organisation" component={OrganisationPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/health" component={HealthPage} />
       <Route component={NotHere} />

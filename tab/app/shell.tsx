@@ -7,6 +7,7 @@ import { LoadingRows } from '../components/loading-rows.tsx';
 import { PageFrame } from '../components/page-frame.tsx';
 import type { Connection } from '../lib/connection.ts';
 import { useHome } from '../lib/home-query.ts';
+import { useIsManager } from '../lib/manager-query.ts';
 import { paths } from '../lib/paths.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { CrashBoundary } from './crash-boundary.tsx';
@@ -44,6 +45,7 @@ interface ShellProps {
 /** Around every page: navigation and connection. A person who has not agreed sees the welcome, and it alone. */
 export function Shell({ connection, onReady }: ShellProps) {
   const home = useHome();
+  const manages = useIsManager(home.data?.consent === 'given');
   const [path] = useLocation();
   const told = useRef(false);
   const settled = !home.isPending;
@@ -73,7 +75,13 @@ export function Shell({ connection, onReady }: ShellProps) {
   const isWelcome = isStranger && !(admin && isAdminPage);
   const runs = home.data.consent === 'given' && home.data.runs.length > 0;
   return (
-    <Frame connection={connection} navigation={!isStranger || admin} admin={admin} runs={runs}>
+    <Frame
+      connection={connection}
+      navigation={!isStranger || admin}
+      admin={admin}
+      runs={runs}
+      manages={manages}
+    >
       <Suspense fallback={<Waiting />}>
         {isWelcome && home.data.consent === 'none' ? <WelcomePage home={home.data} /> : <Pages />}
       </Suspense>
@@ -86,10 +94,18 @@ interface FrameProps {
   readonly navigation: boolean;
   readonly admin?: boolean;
   readonly runs?: boolean;
+  readonly manages?: boolean;
   readonly children: ReactNode;
 }
 
-function Frame({ connection, navigation, admin = false, runs = false, children }: FrameProps) {
+function Frame({
+  connection,
+  navigation,
+  admin = false,
+  runs = false,
+  manages = false,
+  children,
+}: FrameProps) {
   const styles = useStyles();
   const { t } = useTranslation('common');
   const [path] = useLocation();
@@ -108,7 +124,7 @@ function Frame({ connection, navigation, admin = false, runs = false, children }
           >
             {t('nav.skip')}
           </a>
-          <Navigation admin={admin} runs={runs} />
+          <Navigation admin={admin} runs={runs} manages={manages} />
         </>
       )}
       <ConnectionBar connection={connection} />

@@ -16,7 +16,15 @@ export const RUN_PARTS = [
 export type RunPart = (typeof RUN_PARTS)[number];
 
 /** What admins do besides looking after messages (`/health`), each a page; the first is where one arrives. */
-export const ADMIN_PARTS = ['ergs', 'directory', 'reports', 'help', 'news', 'log'] as const;
+export const ADMIN_PARTS = [
+  'ergs',
+  'directory',
+  'organisation',
+  'reports',
+  'help',
+  'news',
+  'log',
+] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];
 
 const id = encodeURIComponent;
@@ -34,6 +42,8 @@ export const paths = {
   /** The page of an ERG, with what stands in an invitation link. */
   ergByLink: (ergId: string, secret: string) => `/ergs/${id(ergId)}/${id(secret)}`,
   settings: '/settings',
+  /** For managers: how much the people below them take part. */
+  organisation: '/organisation',
   /** The ERGs that one organises. */
   run: '/run',
   runErg: (ergId: string, part: RunPart = 'roster') => `/run/${id(ergId)}/${part}`,
@@ -61,8 +71,8 @@ export const paths = {
 
 /**
  * The page that a deep link into the tab names: `subPageId` is `home`, `pledges`, `pledges/new`,
- * `pledges/{id}`, `ergs`, `ergs/{id}`, `ergs/{id}/{secret}` (an invitation link), `settings`, `run`, `run/{id}`, `run/{id}/{part}`, `admin`, `admin/{part}` or
- * `health`. Anything else is home.
+ * `pledges/{id}`, `ergs`, `ergs/{id}`, `ergs/{id}/{secret}` (an invitation link), `settings`, `organisation`, `run`, `run/{id}`,
+ * `run/{id}/{part}`, `admin`, `admin/{part}` or `health`. Anything else is home.
  */
 export function pathOfSubPage(subPageId: string | undefined): string {
   const [noun = '', first, second, ...rest] = (subPageId ?? '').replace(/^\/+/, '').split('/');
@@ -88,6 +98,7 @@ export function pathOfSubPage(subPageId: string | undefined): string {
     case 'run':
       return paths.run;
     case 'settings':
+    case 'organisation':
     case 'health':
       return first === undefined ? paths[noun] : paths.home;
     default:

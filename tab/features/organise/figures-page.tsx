@@ -1,13 +1,8 @@
-import {
-  makeStyles,
-  mergeClasses,
-  Spinner,
-  tokens,
-  typographyStyles,
-} from '@fluentui/react-components';
+import { makeStyles, Spinner, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import type { FiguresReply, MonthFigures } from '../../../shared/contract/figures.ts';
+import { BandMeasure } from '../../components/band-measure.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { RunFrame } from '../../components/run-frame.tsx';
@@ -22,31 +17,7 @@ const useStyles = makeStyles({
   counting: { display: 'flex', marginBottom: tokens.spacingVerticalXXL },
   heading: { ...typographyStyles.subtitle1, margin: `0 0 ${tokens.spacingVerticalS}` },
   text: { margin: `0 0 ${tokens.spacingVerticalS}`, maxWidth: '70ch' },
-  aside: {
-    ...typographyStyles.caption1,
-    margin: 0,
-    color: tokens.colorNeutralForeground2,
-  },
   measures: { display: 'grid', gap: tokens.spacingVerticalL, margin: 0 },
-  what: { margin: 0 },
-  band: { ...typographyStyles.title3, margin: 0 },
-  track: {
-    position: 'relative',
-    height: tokens.spacingVerticalS,
-    marginBlock: tokens.spacingVerticalXS,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground6,
-    // Seen in the contrast theme alone.
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
-    overflow: 'hidden',
-  },
-  reach: {
-    position: 'absolute',
-    insetBlock: 0,
-    minWidth: tokens.spacingHorizontalXS,
-    backgroundColor: tokens.colorCompoundBrandBackground,
-    forcedColorAdjust: 'none',
-  },
 });
 
 type Shown = Extract<MonthFigures, { state: 'shown' }>;
@@ -140,25 +111,18 @@ function Measure({
   readonly band: Band;
   readonly figures: Shown;
 }) {
-  const styles = useStyles();
   const { t } = useTranslation('organise');
   const { month } = useDates();
   const words = useBandWords();
-  const share = (people: number) => `${(100 * people) / figures.allies}%`;
+  const isKept = band.asOf !== figures.month;
   return (
-    <div>
-      <dt className={styles.what}>{what}</dt>
-      <dd className={styles.band}>{words(band)}</dd>
-      <dd aria-hidden className={mergeClasses(styles.what, styles.track)}>
-        <span
-          className={styles.reach}
-          style={{ insetInlineStart: share(band.from), width: share(band.to - band.from) }}
-        />
-      </dd>
-      {band.asOf !== figures.month && (
-        <dd className={styles.aside}>{t('figures.kept', { month: month(band.asOf) })}</dd>
-      )}
-    </div>
+    <BandMeasure
+      what={what}
+      band={band}
+      of={figures.allies}
+      words={words(band)}
+      asides={isKept ? [t('figures.kept', { month: month(band.asOf) })] : []}
+    />
   );
 }
 

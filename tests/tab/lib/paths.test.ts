@@ -12,12 +12,14 @@ test.each([
   ['ergs/e1', '/ergs/e1'],
   ['ergs/e1/AbC-_9', '/ergs/e1/AbC-_9'],
   ['settings', '/settings'],
+  ['organisation', '/organisation'],
   ['health', '/health'],
   ['run', '/run'],
   ['run/e1', '/run/e1/roster'],
   ['run/e1/requests', '/run/e1/requests'],
   ['admin', '/admin/ergs'],
   ['admin/reports', '/admin/reports'],
+  ['admin/organisation', '/admin/organisation'],
 ])('the deep link %o opens %s', (subPageId, path) => {
   expect(pathOfSubPage(subPageId)).toBe(path);
 });
@@ -25,6 +27,7 @@ test.each([
 test.each([
   'elsewhere',
   'settings/x',
+  'organisation/x',
   'pledges/a/b',
   'run/e1/secrets',
   'run/e1/log/x',
