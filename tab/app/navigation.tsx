@@ -62,12 +62,13 @@ const useStyles = makeStyles({
   list: {
     boxSizing: 'border-box',
     display: 'flex',
+    // Who runs several things may have more pages than fit beside one another.
+    flexWrap: 'wrap',
     maxWidth: '960px',
     margin: '0 auto',
     padding: `0 ${tokens.spacingHorizontalL}`,
     listStyleType: 'none',
-    // Who does everything there is has one page more than fits.
-    '@media (max-width: 480px)': { flexWrap: 'wrap', padding: 0 },
+    '@media (max-width: 480px)': { padding: 0 },
   },
   item: { '@media (max-width: 480px)': { flex: '1 1 auto' } },
   link: {
@@ -98,7 +99,7 @@ const useStyles = makeStyles({
     // A narrow pane has room for the words or the icons; the words say more.
     '& svg': { fontSize: '20px', '@media (max-width: 480px)': { display: 'none' } },
     '@media (min-width: 481px)': { padding: `0 ${tokens.spacingHorizontalM}` },
-    // Six pages fit beside one another in the narrowest pane.
+    // Six pages mostly fit beside one another in the narrowest pane.
     '@media (max-width: 360px)': { padding: `0 ${tokens.spacingHorizontalXS}` },
   },
   here: {

@@ -109,6 +109,11 @@ test.each([
   ['zod', 'unrecognized_keys', 'node_modules/zod/v4/core'],
   ['temporal', 'PlainMonthDay', 'node_modules/temporal-polyfill/chunks'],
   ['temporal', 'roundingIncrement', 'node_modules/temporal-polyfill/chunks'],
+  [
+    'charts',
+    'fui-cart__root',
+    'node_modules/@fluentui/react-charts/lib/components/CommonComponents',
+  ],
 ])('%s is not in the first load: no "%s"', (_library, telltale, folder) => {
   const source = path.join(root, folder);
   const isTelltale = readdirSync(source)

@@ -15,15 +15,20 @@ export function TrendTable({ trend, measures, caption }: TrendTableProps) {
   const table = useTableStyles();
   const { t } = useTranslation('organisation');
   const { month, number } = useDates();
-  const columns = [t('trend.people'), ...measures.map((measure) => t(`measure.${measure}`))];
   return (
     <table className={table.table}>
       <caption className={table.caption}>{caption}</caption>
       <thead>
         <tr className={table.row}>
-          {[t('trend.month'), ...columns].map((column) => (
-            <th key={column} scope="col" className={table.heading}>
-              {column}
+          <th scope="col" className={table.heading}>
+            {t('trend.month')}
+          </th>
+          <th scope="col" className={table.heading}>
+            {t('trend.people')}
+          </th>
+          {measures.map((measure) => (
+            <th key={measure} scope="col" className={table.heading}>
+              {t(`measure.${measure}`)}
             </th>
           ))}
         </tr>
@@ -35,7 +40,7 @@ export function TrendTable({ trend, measures, caption }: TrendTableProps) {
               {month(one)}
             </th>
             {shown === undefined ? (
-              <td colSpan={columns.length} className={table.number}>
+              <td colSpan={1 + measures.length} className={table.number}>
                 {t('trend.gap')}
               </td>
             ) : (

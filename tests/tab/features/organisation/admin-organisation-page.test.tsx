@@ -191,6 +191,16 @@ test('who is no admin is told so, and nothing is asked for', async () => {
   expect(api.requests(WHOLE)).toEqual([]);
 });
 
+test('the table of all measures has room as soon as there is one', async () => {
+  await page.viewport(641, 700);
+  const months = A_YEAR.map(({ month }) => wholeMonth(month));
+  await openTab(apiThatKeeps({ months }), { at: AT });
+  await expect
+    .element(page.getByRole('table', { name: 'The same numbers as a table' }))
+    .toBeVisible();
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(641);
+});
+
 test.each(['default', 'dark', 'contrast'] as const)(
   'in a narrow pane nothing stands beside the page, in the theme %s',
   async (theme) => {

@@ -9,6 +9,11 @@ import { A_YEAR, apiOfManager, ownMonth } from './organisation-api.ts';
 
 const AT = '/organisation';
 
+const SEES_EVERY_PAGE = {
+  admin: true,
+  runs: [{ ergId: 'e1', name: 'Prism', picture: '🌈' }],
+};
+
 const region = (name: string) => page.getByRole('region', { name, exact: true });
 const link = (name: string) => page.getByRole('link', { name, exact: true });
 const text = (part: string) => page.getByText(part, { exact: false });
@@ -224,13 +229,22 @@ test('home does not wait for whether somebody has reports', async () => {
   expect(entry().elements()).toEqual([]);
 });
 
+test.each([641, 800])(
+  'with all pages in the navigation nothing is wider than %i px',
+  async (width) => {
+    await page.viewport(width, 700);
+    await openTab(apiOfManager({ months: [...A_YEAR] }, SEES_EVERY_PAGE), { at: AT });
+    await expect.element(entry()).toHaveTextContent('My organisation');
+    await expectBars('learning', 11);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+  },
+);
+
 test.each(['default', 'dark', 'contrast'] as const)(
   'in a narrow pane each chart has its table, and nothing stands beside the page, in the theme %s',
   async (theme) => {
     await page.viewport(320, 700);
-    // Somebody who sees every page there is.
-    const home = { admin: true, runs: [{ ergId: 'e1', name: 'Prism', picture: '🌈' }] };
-    await openTab(apiOfManager({ months: [...A_YEAR] }, home), { at: AT, theme });
+    await openTab(apiOfManager({ months: [...A_YEAR] }, SEES_EVERY_PAGE), { at: AT, theme });
     await expect.element(entry()).toHaveTextContent('My org');
     await expectBars('learning', 11);
     expect(page.getByRole('table').elements()).toHaveLength(3);
