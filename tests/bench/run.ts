@@ -1,12 +1,14 @@
 import { measureDelivery } from './delivery.ts';
 import type { Benchmark } from './figures.ts';
 import { measureOperations } from './operations.ts';
+import { measureVisible } from './visible.ts';
 
 // `npm run bench -- NAME`: runs one benchmark, prints its table, and as its last line one JSON object.
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   operations: measureOperations,
   delivery: measureDelivery,
+  visible: measureVisible,
 };
 
 const [name = ''] = process.argv.slice(2);

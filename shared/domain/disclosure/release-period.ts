@@ -60,8 +60,7 @@ export interface ReleaseOptions {
 
 /**
  * Releases one period, beside everything that was released before. The same inputs give the same release. Which cells
- * are shown follows from the chart alone; the measure `ally`, the most telling, is shown for the whole organisation
- * only. Linear in the people and in the periods before.
+ * are shown follows from the chart alone; the measure `ally` is shown of none (decision 23). Linear in the people and in the periods before.
  */
 export function releasePeriod(
   { period, people }: Period,
@@ -73,7 +72,7 @@ export function releasePeriod(
   const pasts = pastsOf(chart, shown, earlier);
   const remembered: RememberedBand[] = [];
   const bandsOf = (measure: Measure) => {
-    const cells = countCells(measure, { chart, people, shown, pasts });
+    const cells = countCells(measure, { chart, people, shown, pasts, rules });
     const bands = bandCells(cells, (cell, around) => decideBand(period, cell, around, rules));
     for (const { manager, from, before } of shown) {
       const band = bands.get(manager);
@@ -155,9 +154,10 @@ export function countCells(
     readonly people: readonly MeasuredPerson[];
     readonly shown: readonly ShownCell[];
     readonly pasts: Pasts;
+    readonly rules?: Rules;
   },
 ): readonly CountedCell[] {
-  const { chart, people, shown, pasts } = about;
+  const { chart, people, shown, pasts, rules = ALL_RULES } = about;
   const does = new Set(
     people.filter(({ measures }) => measures.includes(measure)).map(({ id }) => id),
   );
@@ -169,7 +169,9 @@ export function countCells(
   return shown.flatMap((cell, at): CountedCell[] => {
     const { manager, parent, from, before } = cell;
     const past = pasts[measure][at];
-    if (past === undefined || (measure === 'ally' && parent !== undefined)) return [];
+    if (past === undefined) return [];
+    // Whoever knows the roster of the only ERG knows all of them: any band would tell of everybody else.
+    if (measure === 'ally' && (rules.allies || parent !== undefined)) return [];
     const count = (sums[before] ?? 0) - (sums[from] ?? 0);
     const counted = { manager, people: sizeOf(cell), count, past };
     return [parent === undefined ? counted : { ...counted, parent }];
