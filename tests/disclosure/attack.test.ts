@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ALL_RULES } from '../../shared/domain/disclosure/rules.ts';
+import { team } from '../shared/domain/disclosure/charts.ts';
+import { attack } from './attack.ts';
 import { ATTACKERS, attackAs, type Generator, GENERATORS } from './attackers.ts';
+import { readReleases } from './read-release.ts';
 
 describe.each(Object.keys(GENERATORS) as Generator[])('of fifty histories (%s)', (generator) => {
   test.each(ATTACKERS)(
@@ -28,5 +31,39 @@ test.each([
   (_, attacker, from, seed, off) => {
     expect(attackAs(attacker, from, seed, { ...ALL_RULES, ...off })).not.toEqual([]);
     expect(attackAs(attacker, from, seed, ALL_RULES)).toEqual([]);
+  },
+);
+
+// Three numbers of two months tell of whoever is in the first and in neither of the others; found by thinking.
+test.each([
+  ['before they are closed in', 0],
+  ['after they were', 1],
+])('seven people whom three numbers close in stay open, with five more %s', (_, first) => {
+  const base = [
+    { id: 'top', manager: null, does: 0 },
+    { id: 'b', manager: 'top', does: 1 },
+    { id: 'c', manager: 'top', does: 1 },
+    ...team('top', 5, 'r').map((one) => ({ ...one, does: 1 })),
+    ...team('b', 10, 'x').map((one, n) => ({ ...one, does: n < 4 ? 1 : 0 })),
+    ...team('c', 15, 'y').map((one, n) => ({ ...one, does: n < 9 ? 1 : 0 })),
+  ];
+  const more = [...base, ...team('top', 5, 'j').map((one) => ({ ...one, does: 0 }))];
+  const history = (first === 0 ? [base, more] : [more, base]).map((people, month) => ({
+    period: `2026-0${month + 1}`,
+    people: people.map(({ id, manager, does }) => ({
+      id,
+      manager,
+      measures: does === 1 ? (['pledge'] as const) : [],
+    })),
+  }));
+  const reading = readReleases(history, ALL_RULES);
+  expect(attack(reading, { assumes: 'constant', measures: ['pledge'] })).toEqual([]);
+});
+
+// Found by the long run while three of a group had to stay open, not five, and nine of those who come and go.
+test.each([545, 1660, 2939])(
+  'nobody is found where many numbers of many months meet (%i)',
+  (seed) => {
+    expect(attackAs('harsher', 'batches', seed, ALL_RULES)).toEqual([]);
   },
 );
