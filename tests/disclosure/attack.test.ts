@@ -34,6 +34,14 @@ test.each([
   },
 );
 
+test('if what is left over were small an attacker would find somebody, where rule 5 does not hide it as well', () => {
+  const attackWith = (rules: Partial<typeof ALL_RULES>) =>
+    attackAs('changing', 'batches', 10, { ...ALL_RULES, ...rules });
+  expect(attackWith({ margins: false, atoms: false })).not.toEqual([]);
+  expect(attackWith({ margins: false })).toEqual([]);
+  expect(attackWith({})).toEqual([]);
+});
+
 // Three numbers of two months tell of whoever is in the first and in neither of the others; found by thinking.
 test.each([
   ['before they are closed in', 0],
