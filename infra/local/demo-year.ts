@@ -66,6 +66,5 @@ function doneBy(userId: string, index: number): readonly Measure[] {
     ...(pledge ? (['pledge'] as const) : []),
     ...(pledge && chance(`answers ${index}`, 4) > 0 ? (['checkin'] as const) : []),
     ...(index >= 2 && chance(`learns ${index}`, 3) === 0 ? (['learning'] as const) : []),
-    ...(index >= chance('joins', 20) ? (['ally'] as const) : []),
   ];
 }

@@ -78,13 +78,6 @@ async function measuresOf(
   key: { readonly tenantId: string; readonly userId: string },
   month: Month,
 ): Promise<readonly Measure[]> {
-  const { pledge, checkedIn, memberships } = await readTakingPart(deps, key, month);
-  const isAlly = memberships.some(
-    ({ state, since }) => state === 'active' && since.slice(0, 7) <= month,
-  );
-  return [
-    ...(pledge ? (['pledge'] as const) : []),
-    ...(checkedIn ? (['checkin'] as const) : []),
-    ...(isAlly ? (['ally'] as const) : []),
-  ];
+  const { pledge, checkedIn } = await readTakingPart(deps, key, month);
+  return [...(pledge ? (['pledge'] as const) : []), ...(checkedIn ? (['checkin'] as const) : [])];
 }

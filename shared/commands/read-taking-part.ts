@@ -1,15 +1,13 @@
 import type { Month } from '../domain/month.ts';
-import type { Membership } from '../domain/membership.ts';
 import type { PersonKey } from '../domain/person.ts';
 import type { Pledge } from '../domain/pledge.ts';
 import { takenPart } from '../domain/taking-part.ts';
 import type { CommandDeps } from './deps.ts';
 
-/** What one person did in a month, and what they are an ally of now. */
+/** What one person did in a month. */
 export interface TakingPart {
   readonly pledge: boolean;
   readonly checkedIn: boolean;
-  readonly memberships: readonly Membership[];
 }
 
 /**
@@ -26,15 +24,14 @@ export async function readTakingPart(
     people.load(key),
     people.readPastPledges(key, undefined),
   ]);
-  const memberships = loaded?.person.memberships ?? [];
   const pledges = [...(loaded?.person.pledges ?? []), ...past.items].filter(counts);
   const { pledge, checkedIn, lookFurther } = takenPart(pledges, month);
-  if (checkedIn) return { pledge, checkedIn, memberships };
+  if (checkedIn) return { pledge, checkedIn };
   const further = await Promise.all(
     lookFurther.map((id) => people.readCheckIns(key, id, undefined)),
   );
   const isIn = further.some(({ items }) =>
     items.some(({ answeredAt }) => answeredAt.startsWith(month)),
   );
-  return { pledge, checkedIn: isIn, memberships };
+  return { pledge, checkedIn: isIn };
 }

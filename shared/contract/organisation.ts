@@ -51,7 +51,6 @@ const WholeMonth = z.discriminatedUnion('group', [
     month: z.string(),
     group: z.literal('whole'),
     people: z.number(),
-    ally: ParticipationBand,
     /** How many managers have a group that is shown alone, of how many. */
     shown: z.number(),
     managers: z.number(),

@@ -41,7 +41,6 @@ export type WholeMonth =
       readonly month: Month;
       readonly group: 'whole';
       readonly people: number;
-      readonly ally: ReleasedBand;
       /** How many managers have a group that is shown alone, of how many. */
       readonly shown: number;
       readonly managers: number;
@@ -84,13 +83,10 @@ export function managerMonths(
 export function wholeMonth(month: Month, release: Release): WholeMonth {
   const [whole] = release.shown;
   const measures = whole === undefined ? undefined : measuresOf(release, whole.manager);
-  const ally = whole === undefined ? undefined : release.bands.ally.get(whole.manager);
-  if (whole === undefined || measures === undefined || ally === undefined) {
-    return { month, group: 'none' };
-  }
+  if (whole === undefined || measures === undefined) return { month, group: 'none' };
   const managers = release.chart.cells.filter(({ manager }) => manager !== EVERYBODY).length;
   const shown = release.shown.filter(({ manager }) => manager !== EVERYBODY).length;
-  return { month, group: 'whole', people: sizeOf(whole), ...measures, ally, shown, managers };
+  return { month, group: 'whole', people: sizeOf(whole), ...measures, shown, managers };
 }
 
 function measuresOf({ bands }: Release, manager: string): Measures | undefined {

@@ -51,7 +51,6 @@ const Whole: z.ZodType<WholeMonth> = z.discriminatedUnion('group', [
     group: z.literal('whole'),
     people: z.number(),
     ...measures,
-    ally: Band,
     shown: z.number(),
     managers: z.number(),
   }),

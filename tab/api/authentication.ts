@@ -105,7 +105,7 @@ async function readErgInPath(request: FastifyRequest, readErg: ReadErg): Promise
 }
 
 /** Who asks, as the directory has them. Throws on a route that is not about places in it, or where they have none. */
-export function inDirectory(request: FastifyRequest): DirectoryPerson {
+export function placeOf(request: FastifyRequest): DirectoryPerson {
   if (request.inDirectory === null) throw new Error('Who asks is not in the directory.');
   return request.inDirectory;
 }

@@ -2,6 +2,7 @@ import { measureDelivery } from './delivery.ts';
 import type { Benchmark } from './figures.ts';
 import { measureOperations } from './operations.ts';
 import { measureRelease } from './release.ts';
+import { measureVisible } from './visible.ts';
 
 // `npm run bench -- NAME`: runs one benchmark, prints its table, and as its last line one JSON object.
 
@@ -9,6 +10,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   operations: measureOperations,
   delivery: measureDelivery,
   release: measureRelease,
+  visible: measureVisible,
 };
 
 const [name = ''] = process.argv.slice(2);

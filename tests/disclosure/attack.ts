@@ -1,21 +1,14 @@
-import { bandCells, decideBand } from '../../shared/domain/disclosure/band-cells.ts';
-import type { ReleasedBand } from '../../shared/domain/disclosure/past-bands.ts';
-import {
-  countCells,
-  type Measure,
-  pastsOf,
-  type Period,
-  releaseHistory,
-  type RememberedPeriod,
-} from '../../shared/domain/disclosure/release-period.ts';
-import { ALL_RULES, type Rules } from '../../shared/domain/disclosure/rules.ts';
-import { type Constraint, type Problem, solverOf } from './solver.ts';
+import type { Measure } from '../../shared/domain/disclosure/release-period.ts';
+import type { Reading, Shown } from './read-release.ts';
+import { type Problem, solverOf } from './solver.ts';
 
 /** What an attacker assumes and knows besides every chart and every number ever shown. */
 export interface Attacker {
   /** `constant`: everybody does what they do in every period. `free`: nothing is assumed. */
   readonly assumes: 'constant' | 'free';
-  /** People whose own values the attacker knows. */
+  /** The measures that are looked at together: nobody does a later one who does not do those before. */
+  readonly measures: readonly Measure[];
+  /** People whose own values of these measures the attacker knows. */
   readonly knows?: ReadonlySet<string>;
 }
 
@@ -30,169 +23,144 @@ export interface Victims {
 /** Sets of people larger than these are not looked at one by one. */
 const LARGEST_SET = 9;
 
-/** A shown cell of one period, and the counts that lead to what was shown. */
-interface Shown {
-  readonly period: number;
-  readonly people: ReadonlySet<string>;
-  readonly allowed: Constraint['allowed'];
+/** Everybody about whom this attacker learns something from what was shown. */
+export function attack(reading: Reading, attacker: Attacker): readonly Victims[] {
+  const about = reading.shown.filter(({ measure }) => attacker.measures.includes(measure));
+  const together =
+    attacker.assumes === 'constant' ? [about] : Map.groupBy(about, ({ period }) => period).values();
+  return [...together].flatMap((shown) => attackTogether(reading, shown, attacker));
 }
 
-/** Everybody about whom this attacker learns something from the release of a history. */
-export function attack(
-  history: readonly Period[],
-  measure: Measure,
-  attacker: Attacker,
-  rules: Rules = ALL_RULES,
-): readonly Victims[] {
-  const shown = everythingShown(history, measure, rules);
-  if (shown.length === 0) return [];
-  return attacker.assumes === 'constant'
-    ? attackTogether(history, measure, shown, attacker)
-    : history.flatMap((_, index) =>
-        attackTogether(
-          history,
-          measure,
-          shown.filter(({ period }) => period === index),
-          attacker,
-        ),
-      );
-}
-
-/** What was shown, as an attacker who knows the rules reads it: which counts lead to each band. */
-function everythingShown(
-  history: readonly Period[],
-  measure: Measure,
-  rules: Rules,
-): readonly Shown[] {
-  const remembered: RememberedPeriod[] = [];
-  return releaseHistory(history, { rules }).flatMap((release, index) => {
-    const { chart, shown, bands } = release;
-    const { period } = history[index] ?? { period: '' };
-    // What the counts were is not used: an attacker does not know them.
-    const known = { chart, people: [], shown, pasts: pastsOf({ chart, shown }, remembered) };
-    remembered.push(release.remembered);
-    const read: Shown[] = [];
-    bandCells(countCells(measure, known), (cell, around) => {
-      const band = bands[measure].get(cell.manager);
-      const at = shown.find(({ manager }) => manager === cell.manager);
-      if (band === undefined || at === undefined) throw new Error('Every shown cell has a band.');
-      const allowed = countsThatLeadTo(
-        band,
-        (count) => decideBand(period, { ...cell, count }, around, rules),
-        cell.people,
-      );
-      const people = new Set(chart.order.slice(at.from, at.before));
-      read.push({ period: index, people, allowed });
-      return band;
-    });
-    return read;
-  });
-}
-
-function countsThatLeadTo(
-  band: ReleasedBand,
-  decide: (count: number) => ReleasedBand,
-  people: number,
-): Constraint['allowed'] {
-  const allowed: { from: number; to: number }[] = [];
-  for (let count = 0; count <= people; count += 1) {
-    const { from, to, asOf } = decide(count);
-    if (from !== band.from || to !== band.to || asOf !== band.asOf) continue;
-    const last = allowed.at(-1);
-    if (last?.to === count - 1) last.to = count;
-    else allowed.push({ from: count, to: count });
-  }
-  return allowed;
+/** People whom nothing that was shown, and nothing that is known, tells one from another. */
+interface Unit {
+  readonly people: readonly string[];
+  readonly isKnown: boolean;
 }
 
 function attackTogether(
-  history: readonly Period[],
-  measure: Measure,
+  reading: Reading,
   shown: readonly Shown[],
-  { knows = new Set() }: Attacker,
+  { measures, knows = new Set() }: Attacker,
 ): readonly Victims[] {
-  const truth = new Map<string, boolean>();
-  const periods = new Set(shown.map(({ period }) => period));
-  history.forEach(({ people }, index) => {
-    if (!periods.has(index)) return;
-    for (const { id, measures } of people) truth.set(id, measures.includes(measure));
-  });
-  // Who is in the same cells cannot be told apart, but for those whom the attacker knows.
-  const groups = new Map<string, string[]>();
-  for (const id of truth.keys()) {
-    const cells = shown.map(({ people }) => (people.has(id) ? 1 : 0)).join('');
-    if (!cells.includes('1')) continue;
-    const name = knows.has(id) ? `${cells} ${truth.get(id) === true ? 'does' : 'does not'}` : cells;
-    groups.set(name, [...(groups.get(name) ?? []), id]);
-  }
-  const names = [...groups.keys()];
-  const units = [...groups.values()];
-  const isKnown = names.map((name) => name.includes(' '));
-  const unitOf = new Map(units.flatMap((unit, index) => unit.map((id) => [id, index] as const)));
-  const unitsOf = (people: Iterable<string>) => [
-    ...new Set([...people].flatMap((id) => unitOf.get(id) ?? [])),
+  if (shown.length === 0) return [];
+  const truth = truthOf(reading, shown);
+  const does = (id: string, measure: Measure) => truth.get(id)?.includes(measure) === true;
+  const units = unitsOf(truth, shown, knows);
+  const unitAt = new Map(units.flatMap(({ people }, at) => people.map((id) => [id, at] as const)));
+  const unitsWith = (people: Iterable<string>) => [
+    ...new Set([...people].flatMap((id) => unitAt.get(id) ?? [])),
   ];
+  /** How many people of a unit do a measure is one unknown. */
+  const unknownOf = (unit: number, measure: Measure) =>
+    measures.indexOf(measure) * units.length + unit;
+  const truly = measures.flatMap((measure) =>
+    units.map(({ people }) => people.filter((id) => does(id, measure)).length),
+  );
   const problem: Problem = {
-    unknowns: units.map(({ length: size }) => ({ size })),
+    unknowns: measures.flatMap(() => units.map(({ people }) => ({ size: people.length }))),
     constraints: [
-      ...shown.map(({ people, allowed }) => ({ of: unitsOf(people), allowed })),
-      ...units.flatMap((unit, index) => {
-        const count = isKnown[index] === true && names[index]?.endsWith('does') ? unit.length : 0;
-        return isKnown[index] === true
-          ? [{ of: [index], allowed: [{ from: count, to: count }] }]
-          : [];
-      }),
+      ...shown.map(({ measure, people, allowed }) => ({
+        of: unitsWith(people).map((unit) => unknownOf(unit, measure)),
+        allowed,
+      })),
+      ...measures.flatMap((measure) =>
+        units.flatMap(({ isKnown }, unit) => {
+          if (!isKnown) return [];
+          const unknown = unknownOf(unit, measure);
+          const count = truly[unknown] ?? 0;
+          return [{ of: [unknown], allowed: [{ from: count, to: count }] }];
+        }),
+      ),
     ],
+    atMost: measures.slice(1).flatMap((measure, before) =>
+      units.map((_, unit) => {
+        const needed = measures[before] ?? measure;
+        return [unknownOf(unit, needed), unknownOf(unit, measure)] as const;
+      }),
+    ),
   };
   const solver = solverOf(problem);
   // What really happened is possible; so is whatever was found on the way.
-  const possible: (readonly number[])[] = [
-    units.map((unit) => unit.filter((id) => truth.get(id) === true).length),
-  ];
-  const range = (of: readonly number[]) => {
-    const sum = (values: readonly number[]) =>
-      of.reduce((total, index) => total + (values[index] ?? 0), 0);
-    const size = of.reduce((total, index) => total + (units[index]?.length ?? 0), 0);
-    const isOpen = () => {
-      const sums = possible.map(sum);
-      const [least, most] = [Math.min(...sums), Math.max(...sums)];
-      return { least, most, size, open: least < most && least < size && most > 0 };
+  const possible: (readonly number[])[] = [truly];
+  const named = namedSets(shown, unitsWith, units);
+  const single = units.flatMap(({ isKnown }, unit) => (isKnown ? [] : [[unit]]));
+  const learns = (measure: Measure, set: readonly number[], isNamed: boolean): Victims[] => {
+    const of = set.map((unit) => unknownOf(unit, measure));
+    const people = set.flatMap((unit) => units[unit]?.people ?? []);
+    const range = () => {
+      const sums = possible.map((values) =>
+        of.reduce((total, unknown) => total + (values[unknown] ?? 0), 0),
+      );
+      return { least: Math.min(...sums), most: Math.max(...sums) };
     };
-    if (isOpen().open) return isOpen();
+    const found = () => {
+      const { least, most } = range();
+      if (least === people.length) return 'all';
+      if (most === 0) return 'none';
+      // Of a group that no two cells differ by nobody has a name for who the so many are.
+      return isNamed && least === most ? 'exactly' : undefined;
+    };
+    if (found() === undefined) return [];
     possible.push(solver.extreme(of, 'least'), solver.extreme(of, 'most'));
-    return isOpen();
+    const learned = found();
+    return learned === undefined ? [] : [{ measure, people, found: learned }];
   };
-  const unknown = units.map((_, index) => index).filter((index) => isKnown[index] !== true);
-  const small = smallSets(shown, unitsOf, units, unknown);
-  const isSmallSet = (of: readonly number[]) => small.includes(of);
-  const sets = [...unknown.map((index) => [index]), ...small];
-  return sets.flatMap((of): Victims[] => {
-    const { least, most, size, open } = range(of);
-    if (open) return [];
-    const people = of.flatMap((index) => units[index] ?? []);
-    if (least === size) return [{ measure, people, found: 'all' }];
-    if (most === 0) return [{ measure, people, found: 'none' }];
-    // Of a group that no two cells differ by nobody has a name for who the so many are.
-    return isSmallSet(of) ? [{ measure, people, found: 'exactly' }] : [];
-  });
+  return measures.flatMap((measure) => [
+    ...single.flatMap((set) => learns(measure, set, false)),
+    ...named.flatMap((set) => learns(measure, set, true)),
+  ]);
 }
 
-/** Every set of 2 to 9 people that one shown cell has and another has not. */
-function smallSets(
+/** What everybody does in these periods; of somebody who changes, in the last. */
+function truthOf(
+  { history }: Reading,
   shown: readonly Shown[],
-  unitsOf: (people: Iterable<string>) => readonly number[],
-  units: readonly (readonly string[])[],
-  unknown: readonly number[],
+): ReadonlyMap<string, readonly Measure[]> {
+  const periods = new Set(shown.map(({ period }) => period));
+  return new Map(
+    history
+      .filter((_, index) => periods.has(index))
+      .flatMap(({ people }) => people.map(({ id, measures }) => [id, measures] as const)),
+  );
+}
+
+/** Everybody who is in a shown cell; who is in the same ones is together, but for those whom the attacker knows. */
+function unitsOf(
+  truth: ReadonlyMap<string, readonly Measure[]>,
+  shown: readonly Shown[],
+  knows: ReadonlySet<string>,
+): readonly Unit[] {
+  const groups = Map.groupBy(truth.keys(), (id) => {
+    const cells = shown.map(({ people }) => (people.has(id) ? 1 : 0)).join('');
+    if (!cells.includes('1')) return '';
+    return knows.has(id) ? `${cells} ${truth.get(id)?.join(' ')}` : cells;
+  });
+  groups.delete('');
+  return [...groups].map(([name, people]) => ({ people, isKnown: name.includes(' ') }));
+}
+
+/**
+ * Every set of 2 to 9 people, without those who are known, that one shown cell has and another has not: in one period,
+ * or who joined or left; and every atom of so many.
+ */
+function namedSets(
+  shown: readonly Shown[],
+  unitsWith: (people: Iterable<string>) => readonly number[],
+  units: readonly Unit[],
 ): readonly (readonly number[])[] {
   const found = new Map<string, readonly number[]>();
+  const add = (people: readonly string[]) => {
+    const set = unitsWith(people).filter((unit) => units[unit]?.isKnown === false);
+    const size = set.reduce((total, unit) => total + (units[unit]?.people.length ?? 0), 0);
+    if (size >= 2 && size <= LARGEST_SET) found.set(set.join(' '), set);
+  };
   for (const one of shown) {
-    for (const other of shown) {
-      const people = [...one.people].filter((id) => !other.people.has(id));
-      if (people.length < 2 || people.length > LARGEST_SET) continue;
-      const of = unitsOf(people).filter((index) => unknown.includes(index));
-      const size = of.reduce((total, index) => total + (units[index]?.length ?? 0), 0);
-      if (size >= 2) found.set(of.join(' '), of);
-    }
+    for (const other of shown) add([...one.people].filter((id) => !other.people.has(id)));
+    const inside = shown.filter(
+      ({ measure, period, parent }) =>
+        measure === one.measure && period === one.period && parent === one.manager,
+    );
+    add([...one.people].filter((id) => !inside.some(({ people }) => people.has(id))));
   }
   return [...found.values()];
 }

@@ -29,6 +29,14 @@ export interface Solver {
 const loadHighs = highsModule as unknown as typeof highsModule.default;
 const highs = await loadHighs();
 
+/** The values of the unknowns at the best of a problem in the LP format. Throws where there is none. */
+export function solveText(text: string): (name: string) => number {
+  const solved = highs.solve(text, { output_flag: false });
+  if (solved.Status !== 'Optimal') throw new Error(`The solver says ${solved.Status}.`);
+  const columns = solved.Columns as Record<string, { readonly Primal?: number } | undefined>;
+  return (name) => Math.round(columns[name]?.Primal ?? 0);
+}
+
 /** A solver (HiGHS) of one problem. Throws where nothing is possible: what happened is. */
 export function solverOf({ unknowns, constraints, atMost = [] }: Problem): Solver {
   const rows: string[] = [];
@@ -63,10 +71,8 @@ export function solverOf({ unknowns, constraints, atMost = [] }: Problem): Solve
   return {
     extreme(of, sense) {
       const head = `${sense === 'least' ? 'Minimize' : 'Maximize'}\n obj: ${sumOf(of)}\n`;
-      const solved = highs.solve(head + body, { output_flag: false });
-      if (solved.Status !== 'Optimal') throw new Error(`The solver says ${solved.Status}.`);
-      const columns = solved.Columns as Record<string, { readonly Primal?: number } | undefined>;
-      return unknowns.map((_, index) => Math.round(columns[`z${index}`]?.Primal ?? 0));
+      const valueOf = solveText(head + body);
+      return unknowns.map((_, index) => valueOf(`z${index}`));
     },
   };
 }

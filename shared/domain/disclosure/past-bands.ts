@@ -21,8 +21,11 @@ export interface Past {
   readonly closed: ReadonlySet<number>;
 }
 
-/** So many people of a group must be able to be one way, and as many the other, whatever bands force. */
-export const MARGIN = 3;
+/** So many of those whom a cell leaves of the one around it must be able to do it, and as many not to. */
+export const MARGIN = 5;
+
+/** So many of those who joined, and of those who left, must be able to; what fewer did is never what bands follow from. */
+const MARGIN_OF_CHANGE = 9;
 
 /** A band is kept while fewer people than these joined and left since it was set. */
 const NEAR = 5;
@@ -56,7 +59,7 @@ export class GrowingPast implements Past {
       this.nearest = earlier;
     }
     // The room that is left to them: from none up to what is too little.
-    for (let room = 0; room < Math.min(MARGIN, change); room += 1) {
+    for (let room = 0; room < Math.min(MARGIN_OF_CHANGE, change); room += 1) {
       this.close(to + joined - room);
       this.close(from - left + room + 1);
     }

@@ -67,8 +67,7 @@ export interface OpenRelease {
 
 /**
  * Begins to release one period. The same inputs give the same release. Which cells are shown follows from the chart
- * alone; the measure `ally`, the most telling, is shown for the whole organisation only. Linear in the people and in
- * the periods before.
+ * alone; the measure `ally` is shown of none (decision 27). Linear in the people and in the periods before.
  */
 export function beginRelease(
   { period, people }: Period,
@@ -79,7 +78,7 @@ export function beginRelease(
   const pasts = noPasts(shown);
   const remembered: RememberedBand[] = [];
   const bandsOf = (measure: Measure) => {
-    const cells = countCells(measure, { chart, people, shown, pasts });
+    const cells = countCells(measure, { chart, people, shown, pasts, rules });
     const bands = bandCells(cells, (cell, around) => decideBand(period, cell, around, rules));
     for (const { manager, from, before } of shown) {
       const band = bands.get(manager);
@@ -177,9 +176,10 @@ export function countCells(
     readonly people: readonly MeasuredPerson[];
     readonly shown: readonly ShownCell[];
     readonly pasts: Pasts;
+    readonly rules?: Rules;
   },
 ): readonly CountedCell[] {
-  const { chart, people, shown, pasts } = about;
+  const { chart, people, shown, pasts, rules = ALL_RULES } = about;
   const does = new Set(
     people.filter(({ measures }) => measures.includes(measure)).map(({ id }) => id),
   );
@@ -191,7 +191,9 @@ export function countCells(
   return shown.flatMap((cell, at): CountedCell[] => {
     const { manager, parent, from, before } = cell;
     const past = pasts[measure][at];
-    if (past === undefined || (measure === 'ally' && parent !== undefined)) return [];
+    if (past === undefined) return [];
+    // Whoever knows the roster of the only ERG knows all of them: any band would tell of everybody else.
+    if (measure === 'ally' && (rules.allies || parent !== undefined)) return [];
     const count = (sums[before] ?? 0) - (sums[from] ?? 0);
     const counted = { manager, people: sizeOf(cell), count, past };
     return [parent === undefined ? counted : { ...counted, parent }];

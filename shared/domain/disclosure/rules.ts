@@ -1,12 +1,13 @@
 /**
  * The rules of disclosure.md that an attack must find victims without: `atoms`, what is left over is large enough (2);
- * `sticky`, what was shown before is looked at (4, and so 5 beside it); `margins`, nothing is forced (5). Everything that is released obeys all of them.
+ * `sticky`, what was shown before is looked at (4, and so 5 beside it); `margins`, nothing is forced (5); `allies`, how many are allies is told to nobody (decision 27). Everything that is released obeys all of them.
  */
 export interface Rules {
   readonly atoms: boolean;
   readonly sticky: boolean;
   readonly margins: boolean;
+  readonly allies: boolean;
 }
 
 /** What holds for every release. */
-export const ALL_RULES: Rules = { atoms: true, sticky: true, margins: true };
+export const ALL_RULES: Rules = { atoms: true, sticky: true, margins: true, allies: true };

@@ -9,7 +9,7 @@ import {
   WholeReply,
 } from '../../../shared/contract/organisation.ts';
 import type { Routes } from '../api.ts';
-import { askerOf, inDirectory, isManager } from '../authentication.ts';
+import { askerOf, placeOf, isManager } from '../authentication.ts';
 import { orProblem } from '../problems.ts';
 
 /** How much an organisation takes part, as it was released: for managers, and the whole of it for admins. */
@@ -22,7 +22,7 @@ export const organisationRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const { tenantId } = askerOf(request).key;
-      const read = await readParticipation(deps, tenantId, inDirectory(request));
+      const read = await readParticipation(deps, tenantId, placeOf(request));
       return { ...read, months: [...read.months] };
     },
   );

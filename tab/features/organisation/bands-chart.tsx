@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { VerticalStackedBarChart } from '@fluentui/react-charts';
 import { useDates } from '../../lib/dates.ts';
 import { useTeams } from '../../lib/teams-context.ts';
-import { bandOf, type Measure } from './measures.ts';
+import type { Measure } from './measures.ts';
 import type { TrendMonth } from './trend.ts';
 
 const HEIGHT_PX = 220;
@@ -34,7 +34,7 @@ export function BandsChart({
   const short = new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'short' });
   const named = trend.filter((_one, index) => (trend.length - 1 - index) % NAMED_EVERY === 0);
   const data = trend.map(({ month, shown }) => {
-    const band = shown === undefined ? undefined : bandOf(shown, measure);
+    const band = shown?.[measure];
     return {
       xAxisPoint: month,
       chartData:

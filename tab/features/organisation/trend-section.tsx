@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { useDates } from '../../lib/dates.ts';
@@ -21,7 +21,6 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 260px), 1fr))',
     marginBottom: tokens.spacingVerticalXL,
   },
-  four: { gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 380px), 1fr))' },
   measure: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   title: { ...typographyStyles.subtitle2, margin: `0 0 ${tokens.spacingVerticalXS}` },
   // Beside one another, the charts begin at one height.
@@ -42,7 +41,7 @@ export function TrendSection({ months }: { readonly months: readonly Month[] }) 
   return (
     <section className={section.wide} aria-label={title}>
       <h2 className={section.heading}>{title}</h2>
-      <div className={mergeClasses(styles.charts, measures.length > 3 && styles.four)}>
+      <div className={styles.charts}>
         {measures.map((measure) => (
           <div key={measure} className={styles.measure}>
             <MeasureTrend measure={measure} trend={trend} />

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useTableStyles } from '../../components/table-styles.ts';
 import { useDates } from '../../lib/dates.ts';
-import { bandOf, type Measure } from './measures.ts';
+import type { Measure } from './measures.ts';
 import type { TrendMonth } from './trend.ts';
 
 interface TrendTableProps {
@@ -47,11 +47,10 @@ export function TrendTable({ trend, measures, caption }: TrendTableProps) {
               <>
                 <td className={table.number}>{number(shown.people)}</td>
                 {measures.map((measure) => {
-                  const band = bandOf(shown, measure);
+                  const band = shown[measure];
                   return (
                     <td key={measure} className={table.number}>
-                      {band !== undefined &&
-                        t('trend.short', { from: number(band.from), to: number(band.to) })}
+                      {t('trend.short', { from: number(band.from), to: number(band.to) })}
                     </td>
                   );
                 })}

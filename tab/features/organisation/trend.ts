@@ -1,4 +1,4 @@
-import { bandOf, type Measure, type Month, type ShownMonth } from './measures.ts';
+import type { Measure, Month, ShownMonth } from './measures.ts';
 import type { ParticipationBand } from '../../../shared/contract/organisation.ts';
 
 /** Of fewer people a band is too wide for a month to be set beside another. */
@@ -51,10 +51,9 @@ interface Standing {
 
 /** What a trend says of a measure; undefined where fewer than two months are shown. */
 export function findingOf(trend: readonly TrendMonth[], measure: Measure): Finding | undefined {
-  const standings = trend.flatMap(({ month, shown }) => {
-    const band = shown === undefined ? undefined : bandOf(shown, measure);
-    return shown === undefined || band === undefined ? [] : [{ month, people: shown.people, band }];
-  });
+  const standings = trend.flatMap(({ month, shown }) =>
+    shown === undefined ? [] : [{ month, people: shown.people, band: shown[measure] }],
+  );
   const [first, ...later] = standings;
   const last = later.at(-1);
   if (first === undefined || last === undefined) return undefined;

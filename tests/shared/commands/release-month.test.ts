@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { releaseMonth } from '../../../shared/commands/release-month.ts';
 import type { Storage } from '../../../shared/store/storage.ts';
 import { personId } from '../../support/broadcasts.ts';
-import { aCheckIn, aMembership, aPledge, TENANT_ID } from '../../support/builders.ts';
+import { aCheckIn, aPledge, TENANT_ID } from '../../support/builders.ts';
 import { testClock, type TestDeps, testDeps } from '../../support/command-deps.ts';
 import { Killed, killableStorage } from '../../support/killable-storage.ts';
 import {
@@ -27,16 +27,15 @@ const PLACES: readonly Place[] = [
   ...below(200, 300, 3),
 ];
 
-/** Of those who are named: who has a pledge, who checked in with it in March, and who is an ally. */
+/** Of those who are named: who has a pledge, and who checked in with it in March. */
 async function anOrganisation(storage?: Storage, clock = testClock(IN_MARCH)): Promise<TestDeps> {
   const deps = testDeps({ clock, ...(storage === undefined ? {} : { storage }) });
   await setPlaces(deps, PLACES);
   for (const [number] of PLACES) {
     if (number % 2 === 1) continue;
     const recent = number % 4 === 0 ? [aCheckIn({ date: '2026-03-10', answeredAt: IN_MARCH })] : [];
-    const memberships = number % 4 === 0 ? [aMembership()] : [];
     const pledge = aPledge({ startedOn: '2026-01-05', endsOn: '2026-12-31', recent });
-    await takesPart(deps, number, { pledges: [pledge], memberships });
+    await takesPart(deps, number, { pledges: [pledge] });
   }
   return deps;
 }
@@ -74,7 +73,6 @@ describe('a release', () => {
     expect(await wholeOf(deps, '2026-03')).toMatchObject({
       group: 'whole',
       people: 57,
-      ally: fresh(15, 19),
       shown: 3,
       managers: 4,
     });

@@ -36,7 +36,9 @@ test('tells of every two groups with people in common how many, and of no others
 
 test('tells nothing of groups that have nobody', () => {
   const empty = { order: [], slices: [] };
+  let told = 0;
   compareGroups(groupsOf([{ id: 'a', manager: null }]), empty, () => {
-    throw new Error('There is nothing to tell.');
+    told += 1;
   });
+  expect(told).toBe(0);
 });

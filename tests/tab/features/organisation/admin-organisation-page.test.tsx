@@ -52,7 +52,6 @@ test('an admin reads of the whole organisation, of allies too, and how many grou
   await expect.element(text('October 2026 is released.')).toBeVisible();
   const newest = region('October 2026');
   await expect.element(newest).toMatchTextContent('Of 1,240 people in the organisation');
-  await expect.element(newest).toMatchTextContent('Ally of an ERG400 to 404 of 1,240');
   await expect.element(newest).toMatchTextContent('about 17 %');
   await expect.element(newest).toMatchTextContent('shown alone: 38 of 61');
   const table = page.getByRole('table', { name: 'The same numbers as a table' });

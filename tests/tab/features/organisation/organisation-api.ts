@@ -36,7 +36,6 @@ export function wholeMonth(
     pledge: { from: 310, to: 314, asOf: month },
     checkin: { from: 205, to: 209, asOf: month },
     learning: { from: 1100, to: 1104, asOf: month },
-    ally: { from: 400, to: 404, asOf: month },
     shown: 38,
     managers: 61,
     ...fields,

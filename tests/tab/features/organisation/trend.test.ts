@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ReleasedMonth } from '../../../../shared/contract/organisation.ts';
 import { findingOf, trendOf } from '../../../../tab/features/organisation/trend.ts';
-import { A_YEAR, ownMonth, wholeMonth } from './organisation-api.ts';
+import { A_YEAR, ownMonth } from './organisation-api.ts';
 
 const around = (month: string): ReleasedMonth => ({ ...ownMonth(month), group: 'around' });
 const none = (month: string): ReleasedMonth => ({ month, group: 'none' });
@@ -69,12 +69,5 @@ describe('the finding', () => {
   test('says that a band is the same', () => {
     const trend = trendOf([ownMonth('2026-10'), ownMonth('2026-09')]);
     expect(findingOf(trend, 'pledge')?.kind).toBe('same');
-  });
-
-  test('is nothing where the measure is not told', () => {
-    const trend = trendOf([ownMonth('2026-10'), ownMonth('2026-09')]);
-    expect(findingOf(trend, 'ally')).toBeUndefined();
-    const whole = trendOf([wholeMonth('2026-10'), wholeMonth('2026-09')]);
-    expect(findingOf(whole, 'ally')?.last.band.from).toBe(400);
   });
 });
