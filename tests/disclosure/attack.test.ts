@@ -19,6 +19,8 @@ describe.each(Object.keys(GENERATORS) as Generator[])('of fifty histories (%s)',
 
 // A few of many histories, found by the long run, in which it matters.
 test.each([
+  ['nobody looked at what is left over', 'changing', 'batches', 50, { atoms: false }],
+  ['nobody looked at what is left over', 'harsher', 'batches', 60, { atoms: false }],
   ['what was shown before were forgotten', 'harsher', 'random', 380, { sticky: false }],
   ['what was shown before were forgotten', 'harsher', 'batches', 4, { sticky: false }],
   ['what was shown before were forgotten', 'correlated', 'batches', 4, { sticky: false }],
@@ -33,14 +35,6 @@ test.each([
     expect(attackAs(attacker, from, seed, ALL_RULES)).toEqual([]);
   },
 );
-
-test('if what is left over were small an attacker would find somebody, where rule 5 does not hide it as well', () => {
-  const attackWith = (rules: Partial<typeof ALL_RULES>) =>
-    attackAs('changing', 'batches', 10, { ...ALL_RULES, ...rules });
-  expect(attackWith({ margins: false, atoms: false })).not.toEqual([]);
-  expect(attackWith({ margins: false })).toEqual([]);
-  expect(attackWith({})).toEqual([]);
-});
 
 // Three numbers of two months tell of whoever is in the first and in neither of the others; found by thinking.
 test.each([

@@ -11,7 +11,6 @@ const RULES: Readonly<Record<string, Rules>> = {
   'without rule 2': { ...ALL_RULES, atoms: false },
   'without rule 4': { ...ALL_RULES, sticky: false },
   'without rule 5': { ...ALL_RULES, margins: false },
-  'without rules 2 and 5': { ...ALL_RULES, atoms: false, margins: false },
   'with allies': { ...ALL_RULES, allies: false },
 };
 

@@ -58,7 +58,7 @@ export function decideBand(
   around?: Atom,
   rules: Rules = ALL_RULES,
 ): ReleasedBand {
-  const limits = limitsOf(cell, rules.margins ? around : undefined);
+  const limits = limitsOf(cell, rules.margins && rules.atoms ? around : undefined);
   const closed = rules.margins && rules.sticky ? cell.past.closed : NO_CUTS;
   const offered = bandOnOffer(cell, (cut) => leavesOpen(cut, limits) && !closed.has(cut));
   const own = around === undefined ? offered : withoutImpossible(offered, cell, around);

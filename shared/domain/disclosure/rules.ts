@@ -1,6 +1,8 @@
 /**
- * The rules of disclosure.md that an attack must find victims without: `atoms`, what is left over is large enough (2);
- * `sticky`, what was shown before is looked at (4, and so 5 beside it); `margins`, nothing is forced (5); `allies`, how many are allies is told to nobody (decision 27). Everything that is released obeys all of them.
+ * The rules of disclosure.md that an attack must find victims without: `atoms`, what shown cells leave over is looked at,
+ * its size (2) and so what bands force of it (5); `sticky`, what was shown before is looked at (4), and so what it forces
+ * (5); `margins`, nothing is forced (5); `allies`, how many are allies is told to nobody (decision 27). Everything that is
+ * released obeys all of them.
  */
 export interface Rules {
   readonly atoms: boolean;
