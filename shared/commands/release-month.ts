@@ -163,13 +163,12 @@ async function freeze(
 
 /** Gives every manager the months of the line that their group continues. */
 async function show(
-  { clock, releases }: Releasing,
+  { releases }: Releasing,
   { tenantId, month }: MonthOf,
   { lines, managers }: Computed,
   mayGoOn: () => Promise<boolean>,
 ): Promise<boolean> {
   const from = monthsAfter(month, 1 - MONTHS_SHOWN);
-  const releasedAt = clock.now();
   const all = [...lines].filter(([manager]) => manager !== EVERYBODY);
   for (let at = 0; at < all.length; at += CELLS_A_STEP) {
     if (!(await mayGoOn())) return false;
@@ -177,7 +176,7 @@ async function show(
       const head = managers.get(manager);
       if (head === undefined) return;
       const months = (await releases.readMonths(tenantId, line, from)).toReversed();
-      await releases.writePage(tenantId, head.userId, { releasedAt, team: head.team, months });
+      await releases.writePage(tenantId, head.userId, { team: head.team, months });
     });
   }
   return true;

@@ -21,8 +21,6 @@ export interface DisclosureRules {
 
 /** What a manager sees: their months, the newest first. */
 export interface ManagerPage {
-  /** When the last of them was released, an instant. */
-  readonly releasedAt: string;
   /** Who reported to the manager then. */
   readonly team: TeamSketch;
   readonly months: readonly ManagerMonth[];
@@ -61,7 +59,7 @@ const StateRow: z.ZodType<ReleaseState> = z.object({
   whole: Whole.exactOptional(),
 });
 const RulesRow = z.object({ fewest: z.number(), revision: z.number() });
-const PageRow = z.object({ releasedAt: z.string(), team: z.string(), months: z.array(Month) });
+const PageRow = z.object({ team: z.string(), months: z.array(Month) });
 
 /**
  * Table `Releases`. Partition `{tenant}_release`: `state_{month}` with the figures of the whole organisation, `rules`;

@@ -1,4 +1,4 @@
-import { compareGroups, type Groups } from './compare-cells.ts';
+import { compareGroups, type Groups } from './compare-groups.ts';
 import { type Cell, type OrgChart, sizeOf, type Slice } from './org-chart.ts';
 
 /** A cell of an earlier release, and the line of descent that it belongs to. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareGroups, type Groups } from '../../../../shared/domain/disclosure/compare-cells.ts';
+import { compareGroups, type Groups } from '../../../../shared/domain/disclosure/compare-groups.ts';
 import { orderChart } from '../../../../shared/domain/disclosure/org-chart.ts';
 import { anyChart } from './charts.ts';
 
