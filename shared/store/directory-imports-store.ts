@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { DirectoryImport } from '../domain/directory-import.ts';
 import { type DirectoryPerson, directoryShardOf } from './directory-store.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
-import type { StoredRow, Tables, Write } from './tables.ts';
+import type { Tables } from './tables.ts';
+import { readLines, removeChunks, writeLines } from './text-chunks.ts';
 
 const Text = z.string();
 const Counts = z.object({
@@ -35,7 +36,6 @@ const HeadRow: z.ZodType<DirectoryImport> = z.object({
 
 /** A person as short as they can be: id, name, mail, manager or nothing, place, reports, and who these are or nothing. */
 const ShortPerson = z.tuple([Text, Text, Text, Text, Text, z.number(), Text]);
-const ChunkRow = z.object({ people: z.array(ShortPerson) });
 
 /** An import as read, with the ETag that its next change asks for. */
 export interface LoadedDirectoryImport {
@@ -46,19 +46,11 @@ export interface LoadedDirectoryImport {
 /** The store of imports of directories. */
 export type DirectoryImportsStore = ReturnType<typeof createDirectoryImportsStore>;
 
-/** Characters of one chunk; a cell holds 32 Ki. */
-const CHUNK_CHARACTERS = 30_000;
-
-/** Chunks of one transaction: less than 4 MiB, whatever the script. */
-const CHUNKS_AT_ONCE = 20;
-
-const LARGEST_TRANSACTION = 100;
-
 const HEAD_KEY = 'import';
 
 /**
  * The newest import of each organisation's directory: in `Directory`, partition `{tenant}_import`, `import` (how far it is)
- * and `people_{id}_{part}_{chunk}` (who is in the file, by the part of the directory that holds them).
+ * and `people_{id}_{part}_{n}` (who is in the file, by the part of the directory that holds them).
  */
 export function createDirectoryImportsStore(tables: Tables, report: BrokenRowReporter) {
   const directory = tables.table('Directory');
@@ -91,10 +83,10 @@ export function createDirectoryImportsStore(tables: Tables, report: BrokenRowRep
     importId: string,
     people: readonly DirectoryPerson[],
   ): Promise<void> {
-    const rows = rowsOf(partitionOf(tenantId), importId, people);
-    for (let from = 0; from < rows.length; from += CHUNKS_AT_ONCE) {
-      const writes = rows.slice(from, from + CHUNKS_AT_ONCE);
-      await directory.commit(writes);
+    const byShard = Map.groupBy(people, ({ userId }) => directoryShardOf(userId));
+    for (const [shard, ofShard] of byShard) {
+      const prefix = shardPrefix(importId, shard);
+      await writeLines(directory, partitionOf(tenantId), prefix, ofShard.map(toShort));
     }
   }
 
@@ -104,67 +96,22 @@ export function createDirectoryImportsStore(tables: Tables, report: BrokenRowRep
     importId: string,
     shard: number,
   ): Promise<ReadonlyMap<string, DirectoryPerson>> {
-    const rows = await chunksOf(tenantId, shardPrefix(importId, shard));
     const people = new Map<string, DirectoryPerson>();
-    for (const row of rows) {
-      const chunk = decodeRow(ChunkRow, row, 'Directory', report);
-      // Whoever is missing here would be removed: better not to go on at all.
-      if (chunk === undefined) throw new Error('A part of a directory file cannot be read.');
-      for (const short of chunk.people) {
-        const person = fromShort(short);
-        people.set(person.userId, person);
-      }
+    const prefix = shardPrefix(importId, shard);
+    for await (const line of readLines(directory, partitionOf(tenantId), prefix)) {
+      // Whoever cannot be read would be removed: better not to go on at all.
+      const person = fromShort(ShortPerson.parse(line));
+      people.set(person.userId, person);
     }
     return people;
   }
 
   /** Deletes who is in a file. Done already is fine. */
-  async function removePeople(tenantId: string, importId: string): Promise<void> {
-    const rows = await chunksOf(tenantId, `people_${importId}_`);
-    for (let from = 0; from < rows.length; from += LARGEST_TRANSACTION) {
-      const part = rows.slice(from, from + LARGEST_TRANSACTION);
-      await directory.commit(
-        part.map(({ partitionKey, rowKey }) => ({ kind: 'delete', partitionKey, rowKey })),
-      );
-    }
-  }
-
-  function chunksOf(tenantId: string, prefix: string): Promise<readonly StoredRow[]> {
-    return directory.readRange(partitionOf(tenantId), { from: prefix, before: `${prefix}~` });
+  function removePeople(tenantId: string, importId: string): Promise<void> {
+    return removeChunks(directory, partitionOf(tenantId), `people_${importId}`);
   }
 
   return { read, commit, putPeople, readPeople, removePeople };
-}
-
-function rowsOf(
-  partitionKey: string,
-  importId: string,
-  people: readonly DirectoryPerson[],
-): readonly Write[] {
-  const byShard = Map.groupBy(people, ({ userId }) => directoryShardOf(userId));
-  const rows: Write[] = [];
-  for (const [shard, ofShard] of byShard) {
-    let open: z.infer<typeof ShortPerson>[] = [];
-    let characters = 0;
-    let chunk = 0;
-    const close = () => {
-      if (open.length === 0) return;
-      const rowKey = `${shardPrefix(importId, shard)}${String(chunk).padStart(5, '0')}`;
-      rows.push({ kind: 'upsert', row: encodeRow(partitionKey, rowKey, { people: open }) });
-      chunk += 1;
-      open = [];
-      characters = 0;
-    };
-    for (const person of ofShard) {
-      const short = toShort(person);
-      const size = JSON.stringify(short).length + 1;
-      if (characters + size > CHUNK_CHARACTERS) close();
-      open.push(short);
-      characters += size;
-    }
-    close();
-  }
-  return rows;
 }
 
 function toShort(person: DirectoryPerson): z.infer<typeof ShortPerson> {
@@ -186,5 +133,5 @@ function partitionOf(tenantId: string): string {
 }
 
 function shardPrefix(importId: string, shard: number): string {
-  return `people_${importId}_${String(shard).padStart(2, '0')}_`;
+  return `people_${importId}_${String(shard).padStart(2, '0')}`;
 }

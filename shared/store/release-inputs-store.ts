@@ -8,7 +8,7 @@ import {
 import type { TeamSketch } from '../domain/team-sketch.ts';
 import type { Pseudonymise } from './pseudonyms.ts';
 import type { Tables } from './tables.ts';
-import { readChunks, removeChunks, writeChunks } from './text-chunks.ts';
+import { readChunks, readLines, removeChunks, writeChunks, writeLines } from './text-chunks.ts';
 
 /** Somebody in the copy of the directory that a release is computed from. */
 export interface CopiedPerson {
@@ -62,14 +62,9 @@ export function createReleaseInputsStore(tables: Tables, pseudonymise: Pseudonym
     people: readonly CopiedPerson[],
   ): Promise<void> {
     const lines = people.map(({ id, manager, name, team = '' }) =>
-      JSON.stringify(name === undefined ? [id, manager] : [id, manager, name, team]),
+      name === undefined ? [id, manager] : [id, manager, name, team],
     );
-    return writeChunks(
-      releases,
-      copyOf(tenantId, month),
-      `people_${twoDigits(part)}`,
-      asLines(lines),
-    );
+    return writeLines(releases, copyOf(tenantId, month), `people_${twoDigits(part)}`, lines);
   }
 
   /** Copies what the people of one part did; who did nothing may be left out. */
@@ -79,16 +74,11 @@ export function createReleaseInputsStore(tables: Tables, pseudonymise: Pseudonym
     part: number,
     done: ReadonlyMap<string, readonly Measure[]>,
   ): Promise<void> {
-    const lines = [...done].map(([id, measures]) => {
-      const bits = measures.reduce((sum, one) => sum + 2 ** MEASURES.indexOf(one), 0);
-      return JSON.stringify([id, bits]);
-    });
-    return writeChunks(
-      releases,
-      copyOf(tenantId, month),
-      `done_${twoDigits(part)}`,
-      asLines(lines),
-    );
+    const lines = [...done].map(([id, measures]) => [
+      id,
+      measures.reduce((sum, one) => sum + 2 ** MEASURES.indexOf(one), 0),
+    ]);
+    return writeLines(releases, copyOf(tenantId, month), `done_${twoDigits(part)}`, lines);
   }
 
   /** Removes what was copied of one part, before it is copied anew. */
@@ -104,8 +94,8 @@ export function createReleaseInputsStore(tables: Tables, pseudonymise: Pseudonym
   /** Everybody who was copied. */
   async function readPeople(tenantId: string, month: string): Promise<readonly CopiedPerson[]> {
     const people: CopiedPerson[] = [];
-    for await (const line of linesIn(tenantId, month, 'people')) {
-      const [id, manager, name, team = ''] = PersonLine.parse(JSON.parse(line));
+    for await (const line of readLines(releases, copyOf(tenantId, month), 'people')) {
+      const [id, manager, name, team = ''] = PersonLine.parse(line);
       people.push(name === undefined ? { id, manager } : { id, manager, name, team });
     }
     return people;
@@ -117,21 +107,11 @@ export function createReleaseInputsStore(tables: Tables, pseudonymise: Pseudonym
     month: string,
   ): Promise<ReadonlyMap<string, readonly Measure[]>> {
     const done = new Map<string, readonly Measure[]>();
-    for await (const line of linesIn(tenantId, month, 'done')) {
-      const [id, bits] = DoesLine.parse(JSON.parse(line));
+    for await (const line of readLines(releases, copyOf(tenantId, month), 'done')) {
+      const [id, bits] = DoesLine.parse(line);
       done.set(id, SETS[bits] ?? []);
     }
     return done;
-  }
-
-  async function* linesIn(
-    tenantId: string,
-    month: string,
-    of: 'people' | 'done',
-  ): AsyncGenerator<string> {
-    for await (const chunk of readChunks(releases, copyOf(tenantId, month), of)) {
-      for (const line of chunk.split('\n')) if (line !== '') yield line;
-    }
   }
 
   /** Removes the copy of a month. */
@@ -144,14 +124,13 @@ export function createReleaseInputsStore(tables: Tables, pseudonymise: Pseudonym
   async function remember(tenantId: string, month: string, memory: Memory): Promise<void> {
     const partition = memoryOf(tenantId);
     await writeChunks(releases, partition, `${month}_order`, memory.order);
-    const cells = memory.cells.map(({ from, before, line }) =>
-      JSON.stringify([from, before, line]),
-    );
-    await writeChunks(releases, partition, `${month}_cells`, asLines(cells));
-    const bands = memory.bands.map(({ measure, from, before, band }) =>
-      JSON.stringify([MEASURES.indexOf(measure), from, before, band.from, band.to]),
-    );
-    await writeChunks(releases, partition, `${month}_bands`, asLines(bands));
+    const cells = memory.cells.map(({ from, before, line }) => [from, before, line]);
+    await writeLines(releases, partition, `${month}_cells`, cells);
+    const bands = memory.bands.map(({ measure, from, before, band }) => [
+      ...[MEASURES.indexOf(measure), from, before],
+      ...[band.from, band.to],
+    ]);
+    await writeLines(releases, partition, `${month}_bands`, bands);
   }
 
   /** What is remembered of a month. Throws where it cannot be read: nothing may be released beside it then. */
@@ -181,8 +160,8 @@ export function createReleaseInputsStore(tables: Tables, pseudonymise: Pseudonym
     read: (line: unknown) => Value,
   ): Promise<readonly Value[]> {
     const values: Value[] = [];
-    for await (const chunk of readChunks(releases, memoryOf(tenantId), prefix)) {
-      for (const line of chunk.split('\n')) if (line !== '') values.push(read(JSON.parse(line)));
+    for await (const line of readLines(releases, memoryOf(tenantId), prefix)) {
+      values.push(read(line));
     }
     return values;
   }
@@ -217,8 +196,4 @@ function memoryOf(tenantId: string): string {
 
 function twoDigits(part: number): string {
   return String(part).padStart(2, '0');
-}
-
-function* asLines(lines: Iterable<string>): Generator<string> {
-  for (const line of lines) yield `${line}\n`;
 }

@@ -45,6 +45,27 @@ export async function* readChunks(
   } while (continuation !== undefined);
 }
 
+/** Writes values as JSON, a line each, into rows `{prefix}_{n}`; the same values again write the same rows. */
+export function writeLines(
+  table: Table,
+  partitionKey: string,
+  prefix: string,
+  values: Iterable<unknown>,
+): Promise<void> {
+  return writeChunks(table, partitionKey, prefix, linesOf(values));
+}
+
+/** The values that were written with this prefix, one after the other. Throws where one is not JSON. */
+export async function* readLines(
+  table: Table,
+  partitionKey: string,
+  prefix: string,
+): AsyncGenerator<unknown> {
+  for await (const chunk of readChunks(table, partitionKey, prefix)) {
+    for (const line of chunk.split('\n')) if (line !== '') yield JSON.parse(line);
+  }
+}
+
 /** Removes every row of a partition that begins with this prefix. */
 export async function removeChunks(
   table: Table,
@@ -61,6 +82,10 @@ export async function removeChunks(
     if (writes.length > 0) await table.commit(writes);
     continuation = page.continuation;
   } while (continuation !== undefined);
+}
+
+function* linesOf(values: Iterable<unknown>): Generator<string> {
+  for (const value of values) yield `${JSON.stringify(value)}\n`;
 }
 
 function rangeOf(prefix: string): RowRange {
