@@ -8,7 +8,10 @@ import { readTakingPart } from './read-taking-part.ts';
 
 const PEOPLE_AT_ONCE = 16;
 
-type Copying = Pick<CommandDeps, 'audience' | 'directory' | 'people' | 'releaseInputs'>;
+type Copying = Pick<
+  CommandDeps,
+  'audience' | 'directory' | 'directoryImports' | 'directorySync' | 'people' | 'releaseInputs'
+>;
 
 /** Which month of which organisation. */
 export interface MonthOf {
@@ -16,12 +19,18 @@ export interface MonthOf {
   readonly month: Month;
 }
 
-/** Copies the directory's tree: everybody, and by name whoever has somebody below them. False where it may not go on. */
+/**
+ * Copies the directory's tree: everybody, and by name whoever has somebody below them. False where it may not go on, and
+ * where the directory is being changed or was changed meanwhile: half of a change may be no tree.
+ */
 export async function copyChart(
-  { directory, releaseInputs }: Copying,
+  deps: Copying,
   { tenantId, month }: MonthOf,
   mayGoOn: () => Promise<boolean>,
 ): Promise<boolean> {
+  const { directory, releaseInputs } = deps;
+  const before = await standOf(deps, tenantId);
+  if (before === undefined) return false;
   for (let part = 0; part < DIRECTORY_SHARDS; part += 1) {
     if (!(await mayGoOn())) return false;
     const { people } = await directory.readShard(tenantId, part);
@@ -33,7 +42,27 @@ export async function copyChart(
     await releaseInputs.forgetPart(tenantId, month, 'people', part);
     await releaseInputs.copyPeople(tenantId, month, part, copied);
   }
-  return true;
+  return (await standOf(deps, tenantId)) === before;
+}
+
+/** What the directory was last changed by; undefined while it is being changed. */
+async function standOf(
+  { directoryImports, directorySync }: Copying,
+  tenantId: string,
+): Promise<string | undefined> {
+  const [imported, followed] = await Promise.all([
+    directoryImports.read(tenantId),
+    directorySync.read(tenantId),
+  ]);
+  const { id = '', progress } = imported?.value ?? {};
+  const isFollowing =
+    followed !== undefined &&
+    (followed.writing ||
+      followed.step === 'finishing' ||
+      (followed.round === 'full' && followed.pages > 0));
+  if (progress?.state === 'applying' || isFollowing) return undefined;
+  const isIn = progress?.state === 'done' ? id : '';
+  return JSON.stringify([isIn, followed?.roundId, followed?.pages, followed?.finishedAt]);
 }
 
 /**

@@ -30,7 +30,14 @@ const FIRST_MONTH = '0000-00';
 
 type Releasing = Pick<
   CommandDeps,
-  'audience' | 'clock' | 'directory' | 'people' | 'releaseInputs' | 'releases'
+  | 'audience'
+  | 'clock'
+  | 'directory'
+  | 'directoryImports'
+  | 'directorySync'
+  | 'people'
+  | 'releaseInputs'
+  | 'releases'
 >;
 
 /**

@@ -171,6 +171,49 @@ describe('a release', () => {
     expect(order.every((who) => /^[\w-]{8}$/.test(who))).toBe(true);
   });
 
+  describe('of a directory that is being changed', () => {
+    const counts = { added: 0, changed: 3, removed: 0, unchanged: 0, unreadable: 0 };
+    const APPLYING = { state: 'applying', next: 4, counts, at: IN_APRIL, by: 'admin' } as const;
+    const DONE = { state: 'done', counts, at: IN_APRIL } as const;
+
+    /** Says of the one file of this directory how far it is. */
+    async function file(deps: TestDeps, progress: typeof APPLYING | typeof DONE): Promise<void> {
+      const before = await deps.directoryImports.read(TENANT_ID);
+      const about = { id: 'file', digest: 'd', uploadedAt: IN_APRIL, people: 3 };
+      await deps.directoryImports.commit(TENANT_ID, before, { ...about, progress });
+    }
+
+    test('waits until it is whole', async () => {
+      const deps = await anOrganisation();
+      deps.clock.set(IN_APRIL);
+      await file(deps, APPLYING);
+      expect(await releaseLastMonth(deps)).toBe(false);
+      expect((await deps.releases.readState(TENANT_ID, '2026-03'))?.stage).toBe('copying');
+      await file(deps, DONE);
+      expect(await releaseLastMonth(deps)).toBe(true);
+    });
+
+    test('copies it anew where it was changed meanwhile', async () => {
+      const deps = await anOrganisation();
+      deps.clock.set(IN_APRIL);
+      const ask = { tenantId: TENANT_ID, month: '2026-03' };
+      let looks = 0;
+      // Between two parts a whole import comes and goes, of a file in which nobody is below number 1.
+      const done = await releaseMonth(deps, ask, async () => {
+        looks += 1;
+        if (looks === 9) {
+          await setPlaces(deps, [...PLACES.slice(0, 17), ...below(2, 100, 24)]);
+          await file(deps, DONE);
+        }
+        return true;
+      });
+      expect(done).toBe(false);
+      expect(await releaseLastMonth(deps)).toBe(true);
+      expect(await pageOf(deps, 1)).toBeUndefined();
+      expect((await pageOf(deps, 2))?.months).toMatchObject([{ group: 'own', people: 24 }]);
+    });
+  });
+
   test('may not go on: what is done stays, and the rest comes later', async () => {
     const deps = await anOrganisation();
     deps.clock.set(IN_APRIL);
