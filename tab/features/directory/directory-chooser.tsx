@@ -1,8 +1,7 @@
-import { useEffect, useId, useRef } from 'react';
-import { ProgressBar } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../components/announcer.tsx';
-import { FilePlace } from '../../components/file-place.tsx';
+import { FileSection } from '../../components/file-section.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { useSectionStyles } from '../../components/section-styles.ts';
 import { ApiProblem } from '../../lib/api-client.ts';
@@ -14,7 +13,6 @@ import { ProblemsList } from './problems-list.tsx';
 export function DirectoryChooser({ isAgain }: { readonly isAgain: boolean }) {
   const section = useSectionStyles();
   const { t } = useTranslation('directory');
-  const headingId = useId();
   const problems = useRef<HTMLDivElement>(null);
   const announce = useAnnounce();
   const upload = useUploadDirectory();
@@ -25,24 +23,19 @@ export function DirectoryChooser({ isAgain }: { readonly isAgain: boolean }) {
   const isTooLarge =
     upload.error instanceof ApiProblem && upload.error.problem.code === 'too-large';
   return (
-    <section className={section.section} aria-labelledby={headingId}>
-      <h2 className={section.heading} id={headingId}>
-        {t(isAgain ? 'file.again' : 'file.heading')}
-      </h2>
-      <p className={section.text}>{t('file.how')}</p>
-      <FilePlace
-        choose={t('file.choose')}
-        drop={t('file.drop')}
-        isPrimary={!isAgain}
-        isBusy={upload.isPending}
-        onFile={(file) => {
-          announce(t('file.uploading'));
-          upload.mutate({ id: newId(), file });
-        }}
-      />
-      {upload.isPending && (
-        <ProgressBar className={section.wide} aria-label={t('file.uploading')} />
-      )}
+    <FileSection
+      heading={t(isAgain ? 'file.again' : 'file.heading')}
+      how={t('file.how')}
+      choose={t('file.choose')}
+      drop={t('file.drop')}
+      uploading={t('file.uploading')}
+      isPrimary={!isAgain}
+      isBusy={upload.isPending}
+      onFile={(file) => {
+        announce(t('file.uploading'));
+        upload.mutate({ id: newId(), file });
+      }}
+    >
       {isTooLarge && (
         <p className={section.text} role="alert">
           {t('file.too-large')}
@@ -63,6 +56,6 @@ export function DirectoryChooser({ isAgain }: { readonly isAgain: boolean }) {
           total={upload.data.total}
         />
       )}
-    </section>
+    </FileSection>
   );
 }

@@ -1,10 +1,10 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button, ProgressBar } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { DirectoryImportView } from '../../../shared/contract/directory.ts';
-import { useAnnounce } from '../../components/announcer.tsx';
 import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
+import { StateSection } from '../../components/state-section.tsx';
 import { useSectionStyles } from '../../components/section-styles.ts';
 import { useDates } from '../../lib/dates.ts';
 import { isWorkedOn, useSteerDirectory } from './directory-calls.ts';
@@ -17,24 +17,10 @@ interface PanelProps {
 export function DirectoryPanel({ shown }: PanelProps) {
   const section = useSectionStyles();
   const { t } = useTranslation('directory');
-  const headingId = useId();
-  const heading = useRef<HTMLHeadingElement>(null);
-  const announce = useAnnounce();
   const sentence = useCountsSentence(shown);
   const { state } = shown;
-  const before = useRef(state);
-  useEffect(() => {
-    if (before.current === state) return;
-    before.current = state;
-    announce(`${t(`${state}.heading`)}. ${sentence}`);
-    // The buttons of the state before are gone.
-    if (document.activeElement === document.body) heading.current?.focus();
-  }, [announce, sentence, state, t]);
   return (
-    <section className={section.section} aria-labelledby={headingId}>
-      <h2 className={section.heading} id={headingId} ref={heading} tabIndex={-1}>
-        {t(`${state}.heading`)}
-      </h2>
+    <StateSection state={state} heading={t(`${state}.heading`)} sentence={sentence}>
       {(state === 'uploading' || state === 'withdrawn') && (
         <p className={section.text}>{t(`${state}.sentence`)}</p>
       )}
@@ -42,7 +28,7 @@ export function DirectoryPanel({ shown }: PanelProps) {
       {(state === 'compared' || state === 'done') && <p className={section.text}>{sentence}</p>}
       {state === 'compared' && <Compared shown={shown} />}
       {(state === 'uploading' || state === 'comparing') && <Withdraw shown={shown} />}
-    </section>
+    </StateSection>
   );
 }
 

@@ -1,17 +1,10 @@
-import { useId } from 'react';
-import {
-  MessageBar,
-  MessageBarBody,
-  MessageBarTitle,
-  ProgressBar,
-} from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../components/announcer.tsx';
-import { FilePlace } from '../../components/file-place.tsx';
+import { FileSection } from '../../components/file-section.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { ApiProblem } from '../../lib/api-client.ts';
 import { choose, type ChosenFile, useUpload } from './import-calls.ts';
-import { useSectionStyles } from '../../components/section-styles.ts';
 
 /** Chooses a list, or takes it where it is dropped, and sends it. A list that cannot be read says why, and in which row. */
 export function FileChooser({
@@ -22,9 +15,7 @@ export function FileChooser({
   /** A list was done before. */
   readonly isAgain: boolean;
 }) {
-  const section = useSectionStyles();
   const { t } = useTranslation('imports');
-  const headingId = useId();
   const announce = useAnnounce();
   const upload = useUpload(ergId);
   const send = (chosen: ChosenFile) => {
@@ -33,25 +24,20 @@ export function FileChooser({
     upload.mutate(chosen);
   };
   return (
-    <section className={section.section} aria-labelledby={headingId}>
-      <h2 className={section.heading} id={headingId}>
-        {t(isAgain ? 'done.again' : 'file.heading')}
-      </h2>
-      <p className={section.text}>{t('file.how')}</p>
-      <FilePlace
-        choose={t('file.choose')}
-        drop={t('file.drop')}
-        isPrimary={!isAgain}
-        isBusy={upload.isPending}
-        onFile={(file) => send(choose(file))}
-      />
-      {upload.isPending && (
-        <ProgressBar className={section.wide} aria-label={t('file.uploading')} />
-      )}
+    <FileSection
+      heading={t(isAgain ? 'done.again' : 'file.heading')}
+      how={t('file.how')}
+      choose={t('file.choose')}
+      drop={t('file.drop')}
+      uploading={t('file.uploading')}
+      isPrimary={!isAgain}
+      isBusy={upload.isPending}
+      onFile={(file) => send(choose(file))}
+    >
       {upload.error !== null && (
         <NotSent error={upload.error} onRetry={() => send(upload.variables)} />
       )}
-    </section>
+    </FileSection>
   );
 }
 

@@ -1,14 +1,13 @@
-import { useEffect, useId, useRef } from 'react';
 import { Button, ProgressBar } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/imports.ts';
-import { useAnnounce } from '../../components/announcer.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
+import { useSectionStyles } from '../../components/section-styles.ts';
+import { StateSection } from '../../components/state-section.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useCountsSentence } from './counts-sentence.ts';
 import { isWorkedOn, useReport, useSteer } from './import-calls.ts';
 import { RowsTable } from './rows-table.tsx';
-import { useSectionStyles } from '../../components/section-styles.ts';
 
 interface PanelProps {
   readonly ergId: string;
@@ -19,24 +18,10 @@ interface PanelProps {
 export function ImportPanel({ ergId, shown }: PanelProps) {
   const section = useSectionStyles();
   const { t } = useTranslation('imports');
-  const headingId = useId();
-  const heading = useRef<HTMLHeadingElement>(null);
-  const announce = useAnnounce();
   const sentence = useCountsSentence(shown);
   const { state } = shown;
-  const before = useRef(state);
-  useEffect(() => {
-    if (before.current === state) return;
-    before.current = state;
-    announce(`${t(`${state}.heading`)}. ${sentence}`);
-    // The buttons of the state before are gone.
-    if (document.activeElement === document.body) heading.current?.focus();
-  }, [announce, sentence, state, t]);
   return (
-    <section className={section.section} aria-labelledby={headingId}>
-      <h2 className={section.heading} id={headingId} ref={heading} tabIndex={-1}>
-        {t(`${state}.heading`)}
-      </h2>
+    <StateSection state={state} heading={t(`${state}.heading`)} sentence={sentence}>
       {isWorkedOn(shown) && <InWork shown={shown} />}
       {state === 'withdrawn' && <p className={section.text}>{t('withdrawn.sentence')}</p>}
       {(state === 'checked' || state === 'done') && <p className={section.text}>{sentence}</p>}
@@ -44,7 +29,7 @@ export function ImportPanel({ ergId, shown }: PanelProps) {
       {state === 'done' && <Done ergId={ergId} shown={shown} />}
       {state === 'checking' && <Withdraw ergId={ergId} shown={shown} />}
       {(state === 'checked' || state === 'done') && <RowsTable ergId={ergId} shown={shown} />}
-    </section>
+    </StateSection>
   );
 }
 
