@@ -1,4 +1,3 @@
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { confirmDirectory, withdrawDirectory } from '../../../shared/commands/steer-directory.ts';
 import { uploadDirectory } from '../../../shared/commands/upload-directory.ts';
@@ -17,6 +16,7 @@ import {
   presentFollowing,
 } from '../present-directory.ts';
 import { orProblem } from '../problems.ts';
+import { fileIn, takingFiles } from '../taking-files.ts';
 
 const ImportParams = z.strictObject({ importId: Id });
 const UploadQuery = z.strictObject({ id: NewId });
@@ -45,15 +45,8 @@ export const directoryRoutes: Routes = (app, { deps }) => {
     },
   );
 
-  // In a room of its own: nothing else takes files, and this takes nothing else.
-  void app.register(async (plain) => {
-    plain.removeAllContentTypeParsers();
-    plain.addContentTypeParser(
-      ['text/csv', 'application/octet-stream'],
-      { parseAs: 'buffer' },
-      (_request, body, done) => done(null, body),
-    );
-    plain.withTypeProvider<ZodTypeProvider>().post(
+  takingFiles(app, (room) => {
+    room.post(
       '/admin/directory/imports',
       {
         bodyLimit: LARGEST_FILE_BYTES,
@@ -61,7 +54,7 @@ export const directoryRoutes: Routes = (app, { deps }) => {
         schema: { querystring: UploadQuery, response: { 200: DirectoryUploadReply } },
       },
       async (request) => {
-        const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+        const bytes = fileIn(request.body);
         const { tenantId } = askerOf(request).key;
         const file = { id: request.query.id, bytes };
         return presentDirectoryUpload(await uploadDirectory(deps, tenantId, file));

@@ -1,5 +1,4 @@
 import type { FastifyReply } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { toCsv, exportRoster } from '../../../shared/commands/roster-export.ts';
@@ -22,6 +21,7 @@ import { ergAskOf } from '../authentication.ts';
 import { languageOf } from '../language.ts';
 import { presentImport } from '../present-import.ts';
 import { orProblem, RequestProblem } from '../problems.ts';
+import { fileIn, takingFiles } from '../taking-files.ts';
 
 const ErgParams = z.strictObject({ id: Id });
 const ImportParams = z.strictObject({ id: Id, importId: Id });
@@ -53,15 +53,8 @@ export const importRoutes: Routes = (app, { deps }) => {
     },
   );
 
-  // In a room of its own: nothing else takes files, and this takes nothing else.
-  void app.register(async (plain) => {
-    plain.removeAllContentTypeParsers();
-    plain.addContentTypeParser(
-      ['text/csv', 'application/octet-stream'],
-      { parseAs: 'buffer' },
-      (_request, body, done) => done(null, body),
-    );
-    plain.withTypeProvider<ZodTypeProvider>().post(
+  takingFiles(app, (room) => {
+    room.post(
       '/ergs/:id/run/imports',
       {
         bodyLimit: LARGEST_FILE_BYTES,
@@ -69,7 +62,7 @@ export const importRoutes: Routes = (app, { deps }) => {
         schema: { params: ErgParams, querystring: UploadQuery, response: { 200: ImportView } },
       },
       async (request) => {
-        const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+        const bytes = fileIn(request.body);
         const file = { id: request.query.id, bytes };
         return presentImport(uploaded(await uploadImport(deps, ergAskOf(request), file)));
       },
