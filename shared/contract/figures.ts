@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** A number of allies as a band, and the month (`2026-10`) in which the band was set. */
-const FigureBand = z.object({ from: z.number(), to: z.number(), asOf: z.string() });
+import { DatedBand } from './band.ts';
 
 /** One month of an ERG. `too-few`: it had fewer than ten allies, so that nothing is told. */
 export const MonthFigures = z.discriminatedUnion('state', [
@@ -11,8 +9,8 @@ export const MonthFigures = z.discriminatedUnion('state', [
     state: z.literal('shown'),
     /** Who was an ally in that month, and still was when it was counted. */
     allies: z.number(),
-    pledge: FigureBand,
-    checkIn: FigureBand,
+    pledge: DatedBand,
+    checkIn: DatedBand,
   }),
 ]);
 export type MonthFigures = z.infer<typeof MonthFigures>;

@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { FEWEST_IN_A_CELL, MOST_FEWEST } from '../domain/disclosure/choose-cells.ts';
+import { DatedBand } from './band.ts';
 
 const MonthText = z.string().regex(/^\d{4}-\d{2}$/, 'not-a-month');
 
-/** So many people, as a band, and the month (`2026-10`) in which the band was set. */
-const ParticipationBand = z.object({ from: z.number(), to: z.number(), asOf: z.string() });
-export type ParticipationBand = z.infer<typeof ParticipationBand>;
-
 const Measures = z.object({
-  pledge: ParticipationBand,
-  checkin: ParticipationBand,
-  learning: ParticipationBand,
+  pledge: DatedBand,
+  checkin: DatedBand,
+  learning: DatedBand,
 });
 
 /**
@@ -78,7 +76,7 @@ export type ReleaseRequest = z.infer<typeof ReleaseRequest>;
 
 /** `PUT /api/organisation/rules`: the smallest group that is shown from the next release on. */
 export const DisclosureRulesRequest = z.strictObject({
-  fewest: z.int('not-a-number').min(10, 'below-ten').max(1000, 'too-large'),
+  fewest: z.int('not-a-number').min(FEWEST_IN_A_CELL, 'below-ten').max(MOST_FEWEST, 'too-large'),
   revision: z.int('not-a-revision').min(0, 'not-a-revision'),
 });
 export type DisclosureRulesRequest = z.infer<typeof DisclosureRulesRequest>;

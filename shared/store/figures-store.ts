@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErgFigures } from '../domain/erg-figures.ts';
+import { BandInRow } from './band-row.ts';
 import type { Pseudonymise } from './pseudonyms.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { StoredRow, Tables } from './tables.ts';
@@ -13,15 +14,14 @@ export interface FiguresOf {
 /** The store of figures. */
 export type FiguresStore = ReturnType<typeof createFiguresStore>;
 
-const Shown = z.object({ from: z.number(), to: z.number(), asOf: z.string() });
 const FiguresRow: z.ZodType<ErgFigures> = z.discriminatedUnion('state', [
   z.object({ month: z.string(), state: z.literal('too-few') }),
   z.object({
     month: z.string(),
     state: z.literal('shown'),
     allies: z.number(),
-    pledge: Shown,
-    checkIn: Shown,
+    pledge: BandInRow,
+    checkIn: BandInRow,
   }),
 ]);
 const CountingRow = z.object({ askedAtMs: z.number() });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ManagerMonth, WholeMonth } from '../domain/released-months.ts';
 import type { TeamSketch } from '../domain/team-sketch.ts';
+import { BandInRow } from './band-row.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { StoredRow, Tables } from './tables.ts';
 
@@ -29,8 +30,7 @@ export interface ManagerPage {
 /** The store of releases. */
 export type ReleasesStore = ReturnType<typeof createReleasesStore>;
 
-const Band = z.object({ from: z.number(), to: z.number(), asOf: z.string() });
-const measures = { pledge: Band, checkin: Band, learning: Band };
+const measures = { pledge: BandInRow, checkin: BandInRow, learning: BandInRow };
 const Month: z.ZodType<ManagerMonth> = z.discriminatedUnion('group', [
   z.object({ month: z.string(), group: z.literal('none') }),
   z.object({ month: z.string(), group: z.literal('own'), people: z.number(), ...measures }),

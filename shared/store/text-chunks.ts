@@ -60,7 +60,7 @@ export async function* readLines(
   table: Table,
   partitionKey: string,
   prefix: string,
-): AsyncGenerator<unknown> {
+): AsyncGenerator {
   for await (const chunk of readChunks(table, partitionKey, prefix)) {
     for (const line of chunk.split('\n')) if (line !== '') yield JSON.parse(line);
   }

@@ -4,6 +4,9 @@ import { type Cell, type OrgChart, sizeOf } from './org-chart.ts';
 /** Fewest people of a cell that is shown, and of what shown cells leave over; admins may raise it. */
 export const FEWEST_IN_A_CELL = 10;
 
+/** Admins may raise it so far. */
+export const MOST_FEWEST = 1000;
+
 /** A cell that is shown. */
 export interface ShownCell extends Cell {
   /** The smallest shown cell around it; absent for one around which there is none. */

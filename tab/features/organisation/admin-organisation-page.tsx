@@ -10,7 +10,7 @@ import { HowMade } from './how-made.tsx';
 import { MonthBands } from './month-bands.tsx';
 import { useWhole } from './organisation-calls.ts';
 import { ReleasePanel } from './release-panel.tsx';
-import { useSectionStyles } from './section-styles.ts';
+import { useOrganisationStyles } from './organisation-styles.ts';
 import { SmallestGroupForm } from './smallest-group-form.tsx';
 import { TrendSection } from './trend-section.tsx';
 
@@ -40,7 +40,7 @@ function WholeOrganisation() {
 }
 
 function Whole({ whole }: { readonly whole: WholeReply }) {
-  const styles = useSectionStyles();
+  const styles = useOrganisationStyles();
   const { t } = useTranslation('organisation');
   const [newest] = whole.months;
   return (
@@ -63,7 +63,7 @@ function Whole({ whole }: { readonly whole: WholeReply }) {
 }
 
 function Newest({ month: released }: { readonly month: WholeMonth }) {
-  const styles = useSectionStyles();
+  const styles = useOrganisationStyles();
   const surface = useSurfaceStyles();
   const { t } = useTranslation('organisation');
   const { month, number } = useDates();

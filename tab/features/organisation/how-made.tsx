@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../lib/dates.ts';
-import { useSectionStyles } from './section-styles.ts';
+import { useOrganisationStyles } from './organisation-styles.ts';
 import { FEWEST_IN_TREND } from './trend.ts';
 
 /** What is not shown and why, and how the numbers are made. */
 export function HowMade({ of }: { readonly of: 'below' | 'whole' }) {
-  const styles = useSectionStyles();
+  const styles = useOrganisationStyles();
   const { t } = useTranslation('organisation');
   const { number } = useDates();
   return (

@@ -1,8 +1,5 @@
-import type {
-  ParticipationBand,
-  ReleasedMonth,
-  WholeMonth,
-} from '../../../shared/contract/organisation.ts';
+import type { DatedBand } from '../../../shared/contract/band.ts';
+import type { ReleasedMonth, WholeMonth } from '../../../shared/contract/organisation.ts';
 
 /** What is told of a group. */
 const MEASURES = ['pledge', 'checkin', 'learning'] as const;
@@ -17,6 +14,6 @@ export type ShownMonth = Exclude<Month, { group: 'none' }>;
 /** The bands that a month shows, in the order in which they are read. */
 export function bandsOf(
   month: ShownMonth,
-): readonly { readonly measure: Measure; readonly band: ParticipationBand }[] {
+): readonly { readonly measure: Measure; readonly band: DatedBand }[] {
   return MEASURES.map((measure) => ({ measure, band: month[measure] }));
 }

@@ -12,12 +12,12 @@ import { HowMade } from './how-made.tsx';
 import { MonthBands } from './month-bands.tsx';
 import { NextStepPanel } from './next-step-panel.tsx';
 import { isNotManager, useParticipation } from './organisation-calls.ts';
-import { useSectionStyles } from './section-styles.ts';
+import { useOrganisationStyles } from './organisation-styles.ts';
 import { TrendSection } from './trend-section.tsx';
 
 /** For managers: their own next step, then how much the people below them take part, never who. */
 export default function OrganisationPage() {
-  const styles = useSectionStyles();
+  const styles = useOrganisationStyles();
   const { t } = useTranslation('organisation');
   const participation = useParticipation();
   if (isNotManager(participation.error)) return <NotManager />;
@@ -70,7 +70,7 @@ function Participation({
 }
 
 function Newest({ month: released }: { readonly month: ReleasedMonth }) {
-  const styles = useSectionStyles();
+  const styles = useOrganisationStyles();
   const surface = useSurfaceStyles();
   const { t } = useTranslation('organisation');
   const { month } = useDates();
@@ -92,7 +92,7 @@ function Newest({ month: released }: { readonly month: ReleasedMonth }) {
 
 /** Whose people the bands are of, and why not of one's own group alone. */
 function GroupWords({ month }: { readonly month: Exclude<ReleasedMonth, { group: 'none' }> }) {
-  const styles = useSectionStyles();
+  const styles = useOrganisationStyles();
   const { t } = useTranslation('organisation');
   const { number } = useDates();
   const counted = { count: month.people, number: number(month.people) };

@@ -7,7 +7,7 @@ import { SaveFailed } from '../../components/save-failed.tsx';
 import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useReleaseNow } from './organisation-calls.ts';
-import { useSectionStyles } from './section-styles.ts';
+import { useOrganisationStyles } from './organisation-styles.ts';
 
 const useStyles = makeStyles({ panel: { justifyItems: 'start' } });
 
@@ -18,7 +18,7 @@ export function ReleasePanel({
   readonly whole: Pick<WholeReply, 'last' | 'release'>;
 }) {
   const styles = useStyles();
-  const section = useSectionStyles();
+  const section = useOrganisationStyles();
   const surface = useSurfaceStyles();
   const { t } = useTranslation('organisation');
   const { month } = useDates();

@@ -2,16 +2,14 @@ import { useState } from 'react';
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { WholeReply } from '../../../shared/contract/organisation.ts';
+import { FEWEST_IN_A_CELL, MOST_FEWEST } from '../../../shared/domain/disclosure/choose-cells.ts';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useFieldProblems } from '../../lib/field-problems.ts';
 import { isChangedMeanwhile } from '../../lib/problem-words.ts';
 import { useSaveRules } from './organisation-calls.ts';
-import { useSectionStyles } from './section-styles.ts';
-
-const LEAST = 10;
-const MOST = 1000;
+import { useOrganisationStyles } from './organisation-styles.ts';
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalM, justifyItems: 'start' },
@@ -27,7 +25,7 @@ export function SmallestGroupForm({
   readonly rules: Pick<WholeReply, 'fewest' | 'revision'>;
 }) {
   const styles = useStyles();
-  const section = useSectionStyles();
+  const section = useOrganisationStyles();
   const { t } = useTranslation(['organisation', 'common', 'problems']);
   const { number } = useDates();
   const toast = useToast();
@@ -39,8 +37,8 @@ export function SmallestGroupForm({
   const isStale = isChangedMeanwhile(save.error);
   const text = draft?.text ?? String(fewest);
   const wanted = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
-  const fits = wanted >= LEAST && wanted <= MOST;
-  const range = { least: number(LEAST), most: number(MOST) };
+  const fits = wanted >= FEWEST_IN_A_CELL && wanted <= MOST_FEWEST;
+  const range = { least: number(FEWEST_IN_A_CELL), most: number(MOST_FEWEST) };
   const forget = () => {
     setDraft(undefined);
     setTried(false);
@@ -82,8 +80,8 @@ export function SmallestGroupForm({
         <Input
           className={styles.number}
           type="number"
-          min={LEAST}
-          max={MOST}
+          min={FEWEST_IN_A_CELL}
+          max={MOST_FEWEST}
           value={text}
           onChange={(_event, { value }) =>
             setDraft({ text: value, revision: draft?.revision ?? revision })

@@ -5,7 +5,7 @@ import { LoadingRows } from '../../components/loading-rows.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useIsNarrow } from '../../lib/use-is-narrow.ts';
 import { bandsOf, type Measure, type Month } from './measures.ts';
-import { useSectionStyles } from './section-styles.ts';
+import { useOrganisationStyles } from './organisation-styles.ts';
 import { TrendTable } from './trend-table.tsx';
 import { type Finding, findingOf, type TrendMonth, trendOf } from './trend.ts';
 
@@ -30,7 +30,7 @@ const useStyles = makeStyles({
 /** Twelve months beside one another: what went how in a sentence, a chart, and the same as a table. */
 export function TrendSection({ months }: { readonly months: readonly Month[] }) {
   const styles = useStyles();
-  const section = useSectionStyles();
+  const section = useOrganisationStyles();
   const { t } = useTranslation('organisation');
   const isNarrow = useIsNarrow();
   const trend = trendOf(months);

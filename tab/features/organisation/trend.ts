@@ -1,5 +1,5 @@
 import type { Measure, Month, ShownMonth } from './measures.ts';
-import type { ParticipationBand } from '../../../shared/contract/organisation.ts';
+import type { DatedBand } from '../../../shared/contract/band.ts';
 
 /** Of fewer people a band is too wide for a month to be set beside another. */
 export const FEWEST_IN_TREND = 25;
@@ -46,7 +46,7 @@ export interface Finding {
 interface Standing {
   readonly month: string;
   readonly people: number;
-  readonly band: ParticipationBand;
+  readonly band: DatedBand;
 }
 
 /** What a trend says of a measure; undefined where fewer than two months are shown. */

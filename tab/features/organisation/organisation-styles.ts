@@ -1,7 +1,7 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 
 /** The sections of both pages. */
-export const useSectionStyles = makeStyles({
+export const useOrganisationStyles = makeStyles({
   sections: { display: 'grid', gap: tokens.spacingVerticalXXL },
   section: { minWidth: 0, maxWidth: '640px' },
   wide: { minWidth: 0 },
