@@ -1,5 +1,5 @@
 import { FEWEST_IN_A_CELL } from '../domain/disclosure/choose-cells.ts';
-import { linesOf } from '../domain/disclosure/lines-of-descent.ts';
+import { type Before, linesOf } from '../domain/disclosure/lines-of-descent.ts';
 import { EVERYBODY } from '../domain/disclosure/org-chart.ts';
 import {
   beginRelease,
@@ -107,35 +107,36 @@ async function compute(
   { tenantId, month }: MonthOf,
   fewest: number,
 ): Promise<Computed> {
+  const managers = new Map<string, Manager>();
+  /** Pseudonyms of those who are somebody's manager: they are asked for by everybody below them. */
   const known = new Map<string, string>();
-  const remembered = (userId: string) => {
-    const before = known.get(userId);
-    if (before !== undefined) return before;
-    const pseudonym = releaseInputs.rememberedAs(tenantId, userId);
+  const managerOf = (userId: string) => {
+    const pseudonym = known.get(userId) ?? releaseInputs.rememberedAs(tenantId, userId);
     known.set(userId, pseudonym);
     return pseudonym;
   };
-  const managers = new Map<string, Manager>();
   const done = await releaseInputs.readDone(tenantId, month);
-  const people = (await releaseInputs.readPeople(tenantId, month)).map(
-    ({ id, manager, name, team = '' }): MeasuredPerson => {
-      if (name !== undefined) managers.set(remembered(id), { userId: id, name, team });
-      return {
-        id: remembered(id),
-        manager: manager === null ? null : remembered(manager),
-        measures: done.get(id) ?? [],
-      };
-    },
-  );
+  const people: MeasuredPerson[] = [];
+  for await (const copied of releaseInputs.readPeople(tenantId, month)) {
+    const { id: userId, manager, name, team = '' } = copied;
+    const id =
+      name === undefined ? releaseInputs.rememberedAs(tenantId, userId) : managerOf(userId);
+    if (name !== undefined) managers.set(id, { userId, name, team });
+    people.push({
+      id,
+      manager: manager === null ? null : managerOf(manager),
+      measures: done.get(userId) ?? [],
+    });
+  }
   const months = (await releases.readStates(tenantId, FIRST_MONTH))
     .filter((state) => state.month < month && state.whole !== undefined)
     .map((state) => state.month);
   const open = beginRelease({ period: month, people }, { fewest });
-  let last: Memory | undefined;
+  let last: Before | undefined;
   // One after the other: together, those of many years would not fit.
   for (const one of months) {
-    last = await releaseInputs.recall(tenantId, one);
-    open.add(last);
+    const memory = await releaseInputs.recall(tenantId, one);
+    last = { cells: memory.cells, places: open.add(memory) };
   }
   const release = open.finish();
   const { chart } = release;

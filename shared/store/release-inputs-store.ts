@@ -91,14 +91,12 @@ export function createReleaseInputsStore(tables: Tables, pseudonymise: Pseudonym
     return removeChunks(releases, copyOf(tenantId, month), `${of}_${twoDigits(part)}`);
   }
 
-  /** Everybody who was copied. */
-  async function readPeople(tenantId: string, month: string): Promise<readonly CopiedPerson[]> {
-    const people: CopiedPerson[] = [];
+  /** Everybody who was copied, one after the other. */
+  async function* readPeople(tenantId: string, month: string): AsyncGenerator<CopiedPerson> {
     for await (const line of readLines(releases, copyOf(tenantId, month), 'people')) {
       const [id, manager, name, team = ''] = PersonLine.parse(line);
-      people.push(name === undefined ? { id, manager } : { id, manager, name, team });
+      yield name === undefined ? { id, manager } : { id, manager, name, team };
     }
-    return people;
   }
 
   /** What people did, as copied. */

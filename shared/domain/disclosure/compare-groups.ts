@@ -1,39 +1,44 @@
 import type { Slice } from './org-chart.ts';
 
-/** People in an order, and groups of them that are slices of it: of any two one holds the other, or nobody is in both. */
-export interface Groups {
-  readonly order: readonly string[];
-  readonly slices: readonly Slice[];
-}
+/** Groups of people who stand in an order: of any two one holds the other, or nobody is in both. */
+export type Groups = readonly Slice[];
 
-/** Where somebody is in no group. */
+/** In the place of a group or of somebody: none. */
 const NONE = -1;
 
+/** Where everybody of one order stood in another; −1 for whoever was not in it. */
+export function placesIn(then: readonly string[], now: readonly string[]): Int32Array {
+  const placeOf = new Map(then.map((id, place) => [id, place]));
+  return Int32Array.from(now, (id) => placeOf.get(id) ?? NONE);
+}
+
 /**
- * Tells of every group now and every group then that share people how many they share. Looks at each person once, and
- * then at the groups around those who are in the same ones: linear in the people, for charts of ordinary depth.
+ * Tells of every group now and every group then that share people how many they share, but for pairs that are not asked
+ * for. `placesThen` says where each of those who stand in order now stood then. Looks at each person once, and then at the
+ * groups around those who are in the same ones: linear in the people, for charts of ordinary depth.
  */
 export function compareGroups(
   now: Groups,
   then: Groups,
+  placesThen: Int32Array,
   tell: (now: number, then: number, shared: number) => void,
+  isAskedFor: (now: number, then: number) => boolean = () => true,
 ): void {
-  const [nested, nestedThen] = [nestingOf(now), nestingOf(then)];
-  const thenAt = new Map(then.order.map((id, index) => [id, index]));
+  const nested = nestingOf(now, placesThen.length);
+  const nestedThen = nestingOf(then, endOf(then));
   // Who is in the same groups is counted together: pairs of innermost groups.
   const together = new Map<number, number>();
-  const width = then.slices.length;
-  now.order.forEach((id, index) => {
-    const inner = nested.innermost[index] ?? NONE;
-    const at = thenAt.get(id);
-    const innerThen = at === undefined ? NONE : (nestedThen.innermost[at] ?? NONE);
+  const width = then.length;
+  placesThen.forEach((placeThen, place) => {
+    const inner = nested.innermost[place] ?? NONE;
+    const innerThen = nestedThen.innermost[placeThen] ?? NONE;
     if (inner !== NONE && innerThen !== NONE) count(together, inner * width + innerThen, 1);
   });
   const shared = new Map<number, number>();
   for (const [pair, people] of together) {
     for (let a = Math.floor(pair / width); a !== NONE; a = nested.around[a] ?? NONE) {
       for (let b = pair % width; b !== NONE; b = nestedThen.around[b] ?? NONE) {
-        count(shared, a * width + b, people);
+        if (isAskedFor(a, b)) count(shared, a * width + b, people);
       }
     }
   }
@@ -44,19 +49,24 @@ function count(counts: Map<number, number>, key: number, by: number): void {
   counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
-/** The innermost group of everybody, and the group around each. */
-function nestingOf({ order, slices }: Groups): {
-  readonly innermost: Int32Array;
-  readonly around: Int32Array;
-} {
-  const innermost = new Int32Array(order.length).fill(NONE);
-  const around = new Int32Array(slices.length).fill(NONE);
-  const begins = slices
+/** Behind the last place of any group. */
+function endOf(groups: Groups): number {
+  return groups.reduce((end, { before }) => Math.max(end, before), 0);
+}
+
+/** The innermost group of every place, and the group around each. */
+function nestingOf(
+  groups: Groups,
+  places: number,
+): { readonly innermost: Int32Array; readonly around: Int32Array } {
+  const innermost = new Int32Array(places).fill(NONE);
+  const around = new Int32Array(groups.length).fill(NONE);
+  const begins = groups
     .map((slice, index) => ({ ...slice, index }))
     .toSorted((one, other) => one.from - other.from || other.before - one.before);
   const open: { readonly index: number; readonly before: number }[] = [];
   let next = 0;
-  for (let place = 0; place < order.length; place += 1) {
+  for (let place = 0; place < places; place += 1) {
     while ((open.at(-1)?.before ?? Infinity) <= place) open.pop();
     for (let slice = begins[next]; slice?.from === place; slice = begins[next]) {
       around[slice.index] = open.at(-1)?.index ?? NONE;

@@ -1,6 +1,6 @@
 import { bandCells, type CountedCell, decideBand, isFresh } from './band-cells.ts';
 import { chooseCells, FEWEST_IN_A_CELL, type ShownCell } from './choose-cells.ts';
-import { compareGroups } from './compare-groups.ts';
+import { compareGroups, placesIn } from './compare-groups.ts';
 import { type ChartPerson, orderChart, type OrgChart, sizeOf, type Slice } from './org-chart.ts';
 import { GrowingPast, type ReleasedBand } from './past-bands.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
@@ -61,7 +61,8 @@ export interface ReleaseOptions {
 /** A release on its way: everything that was shown before is added, in any order, then it is finished. */
 export interface OpenRelease {
   readonly chart: OrgChart;
-  add(earlier: RememberedPeriod): void;
+  /** Gives where everybody of now stood in the order of then. */
+  add(earlier: RememberedPeriod): Int32Array;
   finish(): Release;
 }
 
@@ -89,9 +90,7 @@ export function beginRelease(
   };
   return {
     chart,
-    add(earlier) {
-      addEarlier(pasts, { chart, shown }, earlier);
-    },
+    add: (earlier) => addEarlier(pasts, { chart, shown }, earlier),
     finish() {
       const bands = {
         pledge: bandsOf('pledge'),
@@ -154,11 +153,11 @@ function addEarlier(
   pasts: Pasts,
   { chart, shown }: { readonly chart: OrgChart; readonly shown: readonly ShownCell[] },
   { order, bands }: RememberedPeriod,
-): void {
+): Int32Array {
   const bySlice = [...Map.groupBy(bands, ({ from, before }) => `${from} ${before}`).values()];
   const slices = bySlice.map(([first]) => first ?? { from: 0, before: 0 });
-  const now = { order: chart.order, slices: shown };
-  compareGroups(now, { order, slices }, (at, then, stayed) => {
+  const places = placesIn(order, chart.order);
+  compareGroups(shown, slices, places, (at, then, stayed) => {
     const [cell, slice] = [shown[at], slices[then]];
     if (cell === undefined || slice === undefined) return;
     const change = { joined: sizeOf(cell) - stayed, left: sizeOf(slice) - stayed };
@@ -166,6 +165,7 @@ function addEarlier(
       pasts[measure][at]?.add({ ...band, ...change });
     }
   });
+  return places;
 }
 
 /** The shown cells of a measure with how many do it, beside what was shown before. */
@@ -180,13 +180,11 @@ export function countCells(
   },
 ): readonly CountedCell[] {
   const { chart, people, shown, pasts, rules = ALL_RULES } = about;
-  const does = new Set(
-    people.filter(({ measures }) => measures.includes(measure)).map(({ id }) => id),
-  );
   // How many of those who stand before a place do it.
   const sums = new Uint32Array(chart.order.length + 1);
-  chart.order.forEach((id, place) => {
-    sums[place + 1] = (sums[place] ?? 0) + (does.has(id) ? 1 : 0);
+  chart.given.forEach((given, place) => {
+    const does = people[given]?.measures.includes(measure) === true;
+    sums[place + 1] = (sums[place] ?? 0) + (does ? 1 : 0);
   });
   return shown.flatMap((cell, at): CountedCell[] => {
     const { manager, parent, from, before } = cell;

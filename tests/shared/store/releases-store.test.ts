@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ManagerMonth } from '../../../shared/domain/released-months.ts';
 import { createPseudonymise } from '../../../shared/store/pseudonyms.ts';
-import { createReleaseInputsStore } from '../../../shared/store/release-inputs-store.ts';
+import {
+  type CopiedPerson,
+  createReleaseInputsStore,
+  type ReleaseInputsStore,
+} from '../../../shared/store/release-inputs-store.ts';
 import { createReleasesStore } from '../../../shared/store/releases-store.ts';
 import { TENANT_ID, USER_ID } from '../../support/builders.ts';
 import { BOTH_STORAGES } from './both-storages.ts';
@@ -11,6 +15,12 @@ const OTHER_TENANT = 'another';
 function aMonth(month: string, from = 10): ManagerMonth {
   const band = { from, to: from + 4, asOf: month };
   return { month, group: 'own', people: 40, pledge: band, checkin: band, learning: band };
+}
+
+async function copiedBy(inputs: ReleaseInputsStore): Promise<readonly CopiedPerson[]> {
+  const people: CopiedPerson[] = [];
+  for await (const person of inputs.readPeople(TENANT_ID, '2026-01')) people.push(person);
+  return people;
 }
 
 describe.each(BOTH_STORAGES)('releases %s', (_name, makeStorage) => {
@@ -88,14 +98,14 @@ describe.each(BOTH_STORAGES)('releases %s', (_name, makeStorage) => {
     await inputs.copyPeople(TENANT_ID, '2026-01', 0, people.slice(0, 1));
     await inputs.copyPeople(TENANT_ID, '2026-01', 15, people.slice(1));
     await inputs.copyDone(TENANT_ID, '2026-01', 0, new Map([['a', ['pledge', 'learning']]]));
-    expect(await inputs.readPeople(TENANT_ID, '2026-01')).toEqual(people);
+    expect(await copiedBy(inputs)).toEqual(people);
     expect(await inputs.readDone(TENANT_ID, '2026-01')).toEqual(
       new Map([['a', ['pledge', 'learning']]]),
     );
     await inputs.forgetPart(TENANT_ID, '2026-01', 'people', 0);
-    expect(await inputs.readPeople(TENANT_ID, '2026-01')).toEqual(people.slice(1));
+    expect(await copiedBy(inputs)).toEqual(people.slice(1));
     await inputs.forgetCopy(TENANT_ID, '2026-01');
-    expect(await inputs.readPeople(TENANT_ID, '2026-01')).toEqual([]);
+    expect(await copiedBy(inputs)).toEqual([]);
     expect(await inputs.readDone(TENANT_ID, '2026-01')).toEqual(new Map());
   });
 

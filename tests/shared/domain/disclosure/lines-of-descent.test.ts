@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { placesIn } from '../../../../shared/domain/disclosure/compare-groups.ts';
 import {
   type EarlierCell,
   linesOf,
@@ -15,7 +16,9 @@ function linesAfter(before: readonly ChartPerson[], now: readonly ChartPerson[])
   const earlier = cells.map(({ from, before: end, manager }): EarlierCell => {
     return { from, before: end, line: manager };
   });
-  return Object.fromEntries(linesOf(orderChart(now), { order, cells: earlier }, begin));
+  const chart = orderChart(now);
+  const places = placesIn(order, chart.order);
+  return Object.fromEntries(linesOf(chart, { cells: earlier, places }, begin));
 }
 
 const lead = (id: string) => ({ id, manager: 'top' });
