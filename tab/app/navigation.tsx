@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { BookOpenFilled, BookOpenRegular } from '@fluentui/react-icons/svg/book-open';
 import { HomeFilled, HomeRegular } from '@fluentui/react-icons/svg/home';
 import { LeafOneFilled, LeafOneRegular } from '@fluentui/react-icons/svg/leaf-one';
 import {
@@ -18,6 +19,7 @@ const PLACES = [
   { name: 'home', href: paths.home, Icon: HomeRegular, Here: HomeFilled },
   { name: 'pledges', href: paths.pledges, Icon: LeafOneRegular, Here: LeafOneFilled },
   { name: 'ergs', href: paths.ergs, Icon: PeopleCommunityRegular, Here: PeopleCommunityFilled },
+  { name: 'learn', href: '/learn', Icon: BookOpenRegular, Here: BookOpenFilled },
 ] as const;
 
 /** What those see besides who organise an ERG. */

@@ -27,6 +27,10 @@ export const ADMIN_PARTS = [
 ] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];
 
+/** What there is to learn, each a page; the first is where one arrives. */
+export const LEARN_PARTS = ['lessons', 'progress', 'journal', 'buddies', 'year'] as const;
+export type LearnPart = (typeof LEARN_PARTS)[number];
+
 const id = encodeURIComponent;
 
 /** The paths of the pages, below the tab's base; for wouter's `Link` and `navigate`. */
@@ -41,6 +45,14 @@ export const paths = {
   erg: (ergId: string) => `/ergs/${id(ergId)}`,
   /** The page of an ERG, with what stands in an invitation link. */
   ergByLink: (ergId: string, secret: string) => `/ergs/${id(ergId)}/${id(secret)}`,
+  learn: (part: LearnPart = 'lessons') => `/learn/${part}`,
+  /** A built-in lesson or scene, or, with its ERG, one that organisers published. */
+  lesson: (lessonId: string, ergId?: string) =>
+    ergId === undefined
+      ? `/learn/lessons/${id(lessonId)}`
+      : `/learn/groups/${id(ergId)}/${id(lessonId)}`,
+  /** Somebody's invitation to be their buddy, by what stands in its link. */
+  buddyByLink: (secret: string) => `/learn/buddies/${id(secret)}`,
   settings: '/settings',
   /** For managers: how much the people below them take part. */
   organisation: '/organisation',
@@ -72,11 +84,16 @@ export const paths = {
 /**
  * The page that a deep link into the tab names: `subPageId` is `home`, `pledges`, `pledges/new`,
  * `pledges/{id}`, `ergs`, `ergs/{id}`, `ergs/{id}/{secret}` (an invitation link), `settings`, `organisation`, `run`, `run/{id}`,
- * `run/{id}/{part}`, `admin`, `admin/{part}` or `health`. Anything else is home.
+ * `run/{id}/{part}`, `admin`, `admin/{part}`, `health`, `learn`, `learn/{part}`, `learn/lessons/{id}`, `learn/groups/{ergId}/{id}` or
+ * `learn/buddies/{secret}` (an invitation to be somebody's buddy). Anything else is home.
  */
 export function pathOfSubPage(subPageId: string | undefined): string {
-  const [noun = '', first, second, ...rest] = (subPageId ?? '').replace(/^\/+/, '').split('/');
+  const [noun = '', first, second, third, ...rest] = (subPageId ?? '')
+    .replace(/^\/+/, '')
+    .split('/');
   if (rest.length > 0) return paths.home;
+  if (noun === 'learn') return pathOfLearning(first, second, third);
+  if (third !== undefined) return paths.home;
   if (noun === 'run' && first !== undefined) {
     const part = RUN_PARTS.find((one) => one === (second ?? RUN_PARTS[0]));
     return part === undefined ? paths.home : paths.runErg(first, part);
@@ -104,4 +121,15 @@ export function pathOfSubPage(subPageId: string | undefined): string {
     default:
       return paths.home;
   }
+}
+
+function pathOfLearning(first = 'lessons', second?: string, third?: string): string {
+  if (first === 'groups' && second !== undefined && third !== undefined) {
+    return paths.lesson(third, second);
+  }
+  const part = LEARN_PARTS.find((one) => one === first);
+  if (part === undefined || third !== undefined) return paths.home;
+  if (second === undefined) return paths.learn(part);
+  if (part === 'lessons') return paths.lesson(second);
+  return part === 'buddies' ? paths.buddyByLink(second) : paths.home;
 }
