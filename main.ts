@@ -136,13 +136,14 @@ export async function compose(parts: Parts): Promise<Alongside> {
   const ergContent = createErgContentStore(tables, report);
   const published = createPublished({ ergs, news }, clock.realMs);
   const { publishedErgs } = published;
+  const publishedContent = createPublishedContent(ergContent, clock.realMs);
   const rosters = createRostersStore(tables, { report, realMs: clock.realMs, wait });
   const commandDeps: CommandDeps = {
     people: createPeopleStore(tables, report),
     ergs,
     rosters,
     ergContent,
-    publishedContent: createPublishedContent(ergContent, clock.realMs),
+    publishedContent,
     attendees: createAttendeesStore(rosters),
     requestsRounds: createRequestsRoundsStore(tables, report),
     schedule: createScheduleStore(tables),
@@ -177,6 +178,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     contents: createContentSource({
       broadcasts: createBroadcastWords(broadcasts, clock),
       publishedErgs,
+      publishedContent,
       ergs,
       rosters,
       clock,

@@ -12,7 +12,7 @@ export function lessonPart(
 ): CardPart {
   const { translator } = reader;
   const open = tabButton(reader, 'cards:button.open-tab', 'home');
-  const isShown = content.from === 'built-in' || settings.showWords;
+  const isShown = content.ergId === undefined || settings.showWords;
   const format = translator.t(`cards:lesson.format.${content.format}`);
   return {
     summary: 'lesson',

@@ -9,8 +9,13 @@ import {
   type DeliveryDecision,
   isHopeless,
 } from '../../shared/domain/delivery-decision.ts';
+import { lessonsForPerson } from '../../shared/commands/lessons-for-person.ts';
+import { localDateAt } from '../../shared/domain/cadence.ts';
 import { currentPendings } from '../../shared/domain/due-items.ts';
+import { lessonDueOn, lessonToTell } from '../../shared/domain/lesson-reminder.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
+import { NO_LESSON } from '../../shared/domain/next-look.ts';
+import { chooseNextLesson } from '../../shared/domain/next-lesson.ts';
 import type { Pending } from '../../shared/domain/pending.ts';
 import type { Person, PersonKey } from '../../shared/domain/person.ts';
 import type { TenantRules } from '../../shared/domain/tenant-rules.ts';
@@ -168,7 +173,11 @@ function settleOrNothing(
   const withheld = also !== undefined && !isWaitingInVain && !revisions.has(also.id);
   const current = new Set(currentPendings(person, at.now));
   const pendings = person.pendings.filter(
-    (one) => current.has(one) && !(isWaitingInVain && one === also),
+    (one) =>
+      current.has(one) &&
+      !(isWaitingInVain && one === also) &&
+      // A lesson is chosen when it is told, not before.
+      (one.kind !== 'lesson' || loaded.person.pendings.includes(one)),
   );
   const isSame =
     pendings.length === loaded.person.pendings.length &&
@@ -193,12 +202,17 @@ interface Words {
 /** The words of what waits for a person. What is to be told to them from now on waits only where it may be told now. */
 async function readWords(
   deps: DeliveryDeps,
-  person: Person,
+  loaded: Person,
   also: Pending | undefined,
 ): Promise<Words> {
+  const lesson = await lessonOf(deps, loaded);
+  const person =
+    lesson === undefined || lesson === 'none'
+      ? loaded
+      : { ...loaded, pendings: [...loaded.pendings, lesson] };
   const revisions = new Map<string, number>();
   const contents = new Map<string, MessageContent>();
-  const held = new Set<string>();
+  const held = new Set<string>(lesson === 'none' ? [NO_LESSON] : []);
   for (const one of person.pendings) {
     const { id } = one;
     const { tenantId, userId } = person.key;
@@ -210,6 +224,18 @@ async function readWords(
     } else if (known.held === true && one !== also) held.add(id);
   }
   const pendings = person.pendings.filter(({ id }) => revisions.has(id) || held.has(id));
-  const isSame = pendings.length === person.pendings.length;
-  return { person: isSame ? person : { ...person, pendings }, held, revisions, contents };
+  const isSame =
+    pendings.length === loaded.pendings.length &&
+    pendings.every((one, index) => one === loaded.pendings[index]);
+  return { person: isSame ? loaded : { ...loaded, pendings }, held, revisions, contents };
+}
+
+/** The lesson of which this person may be told from today on; `none` where it is time for one and none is left. */
+async function lessonOf(deps: DeliveryDeps, person: Person): Promise<Pending | 'none' | undefined> {
+  const now = deps.clock.now();
+  const { settings, language } = person.profile;
+  const date = lessonDueOn(person, now);
+  if (date === undefined || date > localDateAt(now, settings.zone)) return undefined;
+  const next = chooseNextLesson(person, await lessonsForPerson(deps, person, language), { now });
+  return next === undefined ? 'none' : lessonToTell(person, date, next);
 }

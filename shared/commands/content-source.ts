@@ -2,6 +2,7 @@ import type { ContentOf } from '../domain/message-content.ts';
 import {
   type ErgRoundKey,
   type EventReminderKey,
+  type LessonTellingKey,
   type MembershipNewsKey,
   parsePendingId,
   type PendingIdentity,
@@ -11,6 +12,7 @@ import type { Erg } from '../domain/erg.ts';
 import type { ErgDirectoryLine } from '../store/erg-rows.ts';
 import { createSharedReads } from '../store/shared-reads.ts';
 import type { CommandDeps, ContentSource, KnownContent } from './deps.ts';
+import { findLessonFor } from './lessons-for-person.ts';
 
 /** Where the events of ERGs are read. */
 export interface EventSource {
@@ -35,7 +37,7 @@ type Named = Pick<Erg, 'name' | 'state'>;
  * what the id says and what is true of the ERG now. What is read is shared by all who ask within two seconds.
  */
 export function createContentSource(
-  deps: Pick<CommandDeps, 'publishedErgs' | 'ergs' | 'rosters' | 'clock'> & {
+  deps: Pick<CommandDeps, 'publishedErgs' | 'publishedContent' | 'ergs' | 'rosters' | 'clock'> & {
     /** The words of broadcasts. */
     readonly broadcasts: ContentSource;
     readonly events?: EventSource;
@@ -106,6 +108,23 @@ export function createContentSource(
     return { content: event.content, revision: 1, told: event.timeRevision === revision };
   }
 
+  /** As long as it stands; a built-in one's title is the catalogue's, in the language of whoever reads. */
+  async function lesson(
+    tenantId: string,
+    { lessonId, ergId, cause }: LessonTellingKey,
+  ): Promise<KnownContent | undefined> {
+    const about = { lessonId, ...(ergId === undefined ? {} : { ergId }) };
+    const found = await findLessonFor(deps, tenantId, about, 'en');
+    if (found === undefined) return undefined;
+    const { title, minutes, format } = found;
+    return {
+      content: { kind: 'lesson', ...about, cause, title, minutes, format },
+      revision: 1,
+      told: true,
+      ...(ergId === undefined ? {} : { ergId }),
+    };
+  }
+
   function read(
     tenantId: string,
     identity: Exclude<PendingIdentity, { readonly kind: 'broadcast' }>,
@@ -119,6 +138,8 @@ export function createContentSource(
         return requestsWaiting(tenantId, identity);
       case 'event-reminder':
         return eventReminder(tenantId, identity);
+      case 'lesson':
+        return lesson(tenantId, identity);
     }
   }
 

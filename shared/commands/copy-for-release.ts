@@ -107,6 +107,10 @@ async function measuresOf(
   key: { readonly tenantId: string; readonly userId: string },
   month: Month,
 ): Promise<readonly Measure[]> {
-  const { pledge, checkedIn } = await readTakingPart(deps, key, month);
-  return [...(pledge ? (['pledge'] as const) : []), ...(checkedIn ? (['checkin'] as const) : [])];
+  const { pledge, checkedIn, learned } = await readTakingPart(deps, key, month);
+  return [
+    ...(pledge ? (['pledge'] as const) : []),
+    ...(checkedIn ? (['checkin'] as const) : []),
+    ...(learned ? (['learning'] as const) : []),
+  ];
 }

@@ -9,6 +9,7 @@ import type { MomentLine } from '../store/news-rows.ts';
 import type { Asker } from './change-person.ts';
 import { comeBack, isMissed } from './come-back.ts';
 import type { CommandDeps } from './deps.ts';
+import { lessonsForPerson, type LessonToTakeUp } from './lessons-for-person.ts';
 import { projectStaleOutbox } from './project-outbox.ts';
 import { readPublishedNews } from './read-news.ts';
 import { takeName } from './take-name.ts';
@@ -33,16 +34,23 @@ export interface HomeNews {
   readonly moments: readonly MomentLine[];
   /** What stands of the ERGs of which the person is an ally and that they did not mute, the newest first. */
   readonly news: readonly { readonly ergId: string; readonly news: News }[];
+  /** The lessons that there are for the person, in their language. */
+  readonly lessons: readonly LessonToTakeUp[];
 }
 
 /** Reads what is told on Home to this person, from the replica's caches: the moments came with the directory. */
-export async function readHomeNews(deps: CommandDeps, person: Person): Promise<HomeNews> {
+export async function readHomeNews(
+  deps: CommandDeps,
+  person: Person,
+  language: string,
+): Promise<HomeNews> {
   const { tenantId } = person.key;
   const ergIds = person.memberships
     .filter(({ state, muted }) => state === 'active' && !muted)
     .map(({ ergId }) => ergId);
-  const [moments, ...news] = await Promise.all([
+  const [moments, lessons, ...news] = await Promise.all([
     deps.publishedMoments.get(tenantId),
+    lessonsForPerson(deps, person, language),
     ...ergIds.map(async (ergId) => ({
       ergId,
       news: await readPublishedNews(deps, tenantId, ergId),
@@ -50,6 +58,7 @@ export async function readHomeNews(deps: CommandDeps, person: Person): Promise<H
   ]);
   return {
     moments,
+    lessons,
     news: news
       .flatMap(({ ergId, news: ofErg }) =>
         ofErg

@@ -8,6 +8,8 @@ import type { CommandDeps } from './deps.ts';
 export interface TakingPart {
   readonly pledge: boolean;
   readonly checkedIn: boolean;
+  /** They did a lesson. */
+  readonly learned: boolean;
 }
 
 /**
@@ -26,12 +28,14 @@ export async function readTakingPart(
   ]);
   const pledges = [...(loaded?.person.pledges ?? []), ...past.items].filter(counts);
   const { pledge, checkedIn, lookFurther } = takenPart(pledges, month);
-  if (checkedIn) return { pledge, checkedIn };
+  const done = loaded?.person.learning.done ?? [];
+  const learned = done.some(({ at }) => at.startsWith(month));
+  if (checkedIn) return { pledge, checkedIn, learned };
   const further = await Promise.all(
     lookFurther.map((id) => people.readCheckIns(key, id, undefined)),
   );
   const isIn = further.some(({ items }) =>
     items.some(({ answeredAt }) => answeredAt.startsWith(month)),
   );
-  return { pledge, checkedIn: isIn };
+  return { pledge, checkedIn: isIn, learned };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EventView } from './content.ts';
 import { MembershipView } from './ergs.ts';
 import { InvitationView } from './invitations.ts';
+import { NextLessonView } from './learn.ts';
 import { PublishedNews } from './news.ts';
 import { PledgeView } from './pledges.ts';
 import { SettingsBody } from './settings.ts';
@@ -46,6 +47,8 @@ export const HomeReply = z.discriminatedUnion('consent', [
     /** Oldest question first; answered one at a time. */
     due: z.array(DueView),
     pledges: z.array(PledgeView),
+    /** The next lesson, chosen from what is read here anyway; absent where none is left. */
+    nextLesson: NextLessonView.optional(),
     memberships: z.array(MembershipView),
     /** ERGs whose organisers invited this person, the newest first. */
     invitations: z.array(InvitationView),
@@ -64,6 +67,7 @@ export const HomeReply = z.discriminatedUnion('consent', [
     settingsRevision: z.number(),
     membershipsRevision: z.number(),
     rsvpsRevision: z.number(),
+    learningRevision: z.number(),
   }),
 ]);
 export type HomeReply = z.infer<typeof HomeReply>;

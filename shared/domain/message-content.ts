@@ -1,4 +1,4 @@
-import type { MembershipNews } from './pending-ids.ts';
+import type { LessonCause, MembershipNews } from './pending-ids.ts';
 import type { PendingKind } from './pending.ts';
 import type { Instant, LocalDate } from './time.ts';
 
@@ -50,14 +50,16 @@ export interface EventChangeContent extends Omit<EventReminderContent, 'kind'> {
   readonly change: 'moved' | 'cancelled';
 }
 
-/** One thing to learn. A built-in lesson's title may stand on a card; an ERG's is told like news. */
+/** One thing to learn, and why. A built-in lesson's title may stand on a card; an ERG's is told like news. */
 export interface LessonContent {
   readonly kind: 'lesson';
   readonly lessonId: string;
+  /** Absent for a built-in one. */
+  readonly ergId?: string;
+  readonly cause: LessonCause;
   readonly title: string;
   readonly minutes: number;
   readonly format: LessonFormat;
-  readonly from: 'built-in' | 'erg';
 }
 
 /** An ERG that a message is about: its name stands on a card only where the person switched words on, or asked. */

@@ -1,3 +1,4 @@
+import { NO_LEARNING } from './lesson.ts';
 import type { Person, PersonKey } from './person.ts';
 import { proposedRhythm } from './spread.ts';
 
@@ -35,6 +36,7 @@ export function newPerson(about: {
     rsvps: [],
     refusals: [],
     invitations: [],
+    learning: NO_LEARNING,
     deliveries: [],
     pendings: [],
     outbox: [],

@@ -3,6 +3,7 @@ import { neverReason } from './delivery-decision.ts';
 import { isSilentOn, windowOfPending, windowStart } from './delivery-windows.ts';
 import { endingOn, firstDateOf, unaskedItems, untoldPendings, wasTold } from './due-items.ts';
 import { isBudgetFreeOn, isDateTaken, isUnsolicitedAllowed } from './message-budget.ts';
+import { withLessonToCome } from './lesson-reminder.ts';
 import { planMessage } from './message-plan.ts';
 import { isSolicited, type Pending } from './pending.ts';
 import type { Person } from './person.ts';
@@ -15,6 +16,9 @@ const DAYS_AHEAD = 62;
 
 /** No id of anything that waits. */
 export const NOTHING_HELD: ReadonlySet<string> = new Set();
+
+/** Held back where there is no lesson left to tell: nobody is looked at for that until they change something. */
+export const NO_LESSON = 'lesson';
 
 /**
  * When to look at this person next: the first moment at which something due may be sent, given windows, pauses,
@@ -31,7 +35,8 @@ export function nextLookAt(
   if (neverReason(whole) !== undefined) return undefined;
   const { settings } = whole.profile;
   const today = localDateAt(now, settings.zone);
-  const person = held.size === 0 ? whole : tomorrow(whole, held, today);
+  const waiting = held.size === 0 ? whole : tomorrow(whole, held, today);
+  const person = held.has(NO_LESSON) ? waiting : withLessonToCome(waiting, now);
   const coming = whatComes(person, now, today);
   if (coming === undefined) return undefined;
   const words = new Map(person.pendings.map(({ id }) => [id, 1]));

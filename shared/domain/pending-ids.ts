@@ -1,3 +1,4 @@
+import { PILLARS } from './pillar.ts';
 import type { LocalDate } from './time.ts';
 
 /** What an ERG decided about a person's wish to be an ally, or about one who was. */
@@ -27,15 +28,30 @@ export interface EventReminderKey extends ErgRoundKey {
   readonly eventId: string;
 }
 
+/** Why a lesson is told, in one word: the pillar of a pledge, or one of the other reasons. */
+export const LESSON_CAUSES = [...PILLARS, 'group', 'later', 'new', 'begin'] as const;
+export type LessonCause = (typeof LESSON_CAUSES)[number];
+
+/** A lesson that is told on a local date; another date is another telling. */
+export interface LessonTellingKey {
+  /** A word for a built-in one, a UUID for an ERG's. */
+  readonly lessonId: string;
+  /** UUID in lower case; absent for a built-in one. */
+  readonly ergId?: string;
+  readonly cause: LessonCause;
+  readonly date: LocalDate;
+}
+
 /** What waits for a person, as its id says it. Whatever has no structure is the id of a broadcast. */
 export type PendingIdentity =
   | ({ readonly kind: 'membership-news' } & MembershipNewsKey)
   | ({ readonly kind: 'invitation' } & ErgRoundKey)
   | ({ readonly kind: 'requests-waiting' } & ErgRoundKey)
   | ({ readonly kind: 'event-reminder' } & EventReminderKey)
+  | ({ readonly kind: 'lesson' } & LessonTellingKey)
   | { readonly kind: 'broadcast' };
 
-// Ids stand in row keys and on cards that were sent: what was once built must be read for ever. At most 110 characters,
+// Ids stand in row keys and on cards that were sent: what was once built must be read for ever. At most 120 characters,
 // of letters, digits, `-` and `.`; a UUID has no dot.
 
 /** The id of news of a membership. */
@@ -59,6 +75,12 @@ export function eventReminderId({ ergId, eventId, revision }: EventReminderKey):
   return `event-reminder.${ergId}.${eventId}.${revision}`;
 }
 
+/** The id of telling a lesson. */
+export function lessonTellingId({ lessonId, ergId, cause, date }: LessonTellingKey): string {
+  return ['lesson', ergId ?? BUILT_IN, lessonId, cause, date].join('.');
+}
+
+const BUILT_IN = 'built-in';
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const MEMBERSHIP_NEWS_ID = new RegExp(
   `^membership-news\\.(?<news>${MEMBERSHIP_NEWS.join('|')})\\.(?<ergId>${UUID})` +
@@ -69,6 +91,10 @@ const ERG_ROUND_ID = new RegExp(
 );
 const EVENT_REMINDER_ID = new RegExp(
   `^event-reminder\\.(?<ergId>${UUID})\\.(?<eventId>${UUID})\\.(?<revision>\\d{1,16})$`,
+);
+const LESSON_ID = new RegExp(
+  `^lesson\\.(?<from>${BUILT_IN}|${UUID})\\.(?<lessonId>[a-z0-9-]{1,36})` +
+    `\\.(?<cause>${LESSON_CAUSES.join('|')})\\.(?<date>\\d{4}-\\d{2}-\\d{2})$`,
 );
 
 /** Reads the id of something pending. Never fails: what none of the builders made is a broadcast's. */
@@ -97,6 +123,17 @@ export function parsePendingId(id: string): PendingIdentity {
   if (reminder !== undefined) {
     const { ergId = '', eventId = '', revision } = reminder;
     return { kind: 'event-reminder', ergId, eventId, revision: Number(revision) };
+  }
+  const lesson = LESSON_ID.exec(id)?.groups;
+  if (lesson !== undefined) {
+    const { from = '', lessonId = '', date = '' } = lesson;
+    return {
+      kind: 'lesson',
+      lessonId,
+      ...(from === BUILT_IN ? {} : { ergId: from }),
+      cause: LESSON_CAUSES.find((one) => one === lesson['cause']) ?? 'begin',
+      date,
+    };
   }
   return { kind: 'broadcast' };
 }

@@ -1,6 +1,7 @@
 import type { CheckIn } from './check-in.ts';
 import type { Delivery } from './delivery.ts';
 import type { Invitation } from './invitation.ts';
+import type { Learning, LearntLesson } from './lesson.ts';
 import type { Membership } from './membership.ts';
 import type { Pending } from './pending.ts';
 import type { Pledge } from './pledge.ts';
@@ -132,6 +133,7 @@ export interface Person {
   readonly refusals: readonly Refusal[];
   /** What organisers invited the person to, answered or not, until it is over. */
   readonly invitations: readonly Invitation[];
+  readonly learning: Learning;
   readonly deliveries: readonly Delivery[];
   /** What waits to be told. */
   readonly pendings: readonly Pending[];
@@ -144,4 +146,7 @@ export type PastChange =
   | { readonly kind: 'delete-check-in'; readonly pledgeId: string; readonly date: string }
   | { readonly kind: 'put-pledge'; readonly pledge: Pledge }
   | { readonly kind: 'delete-pledge'; readonly pledgeId: string }
-  | { readonly kind: 'put-delivery'; readonly delivery: Delivery };
+  | { readonly kind: 'put-delivery'; readonly delivery: Delivery }
+  | { readonly kind: 'put-lesson'; readonly lesson: LearntLesson }
+  /** The moment is that at which it was done. */
+  | { readonly kind: 'delete-lesson'; readonly lessonId: string; readonly at: Instant };

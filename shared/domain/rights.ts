@@ -43,6 +43,8 @@ export const RIGHTS = {
   pledge: own,
   'check-in': own,
   note: own,
+  // What somebody did with lessons. The lessons themselves are for everybody.
+  learning: own,
   export: { read: [owner], change: [] },
   membership: {
     read: [owner, organiser, { relation: 'fellow-ally', when: 'shown-to-allies' }],

@@ -1,5 +1,6 @@
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Invitation } from '../domain/invitation.ts';
+import type { LearntLesson } from '../domain/lesson.ts';
 import type { PastChange, Person, PersonKey } from '../domain/person.ts';
 import type { Pledge } from '../domain/pledge.ts';
 import type { Instant, LocalDate } from '../domain/time.ts';
@@ -7,6 +8,7 @@ import {
   checkInsRange,
   currentKey,
   CURRENT_RANGE,
+  LEARNT_LESSONS_RANGE,
   PAST_PLEDGES_RANGE,
   pastKey,
   personPartition,
@@ -19,7 +21,7 @@ import {
   pastWrite,
   toLoadedPerson,
 } from './person-mapping.ts';
-import { CheckInRow, InvitationRow, PledgeRow } from './person-rows.ts';
+import { CheckInRow, InvitationRow, LearntLessonRow, PledgeRow } from './person-rows.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { Row, RowRange, StoredRow, Table, Tables, Write } from './tables.ts';
 
@@ -156,6 +158,19 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     return row === undefined ? undefined : toPledge(row);
   }
 
+  /** The lessons that a person did, newest first, 50 a page. */
+  function readLearntLessons(
+    key: PersonKey,
+    continuation: string | undefined,
+  ): Promise<PastPage<LearntLesson>> {
+    return page(
+      key,
+      LEARNT_LESSONS_RANGE,
+      (row) => decodeRow(LearntLessonRow, row, 'People', report),
+      continuation,
+    );
+  }
+
   /** Deletes every answer of one pledge, in as many transactions as it takes. */
   async function deleteCheckInsOf(key: PersonKey, pledgeId: string): Promise<void> {
     await deleteRange(people, personPartition(key), checkInsRange(pledgeId));
@@ -185,6 +200,7 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     readCheckIn,
     readPastPledges,
     readPastPledge,
+    readLearntLessons,
     deleteCheckInsOf,
     readEverything,
     deleteEverything,

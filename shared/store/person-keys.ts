@@ -1,6 +1,6 @@
 import type { Delivery } from '../domain/delivery.ts';
 import type { PersonKey } from '../domain/person.ts';
-import type { LocalDate } from '../domain/time.ts';
+import type { Instant, LocalDate } from '../domain/time.ts';
 
 // What is current starts with `c_` and sorts before what is past, `p_`: home and the worker read the current
 // range alone, so it stays small for years.
@@ -22,6 +22,7 @@ export const currentKey = {
   rsvp: (eventId: string) => `c_rsvp_${eventId}`,
   invitation: (ergId: string) => `c_invitation_${ergId}`,
   refusal: (ergId: string) => `c_refusal_${ergId}`,
+  learning: 'c_learning',
   delivery: (delivery: Delivery) => `c_delivery_${delivery.date}_${causeOf(delivery)}`,
   pending: (id: string) => `c_pending_${id}`,
   outbox: (id: string) => `c_outbox_${id}`,
@@ -33,10 +34,14 @@ export const pastKey = {
   checkIn: (pledgeId: string, date: LocalDate) => `p_checkin_${pledgeId}_${invertedDate(date)}`,
   delivery: (delivery: Delivery) =>
     `p_delivery_${invertedDate(delivery.date)}_${causeOf(delivery)}`,
+  lesson: (at: Instant, lessonId: string) => `p_lesson_${invertedInstant(at)}_${lessonId}`,
 } as const;
 
 /** The past pledges of a person. */
 export const PAST_PLEDGES_RANGE = { from: 'p_pledge_', before: 'p_pledge`' } as const;
+
+/** The lessons that a person did. */
+export const LEARNT_LESSONS_RANGE = { from: 'p_lesson_', before: 'p_lesson`' } as const;
 
 /** The check-ins of one pledge. */
 export function checkInsRange(pledgeId: string): {
@@ -59,4 +64,9 @@ function causeOf({ cause, about }: Delivery): string {
 /** Eight digits that shrink as dates grow. */
 function invertedDate(date: LocalDate): string {
   return String(99_999_999 - Number(date.replaceAll('-', ''))).padStart(8, '0');
+}
+
+/** Thirteen digits that shrink as moments pass. */
+function invertedInstant(at: Instant): string {
+  return String(9_999_999_999_999 - Date.parse(at)).padStart(13, '0');
 }

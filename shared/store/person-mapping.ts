@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import { NO_LEARNING } from '../domain/lesson.ts';
 import { newPerson } from '../domain/new-person.ts';
 import type { PastChange, Person, PersonKey } from '../domain/person.ts';
 import { CURRENT_RANGE, currentKey, pastKey, personPartition } from './person-keys.ts';
@@ -6,6 +7,7 @@ import {
   ConversationRow,
   DeliveryRow,
   InvitationRow,
+  LearningRow,
   MembershipRow,
   OutboxRow,
   PendingRow,
@@ -56,7 +58,9 @@ export function toLoadedPerson(
   const profile = isBare ? newPerson({ key }).profile : found;
   if (profile === undefined) throw new BrokenProfile('A profile row is missing or cannot be read.');
   const [conversation] = ofKind(currentKey.conversation, ConversationRow);
+  const [learning = NO_LEARNING] = ofKind(currentKey.learning, LearningRow);
   const current = {
+    learning,
     pledges: ofKind('c_pledge', PledgeRow),
     memberships: ofKind('c_ally', MembershipRow),
     rsvps: ofKind('c_rsvp', RsvpRow),
@@ -93,6 +97,7 @@ export function currentRows(person: Person): readonly Row[] {
     add(currentKey.invitation(invitation.ergId), invitation);
   }
   for (const refusal of person.refusals) add(currentKey.refusal(refusal.ergId), refusal);
+  if (person.learning.revision > 0) add(currentKey.learning, person.learning);
   for (const delivery of person.deliveries) {
     add(currentKey.delivery(delivery), delivery);
   }
@@ -168,6 +173,14 @@ export function pastWrite(partition: string, change: PastChange): Write {
       const { delivery } = change;
       const rowKey = pastKey.delivery(delivery);
       return { kind: 'upsert', row: encodeRow(partition, rowKey, delivery) };
+    }
+    case 'put-lesson': {
+      const rowKey = pastKey.lesson(change.lesson.at, change.lesson.lessonId);
+      return { kind: 'upsert', row: encodeRow(partition, rowKey, change.lesson) };
+    }
+    case 'delete-lesson': {
+      const rowKey = pastKey.lesson(change.at, change.lessonId);
+      return { kind: 'delete', partitionKey: partition, rowKey };
     }
   }
 }

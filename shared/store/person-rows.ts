@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { ANSWERS, type CheckIn } from '../domain/check-in.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Invitation } from '../domain/invitation.ts';
+import type { Learning, LearntLesson } from '../domain/lesson.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { Conversation, OutboxEntry, Profile } from '../domain/person.ts';
+import { LESSON_FORMATS } from '../domain/message-content.ts';
 import { PENDING_KINDS, type Pending } from '../domain/pending.ts';
 import { PILLARS } from '../domain/pillar.ts';
 import { CADENCES, type Pledge } from '../domain/pledge.ts';
@@ -251,3 +253,22 @@ export const OutboxRow: z.ZodType<OutboxEntry> = z.preprocess(
   (row) => (typeof row === 'object' ? { to: 'roster', ...row } : row),
   OutboxKinds,
 );
+
+/** What a person did with lessons. */
+export const LearningRow: z.ZodType<Learning> = z.object({
+  revision: z.number(),
+  done: z.array(z.object({ lessonId: Text, at: Text })).default([]),
+  later: z.array(z.object({ lessonId: Text, from: Text })).default([]),
+  notForMe: z.array(Text).default([]),
+});
+
+/** A lesson that a person did, in the past. */
+export const LearntLessonRow: z.ZodType<LearntLesson> = z.object({
+  lessonId: Text,
+  ergId: Text.exactOptional(),
+  title: Text,
+  pillar: z.enum(PILLARS),
+  format: z.enum(LESSON_FORMATS),
+  minutes: z.number(),
+  at: Text,
+});

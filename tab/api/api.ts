@@ -22,6 +22,7 @@ import { directoryRoutes } from './routes/directory-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
 import { figuresRoutes } from './routes/figures-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
+import { learnRoutes } from './routes/learn-routes.ts';
 import { linkRoutes } from './routes/link-routes.ts';
 import { newsRoutes } from './routes/news-routes.ts';
 import { helpRoutes } from './routes/help-routes.ts';
@@ -63,6 +64,7 @@ const ROUTES: readonly Routes[] = [
   pledgeRoutes,
   ergRoutes,
   runRoutes,
+  learnRoutes,
   contentRoutes,
   importRoutes,
   linkRoutes,

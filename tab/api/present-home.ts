@@ -11,6 +11,7 @@ import { waitingQuestions } from '../../shared/domain/questions.ts';
 import { proposedRhythm } from '../../shared/domain/spread.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import { byStart, presentEvent } from './present-content.ts';
+import { presentNextLesson } from './present-lesson.ts';
 import { presentMoments, presentPublished } from './present-news.ts';
 import { presentPledge } from './present-pledge.ts';
 
@@ -40,6 +41,7 @@ export function presentHome(
     const { pillar, title, question } = view;
     return [{ pledgeId, date, pillar, title, question }];
   });
+  const nextLesson = presentNextLesson(person, told.lessons, { now });
   return {
     consent: 'given',
     name: profile.name,
@@ -50,6 +52,7 @@ export function presentHome(
     now,
     due,
     pledges,
+    ...(nextLesson === undefined ? {} : { nextLesson }),
     memberships: presentMemberships(home),
     invitations: presentInvitations(home, now),
     runs: presentRuns(home),
@@ -64,6 +67,7 @@ export function presentHome(
     settingsRevision: profile.settingsRevision,
     membershipsRevision: profile.membershipsRevision,
     rsvpsRevision: profile.rsvpsRevision,
+    learningRevision: person.learning.revision,
   };
 }
 

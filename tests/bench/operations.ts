@@ -191,7 +191,7 @@ async function goThrough(
   );
   const joining = { seen: await seen(), showToAllies: false };
   await count('join', () => joinErg(deps, asker, ergId, joining));
-  const home = async () => readHomeNews(deps, (await readHome(deps, asker)).person);
+  const home = async () => readHomeNews(deps, (await readHome(deps, asker)).person, 'en');
   await count('home-cold', home);
   await count('home', home);
   const leaving = await seen();

@@ -1,6 +1,7 @@
 import type { CheckIn } from '../../shared/domain/check-in.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import type { Erg, Organiser } from '../../shared/domain/erg.ts';
+import { NO_LEARNING } from '../../shared/domain/lesson.ts';
 import type { Membership } from '../../shared/domain/membership.ts';
 import type { MembershipMoment } from '../../shared/domain/membership-decisions.ts';
 import type { Conversation, Person, Profile } from '../../shared/domain/person.ts';
@@ -49,6 +50,7 @@ export function aPerson(fields: PersonFields = {}): Person {
     rsvps = [],
     refusals = [],
     invitations = [],
+    learning = NO_LEARNING,
     deliveries = [],
     pendings = [],
     outbox = [],
@@ -84,6 +86,7 @@ export function aPerson(fields: PersonFields = {}): Person {
     rsvps,
     refusals,
     invitations,
+    learning,
     deliveries,
     pendings,
     outbox,

@@ -121,6 +121,7 @@ export function testDeps(
   const ergContent = createErgContentStore(tables, report);
   const published = createPublished({ ergs, news }, clock.realMs);
   const { publishedErgs } = published;
+  const publishedContent = createPublishedContent(ergContent, clock.realMs);
   const rosters = createRostersStore(tables, {
     report,
     realMs: clock.realMs,
@@ -135,7 +136,7 @@ export function testDeps(
     ergs,
     rosters,
     ergContent,
-    publishedContent: createPublishedContent(ergContent, clock.realMs),
+    publishedContent,
     attendees: createAttendeesStore(rosters),
     requestsRounds: createRequestsRoundsStore(tables, report),
     schedule: createScheduleStore(tables),
@@ -170,6 +171,7 @@ export function testDeps(
     contents: createContentSource({
       broadcasts: createBroadcastWords(broadcasts, clock),
       publishedErgs,
+      publishedContent,
       ergs,
       rosters,
       clock,

@@ -26,7 +26,7 @@ export const ownRoutes: Routes = (app, { deps }) => {
     async (request) => {
       const asker = askerOf(request);
       const home = await readHome(deps, asker);
-      const told = await readHomeNews(deps, home.person);
+      const told = await readHomeNews(deps, home.person, asker.language);
       return presentHome(home, told, deps.clock.now(), readerOf(request));
     },
   );
@@ -42,7 +42,7 @@ export const ownRoutes: Routes = (app, { deps }) => {
       const person = orProblem(await giveConsent(deps, asker, request.body));
       const lines = await deps.publishedErgs.get(asker.key.tenantId);
       const ergs = new Map(lines.map((line) => [line.id, line]));
-      const told = await readHomeNews(deps, person);
+      const told = await readHomeNews(deps, person, asker.language);
       const home = { person, ergs, events: [] };
       return presentHome(home, told, deps.clock.now(), readerOf(request));
     },

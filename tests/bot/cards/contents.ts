@@ -56,7 +56,7 @@ export const NAMED_CONTENTS: ReadonlyMap<string, MessageContent> = new Map<strin
       title: 'Hearing somebody out',
       minutes: 3,
       format: 'read',
-      from: 'built-in',
+      cause: 'listen',
     },
   ],
   [
@@ -74,7 +74,8 @@ export const NAMED_CONTENTS: ReadonlyMap<string, MessageContent> = new Map<strin
       title: 'HIDDENTITLE Our history',
       minutes: 1,
       format: 'watch',
-      from: 'erg',
+      ergId: erg.ergId,
+      cause: 'group',
     },
   ],
 ]);

@@ -1,6 +1,7 @@
 import type { CheckIn } from '../../../shared/domain/check-in.ts';
 import { CONSENT_VERSION, type Person, type Profile } from '../../../shared/domain/person.ts';
 import type { Pledge } from '../../../shared/domain/pledge.ts';
+import { NO_LEARNING } from '../../../shared/domain/lesson.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 
 /** A Tuesday, an hour after the time at which the built people are asked. */
@@ -91,6 +92,7 @@ export function person(
       ...differing.profile,
     },
     pledges,
+    learning: NO_LEARNING,
     memberships: [],
     rsvps: [],
     refusals: [],

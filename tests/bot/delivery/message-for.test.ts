@@ -5,6 +5,7 @@ import type { DeliveryItem } from '../../../shared/domain/delivery.ts';
 import type { MessageContent } from '../../../shared/domain/message-content.ts';
 import { buttonsOf, textsOf, titlesOf } from '../cards/card-texts.ts';
 import { contentId, CONTENTS, itemOf } from '../cards/contents.ts';
+import { ERG_ID } from '../../support/builders.ts';
 import { APP_ID, ownPledge, person, pledge, pledgeId, TODAY } from '../cards/people.ts';
 
 const ASK = { kind: 'question', pledgeId: pledgeId(1), date: TODAY } as const;
@@ -118,7 +119,15 @@ describe('whatever organisers and people write', () => {
         [contentId('event-change'), { kind: 'event-change', change: 'moved', ...event }],
         [
           contentId('group-lesson'),
-          { kind: 'lesson', lessonId: 'l', title, minutes: 3, format: 'read', from: 'erg' },
+          {
+            kind: 'lesson',
+            lessonId: 'l',
+            ergId: ERG_ID,
+            title,
+            minutes: 3,
+            format: 'read',
+            cause: 'group',
+          },
         ],
       ]);
     });

@@ -63,8 +63,8 @@ export const AREAS: readonly Area[] = [
   {
     path: 'shared/catalogue',
     areas: ['shared/domain'],
-    packages: ['zod'],
-    why: 'the catalogue is built-in text in the shape of the domain, nothing more',
+    packages: ['zod', 'yaml', 'mdast', 'mdast-util-from-markdown', 'node:fs'],
+    why: 'the catalogue is built-in text in the shape of the domain, read from its own files, nothing more',
   },
   {
     path: 'shared/i18n',

@@ -43,6 +43,7 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
     due: [],
     pledges: [],
     memberships: [],
+    learningRevision: 0,
     invitations: [],
     runs: [],
     events: [],

@@ -1,0 +1,128 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { type Block, LESSON_PARTS, type LessonText, type Span } from '../domain/lesson-text.ts';
+
+const line = z.string().trim().min(1);
+
+const Head = z.strictObject({
+  title: line.max(60),
+  summary: line.max(170),
+  minutes: z.int().min(2).max(5),
+  sources: z
+    .array(
+      z.strictObject({
+        by: line.max(120),
+        title: line.max(200),
+        published: line.max(120),
+        year: z.int().min(1900).max(2100),
+      }),
+    )
+    .default([]),
+});
+
+/** A lesson file that cannot be read, and why, for whoever writes it. */
+export class BrokenLesson extends Error {
+  override readonly name = 'BrokenLesson';
+}
+
+/**
+ * Reads the file of a built-in lesson: YAML between two lines of `---`, then Markdown with the headings `## what`,
+ * `## why`, `## example`, `## try` and `## question`, each once and in this order. Paragraphs, lists with dashes, quotes,
+ * *emphasis* and **strong** are all that it may use. Throws `BrokenLesson`.
+ */
+export function readLesson(file: string): LessonText {
+  const found = /^---\n(?<head>.*?)\n---\n(?<body>.*)$/s.exec(file)?.groups;
+  if (found === undefined)
+    throw new BrokenLesson('A lesson begins with its facts between two lines of ---.');
+  const head = Head.safeParse(parse(found['head'] ?? ''));
+  if (!head.success) throw new BrokenLesson(z.prettifyError(head.error));
+  return { ...head.data, parts: partsOf(fromMarkdown(found['body'] ?? '').children) };
+}
+
+function partsOf(nodes: readonly RootContent[]): LessonText['parts'] {
+  const parts: { name: string; blocks: Block[] }[] = [];
+  for (const node of nodes) {
+    if (node.type === 'heading') {
+      parts.push({
+        name: spansOf(node.children)
+          .map(({ text }) => text)
+          .join(''),
+        blocks: [],
+      });
+      continue;
+    }
+    const part = parts.at(-1);
+    if (part === undefined) throw new BrokenLesson('Words stand before the first heading.');
+    part.blocks.push(blockOf(node));
+  }
+  const names = parts.map(({ name }) => name);
+  if (names.join() !== LESSON_PARTS.join()) {
+    throw new BrokenLesson(`The headings are ${names.join(', ')}, not ${LESSON_PARTS.join(', ')}.`);
+  }
+  const blocksOf = (name: string) => {
+    const blocks = parts.find((part) => part.name === name)?.blocks ?? [];
+    if (blocks.length === 0) throw new BrokenLesson(`Nothing stands below ${name}.`);
+    return blocks;
+  };
+  return {
+    what: blocksOf('what'),
+    why: blocksOf('why'),
+    example: blocksOf('example'),
+    try: blocksOf('try'),
+    question: blocksOf('question'),
+  };
+}
+
+function blockOf(node: RootContent): Block {
+  switch (node.type) {
+    case 'paragraph':
+      return { kind: 'paragraph', spans: spansOf(node.children) };
+    case 'blockquote':
+      return { kind: 'quote', spans: node.children.flatMap((inner) => paragraphIn(inner)) };
+    case 'list':
+      return {
+        kind: 'list',
+        items: node.children.map(({ children }) => children.flatMap((inner) => paragraphIn(inner))),
+      };
+    default:
+      throw new BrokenLesson(`A lesson has no ${node.type}.`);
+  }
+}
+
+function paragraphIn(node: RootContent): readonly Span[] {
+  if (node.type !== 'paragraph')
+    throw new BrokenLesson(`A list or quote has no ${node.type} in it.`);
+  return spansOf(node.children);
+}
+
+function spansOf(nodes: readonly PhrasingContent[]): readonly Span[] {
+  return nodes.map((node): Span => {
+    switch (node.type) {
+      case 'text':
+        return { text: unbroken(node.value) };
+      case 'emphasis':
+        return { text: plainIn(node.children), weight: 'emphasis' };
+      case 'strong':
+        return { text: plainIn(node.children), weight: 'strong' };
+      default:
+        throw new BrokenLesson(`A lesson has no ${node.type}.`);
+    }
+  });
+}
+
+function plainIn(nodes: readonly PhrasingContent[]): string {
+  return nodes
+    .map((node) => {
+      if (node.type !== 'text')
+        throw new BrokenLesson(`There is ${node.type} inside another mark.`);
+      return unbroken(node.value);
+    })
+    .join('');
+}
+
+/** A line break in the file is a space to the reader. */
+function unbroken(text: string): string {
+  return text.replaceAll('\n', ' ');
+}

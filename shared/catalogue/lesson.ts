@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import type { LessonFacts } from '../domain/lesson.ts';
+import type { LessonText } from '../domain/lesson-text.ts';
+import type { ScenePlay } from '../domain/scene.ts';
+import { readLesson } from './lesson-markdown.ts';
+import { type SceneText, readScene } from './scene-text.ts';
+import { BUILT_IN_TEMPLATES, TEMPLATE_IDS } from './template.ts';
+
+/** Why allyship matters: a lesson each, in the order in which they are read. */
+export const REASON_IDS = [
+  'why-power',
+  'why-voices',
+  'why-equity',
+  'why-example',
+  'why-health',
+] as const;
+
+/** The scenes to practise. */
+export const SCENE_IDS = [
+  'joke-at-lunch',
+  'interrupted-again',
+  'name-said-wrong',
+  'credit-taken',
+  'something-hard',
+  'a-question-too-many',
+  'you-are-corrected',
+  'unseen-rule',
+  'saw-it-happen',
+  'after-the-news',
+  'feedback-for-you',
+  'who-takes-notes',
+  'the-shortlist',
+  'captions-please',
+  'no-budget',
+] as const;
+
+interface BuiltIn extends LessonFacts {
+  readonly title: string;
+  /** One sentence. */
+  readonly summary: string;
+  /** The language of the words, which may be the fallback. */
+  readonly language: string;
+}
+
+/** A lesson that is read in the tab. */
+export interface BuiltInLesson extends BuiltIn {
+  readonly format: 'read';
+  readonly text: LessonText;
+}
+
+/** A scene. */
+export interface BuiltInScene extends BuiltIn {
+  readonly format: 'practise';
+  readonly contentNote: string;
+  readonly safety: string;
+  readonly play: ScenePlay;
+}
+
+const FALLBACK_LANGUAGE = 'en';
+
+// Read at load, so that a broken file stops the start and not somebody's lesson.
+const lessons = new Map([[FALLBACK_LANGUAGE, readAll(FALLBACK_LANGUAGE)]]);
+
+/**
+ * Every built-in lesson in the order in which they are proposed where nothing else decides: the reasons, those of the templates, the
+ * scenes; in the language nearest to a BCP 47 tag.
+ */
+export function lessonsIn(language: string): readonly (BuiltInLesson | BuiltInScene)[] {
+  const [primary = ''] = language.toLowerCase().split('-');
+  const found = lessons.get(primary) ?? lessons.get(FALLBACK_LANGUAGE);
+  if (found === undefined) throw new Error(`There are no ${FALLBACK_LANGUAGE} lessons`);
+  return found;
+}
+
+/** The built-in lesson or scene with this id; undefined when there is none. */
+export function findLesson(id: string, language: string): BuiltInLesson | BuiltInScene | undefined {
+  return lessonsIn(language).find((lesson) => lesson.id === id);
+}
+
+function readAll(language: string): readonly (BuiltInLesson | BuiltInScene)[] {
+  const folder = new URL(`${language}/`, import.meta.url);
+  const read = (path: string) => readFileSync(new URL(path, folder), 'utf8');
+  return [
+    ...[...REASON_IDS, ...TEMPLATE_IDS].map((id): BuiltInLesson => {
+      const text = readLesson(read(`lessons/${id}.md`));
+      const template = BUILT_IN_TEMPLATES.find((one) => one.id === id);
+      const { title, summary, minutes } = text;
+      return {
+        id,
+        title,
+        summary,
+        minutes,
+        pillar: template?.pillar ?? 'learn',
+        teaches: template === undefined ? [] : [template.id],
+        format: 'read',
+        language,
+        text,
+      };
+    }),
+    ...SCENE_IDS.map((id) => builtInScene(id, language, readScene(read(`scenes/${id}.json`)))),
+  ];
+}
+
+function builtInScene(
+  id: string,
+  language: string,
+  { start, steps, ...text }: SceneText,
+): BuiltInScene {
+  return { id, ...text, format: 'practise', language, play: { start, steps } };
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { findLessonFor, lessonsForPerson } from '../../../shared/commands/lessons-for-person.ts';
+import { markLesson } from '../../../shared/commands/mark-lesson.ts';
+import { Id } from '../../../shared/contract/fields.ts';
+import {
+  LearntQuery,
+  LearntReply,
+  LessonId,
+  LessonReply,
+  LessonsQuery,
+  LessonsReply,
+  MarkBody,
+  MarkReply,
+} from '../../../shared/contract/learn.ts';
+import { standingOf } from '../../../shared/domain/lesson.ts';
+import { newPerson } from '../../../shared/domain/new-person.ts';
+import type { Routes } from '../api.ts';
+import { askerOf } from '../authentication.ts';
+import { presentLesson, presentNextLesson, presentWholeLesson } from '../present-lesson.ts';
+import { orProblem, RequestProblem } from '../problems.ts';
+
+const LessonParams = z.strictObject({ id: LessonId });
+const OfErgParams = z.strictObject({ id: Id, lessonId: Id });
+
+/** Lessons, scenes, and what somebody learnt. */
+export const learnRoutes: Routes = (app, { deps }) => {
+  const read = { right: { subject: 'learning', to: 'read' } } as const;
+  const change = { right: { subject: 'learning', to: 'change' } } as const;
+
+  async function personOf(asker: ReturnType<typeof askerOf>) {
+    return (await deps.people.load(asker.key))?.person ?? newPerson(asker);
+  }
+
+  async function readOne(
+    asker: ReturnType<typeof askerOf>,
+    about: { readonly lessonId: string; readonly ergId?: string },
+  ): Promise<LessonReply> {
+    const { language, key } = asker;
+    const [person, lesson] = await Promise.all([
+      personOf(asker),
+      findLessonFor(deps, key.tenantId, about, language),
+    ]);
+    if (lesson === undefined) throw new RequestProblem('not-found');
+    return presentWholeLesson(lesson, person.learning, language);
+  }
+
+  async function mark(
+    asker: ReturnType<typeof askerOf>,
+    about: { readonly lessonId: string; readonly ergId?: string },
+    { mark: wanted, revision }: MarkBody,
+  ): Promise<MarkReply> {
+    const ask = { mark: wanted, seen: revision };
+    const person = orProblem(await markLesson(deps, asker, about, ask));
+    const lessons = await lessonsForPerson(deps, person, asker.language);
+    const next = presentNextLesson(person, lessons, { now: deps.clock.now() });
+    return {
+      standing: standingOf(person.learning, about.lessonId),
+      ...(next === undefined ? {} : { next }),
+      learningRevision: person.learning.revision,
+    };
+  }
+
+  app.get(
+    '/lessons',
+    { config: read, schema: { querystring: LessonsQuery, response: { 200: LessonsReply } } },
+    async (request) => {
+      const asker = askerOf(request);
+      const { minutes, ergId } = request.query;
+      const person = await personOf(asker);
+      const lessons = await lessonsForPerson(deps, person, asker.language, ergId);
+      const at = { now: deps.clock.now(), ...(minutes === undefined ? {} : { minutes }) };
+      const next = presentNextLesson(person, lessons, at);
+      return {
+        ...(next === undefined ? {} : { next }),
+        lessons: lessons.map((lesson) => presentLesson(lesson, person.learning)),
+        learningRevision: person.learning.revision,
+      };
+    },
+  );
+
+  app.get(
+    '/lessons/:id',
+    { config: read, schema: { params: LessonParams, response: { 200: LessonReply } } },
+    (request) => readOne(askerOf(request), { lessonId: request.params.id }),
+  );
+
+  app.put(
+    '/lessons/:id/mark',
+    {
+      config: change,
+      schema: { params: LessonParams, body: MarkBody, response: { 200: MarkReply } },
+    },
+    (request) => mark(askerOf(request), { lessonId: request.params.id }, request.body),
+  );
+
+  app.get(
+    '/ergs/:id/lessons/:lessonId',
+    { config: read, schema: { params: OfErgParams, response: { 200: LessonReply } } },
+    (request) => {
+      const { id: ergId, lessonId } = request.params;
+      return readOne(askerOf(request), { lessonId, ergId });
+    },
+  );
+
+  app.put(
+    '/ergs/:id/lessons/:lessonId/mark',
+    {
+      config: change,
+      schema: { params: OfErgParams, body: MarkBody, response: { 200: MarkReply } },
+    },
+    (request) => {
+      const { id: ergId, lessonId } = request.params;
+      return mark(askerOf(request), { lessonId, ergId }, request.body);
+    },
+  );
+
+  app.get(
+    '/learnt',
+    { config: read, schema: { querystring: LearntQuery, response: { 200: LearntReply } } },
+    async (request) => {
+      const { key } = askerOf(request);
+      const page = await deps.people.readLearntLessons(key, request.query.continuation);
+      return {
+        lessons: page.items.map(({ lessonId, ...lesson }) => ({ id: lessonId, ...lesson })),
+        ...(page.continuation === undefined ? {} : { continuation: page.continuation }),
+      };
+    },
+  );
+};
