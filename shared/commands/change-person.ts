@@ -40,12 +40,16 @@ const HINT_AHEAD_MINUTES = 2;
 /**
  * The one way to change a person: load, decide, write the hint, set the bell where another partition must
  * follow, commit under the profile's ETag, project. Decides again when somebody else was first, at most six
- * times, then `busy`. A decision that changes nothing writes nothing.
+ * times, then `busy`. A decision that changes nothing writes nothing. It may wait for what it reads of this person's
+ * past: whatever changes that changes the profile, too, so the commit holds only where it is still so.
  */
 export async function changePerson<Refusal extends string>(
   deps: CommandDeps,
   asker: Asker,
-  decide: (person: Person, at: ChangeMoment) => Result<PersonChange, Refusal>,
+  decide: (
+    person: Person,
+    at: ChangeMoment,
+  ) => Result<PersonChange, Refusal> | Promise<Result<PersonChange, Refusal>>,
 ): Promise<Result<Person, Refusal | 'busy'>> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const loaded = await deps.people.load(asker.key);
@@ -55,7 +59,7 @@ export async function changePerson<Refusal extends string>(
       continue;
     }
     const at = momentOfChange(deps, before);
-    const decision = decide(withName(before, asker.name, at), at);
+    const decision = await decide(withName(before, asker.name, at), at);
     if (!decision.ok) return decision;
     if (isSame(before, decision.value)) return accepted(before);
     const change = {

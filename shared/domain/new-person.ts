@@ -29,6 +29,7 @@ export function newPerson(about: {
       rsvpsRevision: 0,
       messagesSinceAct: 0,
       endedPledges: [],
+      deletedEntries: [],
       life: 'living',
     },
     pledges: [],

@@ -1,6 +1,7 @@
 import type { CheckIn } from './check-in.ts';
 import type { Delivery } from './delivery.ts';
 import type { Invitation } from './invitation.ts';
+import type { JournalEntry } from './journal.ts';
 import type { Learning, LearntLesson } from './lesson.ts';
 import type { Membership } from './membership.ts';
 import type { Pending } from './pending.ts';
@@ -52,6 +53,8 @@ export interface Profile {
   readonly lastMessageOn?: LocalDate;
   /** Ids of the pledges that ended or were deleted last: a late repetition does not make them anew. */
   readonly endedPledges: readonly string[];
+  /** Ids of the journal entries that were deleted last: a late repetition does not write them anew. */
+  readonly deletedEntries: readonly string[];
   /** Since when the person is no longer in the directory: no message is sent to them. Absent: they never left it. */
   readonly leftAt?: Instant;
   readonly life: 'living' | 'erasing';
@@ -149,4 +152,6 @@ export type PastChange =
   | { readonly kind: 'put-delivery'; readonly delivery: Delivery }
   | { readonly kind: 'put-lesson'; readonly lesson: LearntLesson }
   /** The moment is that at which it was done. */
-  | { readonly kind: 'delete-lesson'; readonly lessonId: string; readonly at: Instant };
+  | { readonly kind: 'delete-lesson'; readonly lessonId: string; readonly at: Instant }
+  | { readonly kind: 'put-journal-entry'; readonly entry: JournalEntry }
+  | { readonly kind: 'delete-journal-entry'; readonly id: string };

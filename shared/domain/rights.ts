@@ -45,6 +45,7 @@ export const RIGHTS = {
   note: own,
   // What somebody did with lessons. The lessons themselves are for everybody.
   learning: own,
+  journal: own,
   export: { read: [owner], change: [] },
   membership: {
     read: [owner, organiser, { relation: 'fellow-ally', when: 'shown-to-allies' }],

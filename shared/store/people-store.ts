@@ -1,5 +1,6 @@
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Invitation } from '../domain/invitation.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import type { LearntLesson } from '../domain/lesson.ts';
 import type { PastChange, Person, PersonKey } from '../domain/person.ts';
 import type { Pledge } from '../domain/pledge.ts';
@@ -8,6 +9,7 @@ import {
   checkInsRange,
   currentKey,
   CURRENT_RANGE,
+  JOURNAL_RANGE,
   LEARNT_LESSONS_RANGE,
   PAST_PLEDGES_RANGE,
   pastKey,
@@ -21,7 +23,13 @@ import {
   pastWrite,
   toLoadedPerson,
 } from './person-mapping.ts';
-import { CheckInRow, InvitationRow, LearntLessonRow, PledgeRow } from './person-rows.ts';
+import {
+  CheckInRow,
+  InvitationRow,
+  JournalEntryRow,
+  LearntLessonRow,
+  PledgeRow,
+} from './person-rows.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { Row, RowRange, StoredRow, Table, Tables, Write } from './tables.ts';
 
@@ -124,6 +132,7 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
 
   const toCheckIn = (row: StoredRow) => decodeRow(CheckInRow, row, 'People', report);
   const toPledge = (row: StoredRow) => decodeRow(PledgeRow, row, 'People', report);
+  const toEntry = (row: StoredRow) => decodeRow(JournalEntryRow, row, 'People', report);
 
   /** The answers of one pledge, newest first, 50 a page. */
   function readCheckIns(
@@ -171,6 +180,20 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     );
   }
 
+  /** A person's own journal, newest first, 50 a page. */
+  function readJournal(
+    key: PersonKey,
+    continuation: string | undefined,
+  ): Promise<PastPage<JournalEntry>> {
+    return page(key, JOURNAL_RANGE, toEntry, continuation);
+  }
+
+  /** One entry of a person's own journal, or undefined. */
+  async function readJournalEntry(key: PersonKey, id: string): Promise<JournalEntry | undefined> {
+    const row = await people.get(personPartition(key), pastKey.journalEntry(id));
+    return row === undefined ? undefined : toEntry(row);
+  }
+
   /** Deletes every answer of one pledge, in as many transactions as it takes. */
   async function deleteCheckInsOf(key: PersonKey, pledgeId: string): Promise<void> {
     await deleteRange(people, personPartition(key), checkInsRange(pledgeId));
@@ -201,6 +224,8 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     readPastPledges,
     readPastPledge,
     readLearntLessons,
+    readJournal,
+    readJournalEntry,
     deleteCheckInsOf,
     readEverything,
     deleteEverything,

@@ -35,6 +35,7 @@ export const pastKey = {
   delivery: (delivery: Delivery) =>
     `p_delivery_${invertedDate(delivery.date)}_${causeOf(delivery)}`,
   lesson: (at: Instant, lessonId: string) => `p_lesson_${invertedInstant(at)}_${lessonId}`,
+  journalEntry: (id: string) => `p_journal_${complementOfHex(id)}`,
 } as const;
 
 /** The past pledges of a person. */
@@ -42,6 +43,9 @@ export const PAST_PLEDGES_RANGE = { from: 'p_pledge_', before: 'p_pledge`' } as 
 
 /** The lessons that a person did. */
 export const LEARNT_LESSONS_RANGE = { from: 'p_lesson_', before: 'p_lesson`' } as const;
+
+/** The journal of a person. */
+export const JOURNAL_RANGE = { from: 'p_journal_', before: 'p_journal`' } as const;
 
 /** The check-ins of one pledge. */
 export function checkInsRange(pledgeId: string): {

@@ -182,5 +182,13 @@ export function pastWrite(partition: string, change: PastChange): Write {
       const rowKey = pastKey.lesson(change.at, change.lessonId);
       return { kind: 'delete', partitionKey: partition, rowKey };
     }
+    case 'put-journal-entry': {
+      const rowKey = pastKey.journalEntry(change.entry.id);
+      return { kind: 'upsert', row: encodeRow(partition, rowKey, change.entry) };
+    }
+    case 'delete-journal-entry': {
+      const rowKey = pastKey.journalEntry(change.id);
+      return { kind: 'delete', partitionKey: partition, rowKey };
+    }
   }
 }

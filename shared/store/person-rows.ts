@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ANSWERS, type CheckIn } from '../domain/check-in.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Invitation } from '../domain/invitation.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import type { Learning, LearntLesson } from '../domain/lesson.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { Conversation, OutboxEntry, Profile } from '../domain/person.ts';
@@ -113,6 +114,7 @@ export const ProfileRow: z.ZodType<Profile> = z.object({
   messagesSinceAct: z.number().default(0),
   lastMessageOn: Text.exactOptional(),
   endedPledges: z.array(Text).default([]),
+  deletedEntries: z.array(Text).default([]),
   leftAt: Text.exactOptional(),
   life: z.enum(['living', 'erasing']),
 });
@@ -271,4 +273,24 @@ export const LearntLessonRow: z.ZodType<LearntLesson> = z.object({
   format: z.enum(LESSON_FORMATS),
   minutes: z.number(),
   at: Text,
+});
+
+/** An entry of a person's journal, in the past. */
+export const JournalEntryRow: z.ZodType<JournalEntry> = z.object({
+  id: Text,
+  words: Text,
+  about: z
+    .discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('lesson'),
+        lessonId: Text,
+        ergId: Text.exactOptional(),
+        title: Text,
+      }),
+      z.object({ kind: z.literal('check-in'), pledgeId: Text, date: Text, title: Text }),
+    ])
+    .exactOptional(),
+  writtenAt: Text,
+  changedAt: Text.exactOptional(),
+  revision: z.number(),
 });

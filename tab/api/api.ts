@@ -22,6 +22,7 @@ import { directoryRoutes } from './routes/directory-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
 import { figuresRoutes } from './routes/figures-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
+import { journalRoutes } from './routes/journal-routes.ts';
 import { learnRoutes } from './routes/learn-routes.ts';
 import { linkRoutes } from './routes/link-routes.ts';
 import { newsRoutes } from './routes/news-routes.ts';
@@ -65,6 +66,7 @@ const ROUTES: readonly Routes[] = [
   ergRoutes,
   runRoutes,
   learnRoutes,
+  journalRoutes,
   contentRoutes,
   importRoutes,
   linkRoutes,

@@ -76,6 +76,7 @@ export function aPerson(fields: PersonFields = {}): Person {
       rsvpsRevision: 10,
       messagesSinceAct: 0,
       endedPledges: [],
+      deletedEntries: [],
       life: 'living',
       settings: { budget, day, time, zone, messages, quietDates, showWords },
       ...profile,

@@ -88,6 +88,7 @@ export function person(
       rsvpsRevision: 0,
       messagesSinceAct: 0,
       endedPledges: [],
+      deletedEntries: [],
       life: 'living',
       ...differing.profile,
     },
