@@ -38,6 +38,7 @@ const OrganisationPage = lazy(() => import('../features/organisation/organisatio
 const AdminOrganisationPage = lazy(
   () => import('../features/organisation/admin-organisation-page.tsx'),
 );
+const JournalPage = lazy(() => import('../features/journal/journal-page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 
 /** Which page stands at which path. Home comes with the first load, the others when they are opened. */
@@ -78,6 +79,7 @@ export function Pages() {
       <Route path="/admin/help" component={AdminHelpPage} />
       <Route path="/admin/organisation" component={AdminOrganisationPage} />
       <Route path="/admin/log" component={AdminLogPage} />
+      <Route path="/learn/journal" component={JournalPage} />
       <Route path="/organisation" component={OrganisationPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/health" component={HealthPage} />

@@ -47,6 +47,14 @@ export function readDraft<T>(key: string, otherwise?: T): T | undefined {
   return text === undefined || text === null ? otherwise : (JSON.parse(text) as T);
 }
 
+/** The forms whose keys begin so and into which something was typed that is not saved yet. */
+export function draftKeys(beginning: string): readonly string[] {
+  const keys = withStorage((storage) => Object.keys(storage)) ?? [];
+  return keys
+    .filter((key) => key.startsWith(PREFIX + beginning))
+    .map((key) => key.slice(PREFIX.length));
+}
+
 /** Forgets what was typed into this form. */
 export function clearDraft(key: string): void {
   withStorage((storage) => storage.removeItem(PREFIX + key));

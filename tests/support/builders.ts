@@ -1,6 +1,7 @@
 import type { CheckIn } from '../../shared/domain/check-in.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import type { Erg, Organiser } from '../../shared/domain/erg.ts';
+import type { JournalEntry } from '../../shared/domain/journal.ts';
 import { NO_LEARNING } from '../../shared/domain/lesson.ts';
 import type { Membership } from '../../shared/domain/membership.ts';
 import type { MembershipMoment } from '../../shared/domain/membership-decisions.ts';
@@ -122,6 +123,17 @@ export function aMembership(fields: Partial<Membership> = {}): Membership {
     showToAllies: false,
     muted: false,
     askedAtRevision: 9,
+    revision: 10,
+    ...fields,
+  };
+}
+
+/** An entry about nothing in particular, written on 2 March 2026 at noon in London. */
+export function aJournalEntry(fields: Partial<JournalEntry> = {}): JournalEntry {
+  return {
+    id: '0195a000-0000-7000-8000-000000000007',
+    words: 'I listened, and it was quiet.',
+    writtenAt: NOON,
     revision: 10,
     ...fields,
   };

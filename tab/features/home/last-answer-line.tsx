@@ -1,9 +1,15 @@
+import { lazy, Suspense } from 'react';
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { useTranslation } from 'react-i18next';
 import { LinkButton } from '../../components/link-button.tsx';
 import { paths } from '../../lib/paths.ts';
 import type { LastAnswer } from './use-answering.ts';
+
+// Comes with its texts once an answer is saved: the first load stays small.
+const JournalBox = lazy(async () => ({
+  default: (await import('../../components/journal-box.tsx')).JournalBox,
+}));
 
 const useStyles = makeStyles({
   line: {
@@ -18,6 +24,7 @@ const useStyles = makeStyles({
   icon: { fontSize: '20px', color: tokens.colorNeutralForeground3, flexShrink: 0 },
   title: { color: tokens.colorNeutralForeground1 },
   target: { minHeight: '44px' },
+  journal: { marginBottom: tokens.spacingVerticalM },
 });
 
 /** The answer given last, settling quietly, and the way to change it. */
@@ -52,6 +59,17 @@ export function LastAnswerLine({
             {t('home:answered.smaller-look')}
           </LinkButton>
         </div>
+      )}
+      {saved && (
+        <Suspense fallback={null}>
+          <div className={styles.journal}>
+            <JournalBox
+              key={`${question.pledgeId} ${question.date}`}
+              about={{ kind: 'check-in', pledgeId: question.pledgeId, date: question.date }}
+              title={question.title}
+            />
+          </div>
+        </Suspense>
       )}
     </>
   );

@@ -15,6 +15,7 @@ import type { Row } from '../../../shared/store/tables.ts';
 import {
   aCheckIn,
   aDelivery,
+  aJournalEntry,
   aMembership,
   aPerson,
   aPledge,
@@ -123,6 +124,7 @@ const PEOPLE: Readonly<Record<string, Person>> = {
     showWords: true,
     nextLookAt: '2026-03-10T09:12:00.000Z',
     endedPledges: [PLEDGE_ID, OTHER_PLEDGE_ID],
+    deletedEntries: [OTHER_PLEDGE_ID],
   }),
   'a profile that is being erased': aPerson({
     life: 'erasing',
@@ -393,6 +395,58 @@ describe.each(BOTH_STORAGES)('people %s', (_name, makeStorage) => {
     expect(await people.readCheckIn(key, PLEDGE_ID, '2026-03-10')).toBeUndefined();
     expect(await people.readCheckIn(key, PLEDGE_ID, day(0))).toBeDefined();
     expect(await people.readPastPledge(key, pledgeId(1))).toBeUndefined();
+  });
+
+  test('have a journal that is read newest first, fifty a page, and is never part of what is current', async () => {
+    const { people, add } = setUp(await makeStorage());
+    const entries = Array.from({ length: 55 }, (_, n) =>
+      aJournalEntry({ id: pledgeId(n), words: 'ł'.repeat(4000) }),
+    );
+    await add(
+      aPerson(),
+      entries.map((entry) => ({ kind: 'put-journal-entry', entry })),
+    );
+
+    const pages = await everyPage((from) => people.readJournal(key, from));
+    expect(pages.map((page) => page.length)).toEqual([50, 5]);
+    expect(pages.flat()).toEqual(entries.toReversed());
+    expect((await people.load(key))?.person).toEqual(aPerson());
+  });
+
+  test('have journal entries of every kind that are written, replaced and deleted with a change', async () => {
+    const { people, add } = setUp(await makeStorage());
+    const lesson = { kind: 'lesson', lessonId: 'listen-empathy', title: 'Empathy' } as const;
+    const kinds = [
+      aJournalEntry({ id: pledgeId(1), words: ' "quoted" \n 林 👩🏽‍💻 =1+1', changedAt: NOON }),
+      aJournalEntry({ id: pledgeId(2), about: lesson }),
+      aJournalEntry({ id: pledgeId(3), about: { ...lesson, ergId: ERG_ID } }),
+      aJournalEntry({
+        id: pledgeId(4),
+        about: { kind: 'check-in', pledgeId: PLEDGE_ID, date: '2026-03-10', title: 'Listen' },
+      }),
+    ];
+    const read = await add(
+      aPerson(),
+      kinds.map((entry) => ({ kind: 'put-journal-entry', entry })),
+    );
+    for (const entry of kinds) {
+      expect(await people.readJournalEntry(key, entry.id)).toEqual(entry);
+    }
+
+    const changed = aJournalEntry({ id: pledgeId(2), words: 'Other words.', revision: 11 });
+    await people.commit(read, read.person, [
+      { kind: 'put-journal-entry', entry: changed },
+      { kind: 'delete-journal-entry', id: pledgeId(3) },
+      // Gone already, which is what was wanted.
+      { kind: 'delete-journal-entry', id: pledgeId(9) },
+    ]);
+    expect(await people.readJournalEntry(key, pledgeId(2))).toEqual(changed);
+    expect(await people.readJournalEntry(key, pledgeId(3))).toBeUndefined();
+    expect((await people.readJournal(key, undefined)).items.map(({ id }) => id)).toEqual(
+      [4, 2, 1].map(pledgeId),
+    );
+    await people.deleteEverything(key);
+    expect((await people.readJournal(key, undefined)).items).toEqual([]);
   });
 
   test('lose all answers of one pledge, and no others', async () => {

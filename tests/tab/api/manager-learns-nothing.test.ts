@@ -13,6 +13,7 @@ import { personId } from '../../support/broadcasts.ts';
 import {
   aCheckIn,
   aDelivery,
+  aJournalEntry,
   aMembership,
   anErg,
   anOrganiser,
@@ -44,6 +45,8 @@ function valuesOf(number: number) {
     'the words of a pledge': `Tell number ${number} of the family`,
     'the id of a pledge': `0192f7a0-1111-7000-8000-${String(number).padStart(12, '0')}`,
     'a private note': `I froze, and number ${number} laughed`,
+    'the words of their journal': `I wonder what number ${number} heard of me`,
+    'what their journal is about': `The lesson that number ${number} read`,
     'which message it was': `activity-of-${number}-7781`,
     'when they answered': `T07:41:13.${number}Z`,
   } as const;
@@ -104,6 +107,17 @@ async function liveAMonth(api: ApiServer, number: number, month: string): Promis
   });
   await api.deps.people.commit(loaded, { ...loaded.person, deliveries: [delivery] }, [
     { kind: 'put-check-in', checkIn: answer },
+    {
+      kind: 'put-journal-entry',
+      entry: aJournalEntry({
+        words: values['the words of their journal'],
+        about: {
+          kind: 'lesson',
+          lessonId: 'listen-empathy',
+          title: values['what their journal is about'],
+        },
+      }),
+    },
   ]);
 }
 
@@ -143,7 +157,10 @@ test.each([
     expect(answered).toBeGreaterThanOrEqual(15);
     // What was logged meanwhile names nobody, either.
     const said = JSON.stringify(api.deps.logged);
-    for (const number of NUMBERS) expect(said).not.toContain(personId(number));
+    for (const number of NUMBERS) {
+      expect(said).not.toContain(personId(number));
+      expect(said).not.toContain(valuesOf(number)['the words of their journal']);
+    }
   },
   60_000,
 );

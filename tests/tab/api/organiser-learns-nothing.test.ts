@@ -32,6 +32,9 @@ const SECRETS = {
   'the words of another pledge': 'Learn about cochlear implants',
   'the id of a pledge': pledgeId(4242),
   'a private note': 'I froze, and he laughed',
+  'the words of their journal': 'I wonder whether I listen at all',
+  'what their journal is about': 'The lesson on wheelchairs and doors',
+  'the id of a journal entry': pledgeId(4244),
   'an answer': 'not-this-time',
   'the name of another ERG': 'Hidden Harbour',
   'the id of another ERG': OTHER_ERG_ID,
@@ -83,6 +86,17 @@ async function takePart(api: ApiServer, who: typeof ally): Promise<void> {
   await me.pledge({ id: pledgeId(4242), form: words });
   const isAlly = who === ally;
   await me.pledge({ id: pledgeId(4243), form: others, ...(isAlly ? { ergId: ERG_ID } : {}) });
+  expectOk(
+    await me.put(`/api/journal/${SECRETS['the id of a journal entry']}`, {
+      words: SECRETS['the words of their journal'],
+      about: {
+        kind: 'lesson',
+        lessonId: 'listen-empathy',
+        title: SECRETS['what their journal is about'],
+      },
+      revision: 0,
+    }),
+  );
   await answerWhatIsDue(api, me);
   await keepDelivery(api, who.id);
 }

@@ -10,6 +10,7 @@ import {
   type ApiServer,
   type Caller,
   employee,
+  expectOk,
   expectProblem,
   pledgeId,
   startApi,
@@ -89,7 +90,7 @@ const SHUT_OUT: readonly ProblemCode[] = [
   'not-found',
 ];
 
-/** An organisation with two ERGs, an organiser each, and pledges of `owner` that are nobody else's. */
+/** An organisation with two ERGs, an organiser each, and a pledge and a journal of `owner` that are nobody else's. */
 async function aWorld(): Promise<ApiServer> {
   const api = await startApi(issuer.get());
   const { deps } = api;
@@ -142,12 +143,13 @@ async function aWorld(): Promise<ApiServer> {
   return api;
 }
 
-/** Somebody who agreed and has a pledge; who is an ally has joined. */
+/** Somebody who agreed and has a pledge and a journal entry; who is an ally has joined. */
 async function inOne(api: ApiServer, who: TestPerson): Promise<Caller> {
   const me = await api.as(who);
   await me.consent();
   const number = who === owner ? 77 : 1;
   await me.pledge({ id: pledgeId(number) });
+  expectOk(await me.put(`/api/journal/${pledgeId(number)}`, { words: 'Mine.', revision: 0 }));
   if (who === ally) {
     const { membershipsRevision: revision } = await me.home();
     const joined = await me.post(`/api/ergs/${ERG_ID}/join`, { revision, showToAllies: false });

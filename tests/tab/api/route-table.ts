@@ -14,7 +14,7 @@ export type Audience =
 /** What the tests know of a route. */
 interface RouteFacts {
   readonly who: Audience;
-  /** A body that it takes, for a person with a pledge who is new otherwise. */
+  /** A body that it takes, for a person with a pledge and a journal entry who is new otherwise. */
   readonly body?: unknown;
   /** What stands after the path, `?revision=1`. */
   readonly query?: string;
@@ -70,6 +70,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'DELETE /api/ergs/{id}/run/organisers/{userId}': { who: 'organiser' },
   'DELETE /api/ergs/{id}/invitation': { who: 'anyone' },
   'DELETE /api/ergs/{id}/run/links/{linkId}': { who: 'organiser' },
+  'DELETE /api/journal/{id}': { who: 'owner', query: '?revision=1' },
   'DELETE /api/me': { who: 'owner' },
   'DELETE /api/pledges/{id}': { who: 'owner', query: '?revision=1' },
   'DELETE /api/pledges/{id}/check-ins/{date}': { who: 'owner', query: '?revision=1' },
@@ -110,6 +111,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/ergs/{id}/run/roster': { who: 'organiser' },
   'GET /api/help': { who: 'anyone' },
   'GET /api/home': { who: 'owner' },
+  'GET /api/journal': { who: 'owner' },
   'GET /api/me/export': { who: 'owner' },
   'GET /api/organisation': { who: 'manager' },
   'GET /api/organisation/mine': { who: 'owner' },
@@ -216,6 +218,8 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
     who: 'organiser-or-admin',
     body: { revision: 1, state: 'archived' },
   },
+  // A change of an entry: under a revision of 0 anybody may begin one of their own.
+  'PUT /api/journal/{id}': { who: 'owner', body: { words: 'Other words.', revision: 1 } },
   'PUT /api/pledges/{id}/check-ins/{date}': {
     who: 'owner',
     body: { answer: 'did-it', note: 'A note.', revision: null },
