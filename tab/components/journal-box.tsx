@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { NotebookRegular } from '@fluentui/react-icons/svg/notebook';
 import { useTranslation } from 'react-i18next';
@@ -39,10 +39,15 @@ export function JournalBox({ about, title }: JournalBoxProps) {
   const [state, setState] = useState<'closed' | 'restored' | 'opened' | 'saved'>(() =>
     isBegun(readDraft<JournalDraft>(draftKey)) ? 'restored' : 'closed',
   );
+  // The button stands again where the field was.
+  const wasClosed = useRef(false);
+  useEffect(() => {
+    if (wasClosed.current) opener.current?.focus();
+    wasClosed.current = false;
+  }, [state]);
   const close = (to: 'closed' | 'saved') => {
+    wasClosed.current = true;
     setState(to);
-    // The button stands again where the field was.
-    requestAnimationFrame(() => opener.current?.focus());
   };
   if (state === 'closed' || state === 'saved') {
     return (

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   Button,
   Link as FluentLink,
@@ -51,6 +51,12 @@ export function EntryRow({ entry, words, onDelete }: EntryRowProps) {
   const draftKey = `journal.edit.${entry.id}`;
   // What was being changed when the tab was closed is open again.
   const [isEditing, setEditing] = useState(() => readDraft<EditDraft>(draftKey) !== undefined);
+  // The button stands again where the field was.
+  const wasClosed = useRef(false);
+  useEffect(() => {
+    if (wasClosed.current && !isEditing) editButton.current?.focus();
+    wasClosed.current = false;
+  }, [isEditing]);
   const at = words.at(entry);
   const about = words.about(entry);
   return (
@@ -69,9 +75,8 @@ export function EntryRow({ entry, words, onDelete }: EntryRowProps) {
           at={at}
           draftKey={draftKey}
           onClose={() => {
+            wasClosed.current = true;
             setEditing(false);
-            // The button stands again where the field was.
-            requestAnimationFrame(() => editButton.current?.focus());
           }}
         />
       ) : (

@@ -24,6 +24,8 @@ export interface OpenTab {
 interface OpenTabOptions {
   readonly at?: string;
   readonly theme?: TeamsTheme;
+  /** What was typed before a reload and is not saved, by the keys of `tab/lib/drafts.ts`. */
+  readonly drafts?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -32,9 +34,12 @@ interface OpenTabOptions {
  */
 export async function openTab(
   api: FakeApi,
-  { at = '/', theme = 'default' }: OpenTabOptions = {},
+  { at = '/', theme = 'default', drafts = {} }: OpenTabOptions = {},
 ): Promise<OpenTab> {
   window.sessionStorage.clear();
+  for (const [key, typed] of Object.entries(drafts)) {
+    window.sessionStorage.setItem(`alongside.draft.${key}`, JSON.stringify(typed));
+  }
   const told: string[] = [];
   let changeTheme: (theme: TeamsTheme) => void = () => {};
   const host: TeamsHost = {

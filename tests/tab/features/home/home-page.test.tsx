@@ -300,3 +300,50 @@ test('an invitation can be looked at, or be gone with one tap', async () => {
     .element(page.getByRole('status').getByText('The invitation to Prism is gone.'))
     .toBeInTheDocument();
 });
+
+/** Answers the one question; gives what was sent into the journal. */
+async function answeredOnce(saveEntry: () => Response) {
+  const api = apiWith(givenHome({ pledges: [LISTEN], due: [dueView(LISTEN)] }));
+  api.on(`PUT /api/pledges/${LISTEN.id}/check-ins/2026-03-03`, ({ body }) => {
+    api.on('GET /api/home', () => json(givenHome({ pledges: [LISTEN] })));
+    return saved(LISTEN, body);
+  });
+  api.on('PUT /api/journal/*', saveEntry);
+  const tab = await openTab(api);
+  await button('I did it').click();
+  return { api, tab };
+}
+
+test('after an answer one may write about it, for oneself alone, and is led to the journal', async () => {
+  const { api, tab } = await answeredOnce(() => json({ id: 'e1', words: 'Quiet.', revision: 1 }));
+  await button('Write about it').click();
+  const field = page.getByRole('textbox', { name: 'About Let people finish' });
+  await expect.element(field).toHaveFocus();
+  await expect.element(page.getByText('Only you can see this.')).toBeVisible();
+  await field.fill('Quiet.');
+  expect(await findBarriers()).toEqual([]);
+  await button('Save entry').click();
+  await expect.element(button('Write about it')).toHaveFocus();
+  await expect.element(field).not.toBeInTheDocument();
+  expect(api.requests('PUT /api/journal/*')[0]?.body).toEqual({
+    words: 'Quiet.',
+    about: { kind: 'check-in', pledgeId: LISTEN.id, date: '2026-03-03', title: LISTEN.title },
+    revision: 0,
+  });
+  await page.getByRole('link', { name: 'Open your journal' }).click();
+  expect(tab.path()).toBe('/learn/journal');
+});
+
+test('what is written about an answer stays when it cannot be saved, until it is discarded', async () => {
+  await answeredOnce(() => problem('unexpected'));
+  await button('Write about it').click();
+  const field = page.getByRole('textbox', { name: 'About Let people finish' });
+  await field.fill('Quiet.');
+  await button('Save entry').click();
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Detail of unexpected');
+  await expect.element(field).toHaveValue('Quiet.');
+  await button('Discard').click();
+  await expect.element(button('Write about it')).toHaveFocus();
+  await button('Write about it').click();
+  await expect.element(field).toHaveValue('');
+});
