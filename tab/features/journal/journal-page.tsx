@@ -21,6 +21,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalXXXL}`,
+    alignItems: 'start',
     '@media (min-width: 800px)': { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
   },
   writing: {

@@ -317,7 +317,7 @@ async function answeredOnce(saveEntry: () => Response) {
 test('after an answer one may write about it, for oneself alone, and is led to the journal', async () => {
   const { api, tab } = await answeredOnce(() => json({ id: 'e1', words: 'Quiet.', revision: 1 }));
   await button('Write about it').click();
-  const field = page.getByRole('textbox', { name: 'About Let people finish' });
+  const field = page.getByRole('textbox', { name: 'About “Let people finish”' });
   await expect.element(field).toHaveFocus();
   await expect.element(page.getByText('Only you can see this.')).toBeVisible();
   await field.fill('Quiet.');
@@ -337,7 +337,7 @@ test('after an answer one may write about it, for oneself alone, and is led to t
 test('what is written about an answer stays when it cannot be saved, until it is discarded', async () => {
   await answeredOnce(() => problem('unexpected'));
   await button('Write about it').click();
-  const field = page.getByRole('textbox', { name: 'About Let people finish' });
+  const field = page.getByRole('textbox', { name: 'About “Let people finish”' });
   await field.fill('Quiet.');
   await button('Save entry').click();
   await expect.element(page.getByRole('alert')).toMatchTextContent('Detail of unexpected');
