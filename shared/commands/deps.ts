@@ -1,5 +1,6 @@
 import type { MessageContent } from '../domain/message-content.ts';
 import type { TenantHelp } from '../domain/tenant-help.ts';
+import type { TenantYear } from '../domain/tenant-year.ts';
 import type { Clock } from '../domain/time.ts';
 import type { DirectorySource } from '../graph/directory-source.ts';
 import type { AttendeesStore } from '../store/attendees-store.ts';
@@ -32,6 +33,7 @@ import type { RequestsRoundsStore } from '../store/requests-rounds-store.ts';
 import type { RostersStore } from '../store/rosters-store.ts';
 import type { ScheduleStore } from '../store/schedule-store.ts';
 import type { TenantHelpStore } from '../store/tenant-help-store.ts';
+import type { TenantYearStore } from '../store/tenant-year-store.ts';
 import type { TenantRulesSource, TenantsStore } from '../store/tenants-store.ts';
 
 /** What commands say about themselves. Fields carry no personal data: ids only as keyed pseudonyms. */
@@ -100,6 +102,12 @@ export interface CommandDeps extends Published {
   /** Where people of a tenant get help, at most a minute old. */
   readonly publishedHelp: {
     readonly get: (tenantId: string) => Promise<TenantHelp>;
+    readonly forget: (tenantId: string) => void;
+  };
+  readonly year: TenantYearStore;
+  /** What the admins of a tenant decided about the year, at most a minute old. */
+  readonly publishedYear: {
+    readonly get: (tenantId: string) => Promise<TenantYear>;
     readonly forget: (tenantId: string) => void;
   };
   /** What organisers are told about their allies together. */

@@ -6,6 +6,7 @@ import { CADENCES } from '../domain/pledge.ts';
 import {
   DateText,
   HttpsUrl,
+  ObservanceId,
   perhapsWrittenText,
   Revision,
   TimeText,
@@ -50,6 +51,8 @@ export const LessonWordsBody = z.strictObject({
   minutes: Minutes.max(600, 'not-minutes'),
   aids: z.array(z.enum(LESSON_AIDS)).max(LESSON_AIDS.length, 'too-many'),
   pillar: z.enum(PILLARS),
+  // One that is not there any more is not refused: an admin may bring it back.
+  observanceId: ObservanceId.exactOptional(),
 });
 export type LessonWordsBody = z.infer<typeof LessonWordsBody>;
 
@@ -65,6 +68,7 @@ export const EventWordsBody = z.strictObject({
   place: writtenText(200).exactOptional(),
   joinUrl: HttpsUrl.exactOptional(),
   access: perhapsWrittenText(500),
+  observanceId: ObservanceId.exactOptional(),
 });
 export type EventWordsBody = z.infer<typeof EventWordsBody>;
 

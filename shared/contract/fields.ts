@@ -41,6 +41,9 @@ export const TimeText = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not-a-tim
 /** A name of the IANA time zone database. */
 export const ZoneText = z.string().max(64, 'too-long').refine(isTimeZone, 'unknown-time-zone');
 
+/** Names an observance: a word for a built-in one, an id for one that an organisation added. */
+export const ObservanceId = z.string().regex(/^[a-z\d-]{1,64}$/, 'not-an-id');
+
 /** The revision that the client saw. */
 export const Revision = z.int('not-a-revision').min(0, 'not-a-revision');
 

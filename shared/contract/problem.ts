@@ -24,6 +24,7 @@ export const PROBLEM_STATUS = {
   'id-taken': 409,
   'name-taken': 409,
   'too-many-organisers': 409,
+  'too-many-observances': 409,
   'too-many-items': 409,
   'too-many-events': 409,
   'event-over': 409,

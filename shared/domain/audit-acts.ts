@@ -86,6 +86,13 @@ export const AUDIT_ACTS = {
   'installation.silent': [],
   'report.kept': [],
   'help.changed': [],
+  'observance.hidden': ['title'],
+  'observance.shown': ['title'],
+  'observance.added': ['title'],
+  'observance.changed': ['title'],
+  'observance.removed': ['title'],
+  'observance.dated': ['title'],
+  'observance.undated': ['title'],
   'participation.released': [],
   'smallest-group.changed': ['count'],
 } as const satisfies Record<string, readonly AuditDetail[]>;

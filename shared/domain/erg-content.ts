@@ -54,6 +54,8 @@ export interface LessonWords {
   readonly minutes: number;
   readonly aids: readonly LessonAid[];
   readonly pillar: Pillar;
+  /** The observance of the year that it is for. */
+  readonly observanceId?: string;
 }
 
 /** Something to come to, at a wall-clock time of its own zone. */
@@ -70,6 +72,8 @@ export interface EventWords {
   readonly joinUrl?: string;
   /** How people with different needs get in, hear and see. */
   readonly access: string;
+  /** The observance of the year that it is for. */
+  readonly observanceId?: string;
 }
 
 interface Item {

@@ -71,6 +71,8 @@ export const RIGHTS = {
   report: { read: [admin], change: [anyone] },
   'report-outcome': { read: [admin], change: [admin] },
   help: { read: [anyone], change: [admin] },
+  // The observances of the year, and what ERGs have for them.
+  year: { read: [anyone], change: [admin] },
   // What allies do together, as bands of whole months.
   'erg-figures': { read: [organiser], change: [] },
   'erg-audit': { read: [organiser], change: [] },

@@ -52,6 +52,7 @@ const LessonRow: z.ZodType<Lesson> = z.object({
     minutes: z.number(),
     aids: z.array(z.enum(LESSON_AIDS)),
     pillar: z.enum(PILLARS),
+    observanceId: Text.exactOptional(),
   }),
 });
 
@@ -68,6 +69,7 @@ const EventRow: z.ZodType<ErgEvent> = z.object({
     place: Text.exactOptional(),
     joinUrl: Text.exactOptional(),
     access: Text,
+    observanceId: Text.exactOptional(),
   }),
   timeRevision: z.number(),
   sequence: z.number(),

@@ -33,6 +33,7 @@ import { pledgeRoutes } from './routes/pledge-routes.ts';
 import { rosterRoutes } from './routes/roster-routes.ts';
 import { reportRoutes } from './routes/report-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
+import { yearRoutes } from './routes/year-routes.ts';
 
 /** What the API needs. */
 export interface ApiOptions {
@@ -79,6 +80,7 @@ const ROUTES: readonly Routes[] = [
   figuresRoutes,
   organisationRoutes,
   helpRoutes,
+  yearRoutes,
   reportRoutes,
 ];
 

@@ -42,6 +42,7 @@ import { createRostersStore } from '../../shared/store/rosters-store.ts';
 import { createScheduleStore } from '../../shared/store/schedule-store.ts';
 import type { Storage, StorageObserver } from '../../shared/store/storage.ts';
 import { createTenantHelpStore } from '../../shared/store/tenant-help-store.ts';
+import { createTenantYearStore } from '../../shared/store/tenant-year-store.ts';
 import { createTenantRules, createTenantsStore } from '../../shared/store/tenants-store.ts';
 import { TENANT_ID } from './builders.ts';
 
@@ -117,6 +118,7 @@ export function testDeps(
   const news = createNewsStore(tables, report);
   const tenants = createTenantsStore(tables, report);
   const help = createTenantHelpStore(tables, report);
+  const year = createTenantYearStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
   const ergContent = createErgContentStore(tables, report);
   const published = createPublished({ ergs, news }, clock.realMs);
@@ -161,6 +163,8 @@ export function testDeps(
     tenantRules: createTenantRules(tenants, clock.realMs),
     help,
     publishedHelp: createPublicationCache(help.read, clock.realMs),
+    year,
+    publishedYear: createPublicationCache(year.read, clock.realMs),
     figures: createFiguresStore(tables, { report, pseudonymise }),
     releases: createReleasesStore(tables, report),
     releaseInputs: createReleaseInputsStore(tables, pseudonymise),

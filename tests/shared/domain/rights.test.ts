@@ -38,6 +38,7 @@ const PROMISED: Record<
   report: { read: ['admin'], change: ['anyone'] },
   'report-outcome': { read: ['admin'], change: ['admin'] },
   help: { read: ['anyone'], change: ['admin'] },
+  year: { read: ['anyone'], change: ['admin'] },
   'erg-figures': { read: ['organiser'], change: NOBODY },
   'erg-audit': { read: ['organiser'], change: NOBODY },
   'admin-audit': { read: ['admin'], change: NOBODY },

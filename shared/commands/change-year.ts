@@ -1,0 +1,39 @@
+import { builtInObservances } from '../catalogue/observance.ts';
+import type { PersonKey } from '../domain/person.ts';
+import { accepted, refused, type Result } from '../domain/result.ts';
+import type { TenantYear } from '../domain/tenant-year.ts';
+import { decideYear, type YearChange, type YearRefusal } from '../domain/tenant-year-decisions.ts';
+import type { CommandDeps } from './deps.ts';
+
+/**
+ * Changes the year of an organisation. `seen` is the revision that the admin saw; what is so already changes nothing. The act
+ * is audited before it is done. This process shows it at once, others within a minute.
+ */
+export async function changeYear(
+  deps: Pick<CommandDeps, 'audit' | 'clock' | 'newId' | 'publishedYear' | 'year'>,
+  admin: PersonKey,
+  change: YearChange,
+  seen: number,
+): Promise<Result<TenantYear, YearRefusal>> {
+  const { tenantId } = admin;
+  const before = await deps.year.read(tenantId);
+  const thisYear = Number(deps.clock.now().slice(0, 4));
+  const about = { builtIn: builtInObservances(), seen, thisYear };
+  const decided = decideYear(before, change, about);
+  if (!decided.ok) return decided;
+  const { year, act } = decided.value;
+  if (act === undefined) return accepted(before);
+  const entry = {
+    act: act.act,
+    actorId: admin.userId,
+    as: 'admin',
+    atMs: deps.clock.realMs(),
+    id: deps.newId(),
+    details: { title: act.title },
+  } as const;
+  await deps.audit.record(tenantId, 'admin', entry);
+  const changed = await deps.year.change(tenantId, seen, year);
+  if (!changed.ok) await deps.audit.takeBack(tenantId, 'admin', entry);
+  deps.publishedYear.forget(tenantId);
+  return changed.ok ? accepted(changed.year) : refused('changed-meanwhile');
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { changeYear } from '../../../shared/commands/change-year.ts';
+import { readYear } from '../../../shared/commands/read-year.ts';
+import { RevisionText } from '../../../shared/contract/fields.ts';
+import {
+  AdminYearReply,
+  DateObservanceBody,
+  OwnObservanceParams,
+  ShowObservanceBody,
+  WriteObservanceBody,
+  YearQuery,
+  YearReply,
+} from '../../../shared/contract/year.ts';
+import type { OwnObservance } from '../../../shared/domain/tenant-year.ts';
+import type { YearChange } from '../../../shared/domain/tenant-year-decisions.ts';
+import type { Routes } from '../api.ts';
+import { askerOf } from '../authentication.ts';
+import { presentAdminYear, presentYear } from '../present-year.ts';
+import { orProblem } from '../problems.ts';
+
+const RevisionQuery = z.strictObject({ revision: RevisionText });
+
+/** The year: everybody reads it, admins look after it. */
+export const yearRoutes: Routes = (app, { deps }) => {
+  const change = { right: { subject: 'year', to: 'change' } } as const;
+  const today = () => deps.clock.now().slice(0, 10);
+
+  async function changed(
+    asker: ReturnType<typeof askerOf>,
+    wanted: YearChange,
+    seen: number,
+  ): Promise<AdminYearReply> {
+    const year = orProblem(await changeYear(deps, asker.key, wanted, seen));
+    return presentAdminYear(year, today());
+  }
+
+  app.get(
+    '/year',
+    {
+      config: { right: { subject: 'year', to: 'read' } },
+      schema: { querystring: YearQuery, response: { 200: YearReply } },
+    },
+    async (request) => {
+      const { from = today() } = request.query;
+      return presentYear(from, await readYear(deps, askerOf(request).key.tenantId, from));
+    },
+  );
+
+  app.get(
+    '/admin/year',
+    { config: change, schema: { response: { 200: AdminYearReply } } },
+    // From the table: a change has to name the present revision.
+    async (request) =>
+      presentAdminYear(await deps.year.read(askerOf(request).key.tenantId), today()),
+  );
+
+  app.put(
+    '/admin/year/shown',
+    { config: change, schema: { body: ShowObservanceBody, response: { 200: AdminYearReply } } },
+    (request) => {
+      const { observanceId, shown, revision } = request.body;
+      return changed(askerOf(request), { do: shown ? 'show' : 'hide', observanceId }, revision);
+    },
+  );
+
+  app.put(
+    '/admin/year/own/:id',
+    {
+      config: change,
+      schema: {
+        params: OwnObservanceParams,
+        body: WriteObservanceBody,
+        response: { 200: AdminYearReply },
+      },
+    },
+    (request) => {
+      const { revision, ...written } = request.body;
+      const own: OwnObservance = { id: request.params.id, ...written };
+      return changed(askerOf(request), { do: 'write', own }, revision);
+    },
+  );
+
+  app.delete(
+    '/admin/year/own/:id',
+    {
+      config: change,
+      schema: {
+        params: OwnObservanceParams,
+        querystring: RevisionQuery,
+        response: { 200: AdminYearReply },
+      },
+    },
+    (request) => {
+      const { id: observanceId } = request.params;
+      return changed(askerOf(request), { do: 'remove', observanceId }, request.query.revision);
+    },
+  );
+
+  app.put(
+    '/admin/year/dates',
+    { config: change, schema: { body: DateObservanceBody, response: { 200: AdminYearReply } } },
+    (request) => {
+      const { observanceId, year, nth, days, revision } = request.body;
+      const time = { observanceId, year, nth };
+      const wanted: YearChange =
+        days === undefined ? { do: 'undate', time } : { do: 'date', dates: { ...time, ...days } };
+      return changed(askerOf(request), wanted, revision);
+    },
+  );
+};
