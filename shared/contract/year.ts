@@ -79,7 +79,7 @@ const AdminObservanceView = z.object({
 });
 export type AdminObservanceView = z.infer<typeof AdminObservanceView>;
 
-/** `GET /api/admin/year`, and the answer to every change: all observances, hidden ones too. */
+/** `GET /api/admin/year`, and the answer to every change but a removal: all observances, hidden ones too. */
 export const AdminYearReply = z.object({
   observances: z.array(AdminObservanceView),
   revision: z.number(),

@@ -39,6 +39,8 @@ const AdminOrganisationPage = lazy(
   () => import('../features/organisation/admin-organisation-page.tsx'),
 );
 const JournalPage = lazy(() => import('../features/journal/journal-page.tsx'));
+const YearPage = lazy(() => import('../features/year/year-page.tsx'));
+const AdminYearPage = lazy(() => import('../features/year/admin-year-page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 
 /** Which page stands at which path. Home comes with the first load, the others when they are opened. */
@@ -78,8 +80,10 @@ export function Pages() {
       <Route path="/admin/reports" component={AdminReportsPage} />
       <Route path="/admin/help" component={AdminHelpPage} />
       <Route path="/admin/organisation" component={AdminOrganisationPage} />
+      <Route path="/admin/year" component={AdminYearPage} />
       <Route path="/admin/log" component={AdminLogPage} />
       <Route path="/learn/journal" component={JournalPage} />
+      <Route path="/learn/year" component={YearPage} />
       <Route path="/organisation" component={OrganisationPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/health" component={HealthPage} />

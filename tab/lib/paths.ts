@@ -22,6 +22,7 @@ export const ADMIN_PARTS = [
   'organisation',
   'reports',
   'help',
+  'year',
   'news',
   'log',
 ] as const;

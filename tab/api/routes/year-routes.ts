@@ -87,12 +87,15 @@ export const yearRoutes: Routes = (app, { deps }) => {
       schema: {
         params: OwnObservanceParams,
         querystring: RevisionQuery,
-        response: { 200: AdminYearReply },
+        response: { 204: z.undefined() },
       },
     },
-    (request) => {
+    async (request, reply) => {
       const { id: observanceId } = request.params;
-      return changed(askerOf(request), { do: 'remove', observanceId }, request.query.revision);
+      const { revision: seen } = request.query;
+      const wanted = { do: 'remove', observanceId } as const;
+      orProblem(await changeYear(deps, askerOf(request).key, wanted, seen));
+      return reply.status(204).send();
     },
   );
 

@@ -40,7 +40,7 @@ const useStyles = makeStyles({
 
 /** Writing an ask, a lesson or an event; the address says which, `new` begins one. */
 export default function EditItemPage({ kind }: { readonly kind: ItemKind }) {
-  const { t } = useTranslation(['content', 'common', 'problems', 'rights', 'settings']);
+  const { t } = useTranslation(['content', 'common', 'problems', 'rights', 'settings', 'year']);
   const { id: ergId, itemId } = useParams<{ id: string; itemId: string }>();
   const load = useItems(ergId, kind, 'in-hand');
   const isNew = itemId === 'new';

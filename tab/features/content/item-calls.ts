@@ -107,6 +107,7 @@ function useRefreshItems(ergId: string): (kind: ItemKind) => Promise<void> {
   return async (kind) => {
     void client.invalidateQueries({ queryKey: ['ergs', ergId] });
     void client.invalidateQueries({ queryKey: ['asks'] });
+    void client.invalidateQueries({ queryKey: ['year'] });
     await client.invalidateQueries({ queryKey: keyOf(ergId, kind) });
   };
 }

@@ -18,11 +18,16 @@ export interface AskDraft {
 }
 
 /** A lesson while it is written. */
-export interface LessonDraft extends Omit<LessonWordsBody, 'link' | 'minutes' | 'aids'> {
+export interface LessonDraft extends Omit<
+  LessonWordsBody,
+  'link' | 'minutes' | 'aids' | 'observanceId'
+> {
   readonly kind: 'lesson';
   readonly link: string;
   readonly minutes: string;
   readonly aids: readonly LessonWordsBody['aids'][number][];
+  /** Empty: none. */
+  readonly observanceId: string;
 }
 
 /** An event while it is written. */
@@ -37,6 +42,8 @@ export interface EventDraft {
   readonly place: string;
   readonly joinUrl: string;
   readonly access: string;
+  /** Empty: none. */
+  readonly observanceId: string;
 }
 
 export type ItemDraft = AskDraft | LessonDraft | EventDraft;
@@ -66,6 +73,7 @@ export function emptyDraft(kind: ItemKind, zone: string): ItemDraft {
         minutes: '10',
         aids: [],
         pillar: 'learn',
+        observanceId: '',
       };
     case 'event':
       return {
@@ -79,6 +87,7 @@ export function emptyDraft(kind: ItemKind, zone: string): ItemDraft {
         place: '',
         joinUrl: '',
         access: '',
+        observanceId: '',
       };
   }
 }
@@ -97,12 +106,19 @@ export function draftOf(item: ItemWords): ItemDraft {
       };
     }
     case 'lesson': {
-      const { link = '', minutes, ...rest } = item.words;
-      return { kind: 'lesson', ...rest, link, minutes: String(minutes) };
+      const { link = '', minutes, observanceId = '', ...rest } = item.words;
+      return { kind: 'lesson', ...rest, link, minutes: String(minutes), observanceId };
     }
     case 'event': {
-      const { place = '', joinUrl = '', minutes, ...rest } = item.words;
-      return { kind: 'event', ...rest, minutes: String(minutes), place, joinUrl };
+      const { place = '', joinUrl = '', minutes, observanceId = '', ...rest } = item.words;
+      return {
+        kind: 'event',
+        ...rest,
+        minutes: String(minutes),
+        place,
+        joinUrl,
+        observanceId,
+      };
     }
   }
 }
@@ -129,7 +145,7 @@ export function wordsOf(draft: ItemDraft): ItemWords {
       return { kind, words: { ...rest, form } };
     }
     case 'lesson': {
-      const { kind, minutes, aids, link, ...rest } = draft;
+      const { kind, minutes, aids, link, observanceId, ...rest } = draft;
       return {
         kind,
         words: {
@@ -137,11 +153,12 @@ export function wordsOf(draft: ItemDraft): ItemWords {
           ...(link.trim() === '' ? {} : { link: link.trim() }),
           aids: [...aids],
           minutes: Number(minutes),
+          ...(observanceId === '' ? {} : { observanceId }),
         },
       };
     }
     case 'event': {
-      const { kind, minutes, place, joinUrl, ...rest } = draft;
+      const { kind, minutes, place, joinUrl, observanceId, ...rest } = draft;
       return {
         kind,
         words: {
@@ -149,6 +166,7 @@ export function wordsOf(draft: ItemDraft): ItemWords {
           minutes: Number(minutes),
           ...(place.trim() === '' ? {} : { place: place.trim() }),
           ...(joinUrl.trim() === '' ? {} : { joinUrl: joinUrl.trim() }),
+          ...(observanceId === '' ? {} : { observanceId }),
         },
       };
     }

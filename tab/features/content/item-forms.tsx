@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { LESSON_AIDS, LESSON_FORMATS } from '../../../shared/domain/message-content.ts';
 import { CADENCES } from '../../../shared/domain/pledge.ts';
 import { ZonePicker } from '../../components/zone-picker.tsx';
+import { BelongsToField } from './belongs-to-field.tsx';
 import { PillarField, type Problems, TextField } from './form-fields.tsx';
 import type { AskDraft, EventDraft, ItemDraft, LessonDraft } from './item-draft.ts';
 
@@ -175,6 +176,10 @@ function LessonForm({ draft, onChange, problems }: FormProps<LessonDraft>) {
         </div>
       </Field>
       <PillarField value={draft.pillar} onChange={(pillar) => set({ pillar })} />
+      <BelongsToField
+        value={draft.observanceId}
+        onChange={(observanceId) => set({ observanceId })}
+      />
     </div>
   );
 }
@@ -214,6 +219,10 @@ function EventForm({ draft, onChange, problems }: FormProps<EventDraft>) {
         hint={t('edit.field.access-hint')}
         rows={2}
         longest={500}
+      />
+      <BelongsToField
+        value={draft.observanceId}
+        onChange={(observanceId) => set({ observanceId })}
       />
     </div>
   );

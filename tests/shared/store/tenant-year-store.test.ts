@@ -6,20 +6,26 @@ import { createTenantYearStore } from '../../../shared/store/tenant-year-store.t
 import { TENANT_ID } from '../../support/builders.ts';
 import { BOTH_STORAGES } from './both-storages.ts';
 
+const OWN = {
+  id: '0195a000-0000-7000-8000-000000000001',
+  title: 'Founders’ week',
+  sentence: 'The week in which we began.',
+  region: 'Leeds',
+  first: '2026-06-01',
+  last: '2026-06-05',
+  yearly: true,
+};
+const DATES = {
+  observanceId: 'vesak',
+  year: 2026,
+  nth: 1,
+  first: '2026-05-31',
+  last: '2026-05-31',
+} as const;
 const FULL: TenantYear = {
   hidden: ['christmas'],
-  own: [
-    {
-      id: '0195a000-0000-7000-8000-000000000001',
-      title: 'Founders’ week',
-      sentence: 'The week in which we began.',
-      region: 'Leeds',
-      first: '2026-06-01',
-      last: '2026-06-05',
-      yearly: true,
-    },
-  ],
-  dates: [{ observanceId: 'vesak', year: 2026, nth: 1, first: '2026-05-31', last: '2026-05-31' }],
+  own: [OWN],
+  dates: [DATES],
   revision: 1,
 };
 
@@ -30,14 +36,12 @@ function setUp(storage: Storage) {
     years,
     broken,
     breakRow: () =>
-      storage.tables
-        .table('Tenants')
-        .commit([
-          {
-            kind: 'upsert',
-            row: { partitionKey: TENANT_ID, rowKey: 'year', cells: { revision: 'x' } },
-          },
-        ]),
+      storage.tables.table('Tenants').commit([
+        {
+          kind: 'upsert',
+          row: { partitionKey: TENANT_ID, rowKey: 'year', cells: { revision: 'x' } },
+        },
+      ]),
   };
 }
 
@@ -87,14 +91,14 @@ describe.each(BOTH_STORAGES)('the year of an organisation %s', (_name, makeStora
   test('has room for as much as is allowed, in the longest letters', async () => {
     const { years } = setUp(await makeStorage());
     const own = Array.from({ length: 40 }, (_, n) => ({
-      ...FULL.own[0]!,
+      ...OWN,
       id: `0195a000-0000-7000-8000-0000000000${String(n).padStart(2, '0')}`,
       title: '年'.repeat(80),
       sentence: '年'.repeat(300),
       region: '年'.repeat(60),
     }));
     const dates = Array.from({ length: 160 }, () => ({
-      ...FULL.dates[0]!,
+      ...DATES,
       observanceId: 'x'.repeat(64),
     }));
     const full = { ...FULL, own, dates };

@@ -68,6 +68,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/asks': { who: 'anyone' },
   'DELETE /api/admin/ergs/{id}/organisers/{userId}': { who: 'admin' },
   'DELETE /api/ergs/{id}/run/organisers/{userId}': { who: 'organiser' },
+  'DELETE /api/admin/year/own/{id}': { who: 'admin', query: '?revision=0' },
   'DELETE /api/ergs/{id}/invitation': { who: 'anyone' },
   'DELETE /api/ergs/{id}/run/links/{linkId}': { who: 'organiser' },
   'DELETE /api/journal/{id}': { who: 'owner', query: '?revision=1' },
@@ -84,6 +85,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/admin/ergs/{id}/news/{newsId}': { who: 'admin' },
   'GET /api/admin/news': { who: 'admin' },
   'GET /api/admin/people': { who: 'admin', query: '?find=ki' },
+  'GET /api/admin/year': { who: 'admin' },
   'GET /api/app': { who: 'public' },
   'GET /api/catalogue': { who: 'anyone' },
   'GET /api/ergs': { who: 'anyone' },
@@ -119,6 +121,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/pledges/past': { who: 'owner' },
   'GET /api/pledges/{id}': { who: 'owner' },
   'GET /api/pledges/{id}/check-ins': { who: 'owner' },
+  'GET /api/year': { who: 'anyone', query: '?from=2026-03-02' },
   'PATCH /api/admin/ergs/{id}/news/{newsId}': {
     who: 'admin',
     body: { do: 'decline', revision: 1 },
@@ -195,6 +198,31 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'PUT /api/admin/message-rules': {
     who: 'admin',
     body: { revision: 0, rules: { messages: 'on', quietDates: [], installation: 'silent' } },
+  },
+  'PUT /api/admin/year/dates': {
+    who: 'admin',
+    body: {
+      observanceId: 'vesak',
+      year: 2026,
+      nth: 1,
+      days: { first: '2026-05-31', last: '2026-05-31' },
+      revision: 0,
+    },
+  },
+  'PUT /api/admin/year/own/{id}': {
+    who: 'admin',
+    body: {
+      title: 'Founders’ week',
+      sentence: 'The week in which we began.',
+      first: '2026-06-01',
+      last: '2026-06-05',
+      yearly: true,
+      revision: 0,
+    },
+  },
+  'PUT /api/admin/year/shown': {
+    who: 'admin',
+    body: { observanceId: 'christmas', shown: false, revision: 0 },
   },
   'PUT /api/organisation/rules': { who: 'admin', body: { fewest: 12, revision: 0 } },
   'PUT /api/ergs/{id}/membership': {
