@@ -15,9 +15,22 @@ const NAME_OF: Readonly<Record<OtherCalendar, string>> = {
  * Islamic calendar may begin twice in a year; one that nobody can compute does not begin in any. For years from 1900 to
  * 2075: the tables of Umm al-Qura go no further.
  */
-export function stretchesIn(year: number, { rule, length }: ObservanceDates): readonly Stretch[] {
-  return firstDaysIn(year, rule).map((first) => ({ first, last: lastDayOf(first, rule, length) }));
+export function stretchesIn(year: number, dates: ObservanceDates): readonly Stretch[] {
+  const known = remembered.get(dates) ?? new Map<number, readonly Stretch[]>();
+  remembered.set(dates, known);
+  const before = known.get(year);
+  if (before !== undefined) return before;
+  const { rule, length } = dates;
+  const found = firstDaysIn(year, rule).map((first) => ({
+    first,
+    last: lastDayOf(first, rule, length),
+  }));
+  known.set(year, found);
+  return found;
 }
+
+/** What was found before: other calendars cost much, and the built-in observances are asked for over and over. */
+const remembered = new WeakMap<ObservanceDates, Map<number, readonly Stretch[]>>();
 
 /** Whether the days that a rule gives may turn out a day earlier or later: where the new moon has to be seen. */
 export function mayMoveByADay(rule: DateRule): boolean {
@@ -27,6 +40,7 @@ export function mayMoveByADay(rule: DateRule): boolean {
 function firstDaysIn(year: number, rule: DateRule): readonly LocalDate[] {
   switch (rule.kind) {
     case 'fixed':
+      if (year < (rule.since ?? year)) return [];
       return [Temporal.PlainDate.from({ year, month: rule.month, day: rule.day }).toString()];
     case 'weekday':
       return [nthWeekday(year, rule)];

@@ -11,6 +11,8 @@ export type DateRule =
       /** From 1 to 12. */
       readonly month: number;
       readonly day: number;
+      /** The first year in which there was one; absent: long ago. */
+      readonly since?: number;
     }
   | {
       /** The first, second, third or fourth such weekday of a month. */

@@ -75,10 +75,10 @@ export function isOfYear(first: LocalDate, year: number): boolean {
 
 /** What an organisation added, as an observance. */
 export function observanceOf({ first, last, yearly, ...words }: OwnObservance): Observance {
-  const [, month, day] = first.split('-').map(Number);
+  const [since, month, day] = first.split('-').map(Number);
   const rule =
-    yearly && month !== undefined && day !== undefined
-      ? ({ kind: 'fixed', month, day } as const)
+    yearly && since !== undefined && month !== undefined && day !== undefined
+      ? ({ kind: 'fixed', month, day, since } as const)
       : ({ kind: 'listed', days: [first] } as const);
   return { ...words, rule, length: daysBetween(first, last) + 1 };
 }

@@ -74,6 +74,8 @@ describe('a year from a day on', () => {
   test('leaves out what an admin hid, and has what they added', () => {
     const tenant = year({ hidden: ['ramadan'], own: [OWN] });
     expect(shown('2026-05-01', tenant)).toEqual([`${OWN.id} 2026-06-01`, 'women 2027-03-08']);
+    // Before it began there was none.
+    expect(shown('2025-03-09', tenant)).toEqual(['women 2026-03-08']);
     const once = year({ hidden: ['ramadan'], own: [{ ...OWN, yearly: false }] });
     expect(shown('2027-05-01', once)).toEqual(['women 2028-03-08']);
   });

@@ -246,3 +246,52 @@ test.each([320, 1200])(
     await userEvent.keyboard('{Tab}');
   },
 );
+
+test('an event belongs to nothing until an observance of the coming year is chosen', async () => {
+  const api = organisersApi();
+  const entry = {
+    id: 'women',
+    title: 'International Women’s Day',
+    sentence: 'A day for the rights of women.',
+    first: '2026-03-08',
+    last: '2026-03-08',
+    mayMoveByADay: false,
+    lessons: [],
+    events: [],
+  };
+  api.on('GET /api/year?from=2026-03-03', () =>
+    json({ from: '2026-03-03', through: '2027-03-02', entries: [entry] }),
+  );
+  api.on('GET /api/ergs/e1/run/events?of=in-hand', () => json({ items: [anEvent()] }));
+  api.on('PUT /api/ergs/e1/run/events/v1', () => json(anEvent()));
+  await openTab(api, { at: '/run/e1/events/v1' });
+  const choice = page.getByRole('combobox', { name: 'Belongs to' });
+  await expect.element(choice).toHaveDisplayValue('Nothing in the year');
+  await choice.selectOptions('International Women’s Day · March 2026');
+  await button('Save').click();
+  await expect
+    .poll(() => api.requests('PUT /api/ergs/e1/run/events/v1')[0]?.body)
+    .toMatchObject({
+      words: { title: 'Coffee for everyone', observanceId: 'women' },
+    });
+});
+
+test('what belongs to something that is not in the coming year keeps it', async () => {
+  const api = organisersApi();
+  const { words } = anEvent();
+  const event = anEvent({ words: { ...words, observanceId: 'hidden-one' } });
+  api.on('GET /api/year?from=2026-03-03', () => problem('unexpected'));
+  api.on('GET /api/ergs/e1/run/events?of=in-hand', () => json({ items: [event] }));
+  api.on('PUT /api/ergs/e1/run/events/v1', () => json(event));
+  await openTab(api, { at: '/run/e1/events/v1' });
+  await expect
+    .element(page.getByRole('combobox', { name: 'Belongs to' }))
+    .toHaveDisplayValue('Something that is not in the coming year');
+  await expect.element(page.getByText(/could not be fetched just now/)).toBeVisible();
+  await button('Save').click();
+  await expect
+    .poll(() => api.requests('PUT /api/ergs/e1/run/events/v1')[0]?.body)
+    .toMatchObject({
+      words: { observanceId: 'hidden-one' },
+    });
+});

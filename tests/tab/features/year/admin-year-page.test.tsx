@@ -90,7 +90,9 @@ function apiWithYear(): FakeApi {
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const heading = (name: string) => page.getByRole('heading', { name, exact: true });
 const text = (part: string) => page.getByText(part, { exact: false });
-const field = (name: string | RegExp) => page.getByLabelText(name);
+const field = (name: RegExp) => page.getByRole('textbox', { name });
+// A field for a date has no role of its own.
+const day = (name: string) => page.getByRole('dialog').getByLabelText(name, { exact: false });
 
 test('an observance is hidden with one tap, and shown again by the way back', async () => {
   const api = apiWithYear();
@@ -113,8 +115,8 @@ test('an observance is added, with who will see it', async () => {
   await expect.element(text('Everyone in your organisation')).toBeVisible();
   await field(/^Title/).fill('Night shift day');
   await field(/^What it is/).fill('A day for everyone who works at night.');
-  await field(/^First day/).fill('2026-05-04');
-  await expect.element(field(/^Last day/)).toHaveValue('2026-05-04');
+  await day('First day').fill('2026-05-04');
+  await expect.element(day('Last day')).toHaveValue('2026-05-04');
   await page.getByRole('checkbox', { name: /each year/ }).click();
   await button('Save').click();
   await expect.element(heading('Night shift day')).toBeVisible();
@@ -147,7 +149,7 @@ test('something that nobody can compute is dated, and that is taken back', async
   await openTab(api, { at: AT });
   await expect.element(text('2026: no date yet')).toBeVisible();
   await button('Change dates of Vesak').click();
-  await field(/^First day/).fill('2026-05-31');
+  await day('First day').fill('2026-05-31');
   await button('Save').click();
   await expect.element(text('31 May 2026, set here')).toBeVisible();
   await button('Change dates of Vesak').click();
