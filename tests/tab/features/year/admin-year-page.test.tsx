@@ -92,7 +92,7 @@ const heading = (name: string) => page.getByRole('heading', { name, exact: true 
 const text = (part: string) => page.getByText(part, { exact: false });
 const field = (name: RegExp) => page.getByRole('textbox', { name });
 // A field for a date has no role of its own.
-const day = (name: string) => page.getByRole('dialog').getByLabelText(name, { exact: false });
+const day = (name: string) => page.getByLabelText(name, { exact: false });
 
 test('an observance is hidden with one tap, and shown again by the way back', async () => {
   const api = apiWithYear();
@@ -120,7 +120,7 @@ test('an observance is added, with who will see it', async () => {
   await page.getByRole('checkbox', { name: /each year/ }).click();
   await button('Save').click();
   await expect.element(heading('Night shift day')).toBeVisible();
-  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  await expect.element(page.getByRole('alertdialog')).not.toBeInTheDocument();
   await expect.element(button('Add an observance')).toHaveFocus();
   expect(api.requests(OWN)[0]?.body).toEqual({
     title: 'Night shift day',
