@@ -68,8 +68,9 @@ async function lessonsOf(
   const now = deps.clock.now();
   return items.flatMap((item) => {
     if (item.kind !== 'lesson' || !isShown(item, now)) return [];
-    const { title, summary, pillar, format, minutes } = item.words;
+    const { title, summary, pillar, format, minutes, language } = item.words;
     const facts = { id: item.id, ergId, pillar, teaches: [], format, minutes };
-    return [{ ...facts, title, summary, ofErg: { name, item } }];
+    const inLanguage = language === undefined ? {} : { language };
+    return [{ ...facts, title, summary, ...inLanguage, ofErg: { name, item } }];
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ITEM_STATES } from '../domain/erg-content.ts';
+import { LESSON_LANGUAGES } from '../domain/lesson-languages.ts';
 import { LESSON_AIDS, LESSON_FORMATS } from '../domain/message-content.ts';
 import { PILLARS } from '../domain/pillar.ts';
 import { CADENCES } from '../domain/pledge.ts';
@@ -50,6 +51,7 @@ export const LessonWordsBody = z.strictObject({
   format: z.enum(LESSON_FORMATS),
   minutes: Minutes.max(600, 'not-minutes'),
   aids: z.array(z.enum(LESSON_AIDS)).max(LESSON_AIDS.length, 'too-many'),
+  language: z.enum(LESSON_LANGUAGES).exactOptional(),
   pillar: z.enum(PILLARS),
   // One that is not there any more is not refused: an admin may bring it back.
   observanceId: ObservanceId.exactOptional(),

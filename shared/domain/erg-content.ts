@@ -1,4 +1,5 @@
 import { addMinutes, momentOf } from './cadence.ts';
+import type { LessonLanguage } from './lesson-languages.ts';
 import type { LessonAid, LessonFormat } from './message-content.ts';
 import type { Pillar } from './pillar.ts';
 import type { Cadence } from './pledge.ts';
@@ -53,6 +54,8 @@ export interface LessonWords {
   readonly format: LessonFormat;
   readonly minutes: number;
   readonly aids: readonly LessonAid[];
+  /** Absent where organisers did not say. */
+  readonly language?: LessonLanguage;
   readonly pillar: Pillar;
   /** The observance of the year that it is for. */
   readonly observanceId?: string;

@@ -7,6 +7,7 @@ import {
   type ItemKind,
   type Lesson,
 } from '../domain/erg-content.ts';
+import { LESSON_LANGUAGES } from '../domain/lesson-languages.ts';
 import { LESSON_AIDS, LESSON_FORMATS } from '../domain/message-content.ts';
 import { PILLARS } from '../domain/pillar.ts';
 import { CADENCES } from '../domain/pledge.ts';
@@ -51,6 +52,7 @@ const LessonRow: z.ZodType<Lesson> = z.object({
     format: z.enum(LESSON_FORMATS),
     minutes: z.number(),
     aids: z.array(z.enum(LESSON_AIDS)),
+    language: z.enum(LESSON_LANGUAGES).exactOptional(),
     pillar: z.enum(PILLARS),
     observanceId: Text.exactOptional(),
   }),

@@ -7,6 +7,7 @@ import {
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { LessonWordsBody } from '../../shared/contract/content.ts';
+import { useLanguageName } from '../lib/language-name.ts';
 import { useTeams } from '../lib/teams-context.ts';
 import { PillarBadge } from './pillar-badge.tsx';
 
@@ -29,6 +30,7 @@ export function LessonSummary({ lesson }: { readonly lesson: LessonWordsBody }) 
   const styles = useStyles();
   const { t } = useTranslation('content');
   const { openLink } = useTeams();
+  const nameOf = useLanguageName();
   const [failed, setFailed] = useState(false);
   const { link } = lesson;
   const open = async (url: string) => {
@@ -43,6 +45,7 @@ export function LessonSummary({ lesson }: { readonly lesson: LessonWordsBody }) 
   const facts = [
     t(`lesson.format.${lesson.format}`),
     t('lesson.minutes', { count: lesson.minutes }),
+    ...(lesson.language === undefined ? [] : [nameOf(lesson.language)]),
     ...lesson.aids.map((aid) => t(`lesson.aid.${aid}`)),
   ];
   return (

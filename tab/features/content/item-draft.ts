@@ -1,4 +1,5 @@
 import type { AskWordsBody, LessonWordsBody } from '../../../shared/contract/content.ts';
+import type { LessonLanguage } from '../../../shared/domain/lesson-languages.ts';
 import type { ItemKind } from '../../../shared/domain/erg-content.ts';
 import type { ItemWords } from './item-calls.ts';
 
@@ -20,12 +21,14 @@ export interface AskDraft {
 /** A lesson while it is written. */
 export interface LessonDraft extends Omit<
   LessonWordsBody,
-  'link' | 'minutes' | 'aids' | 'observanceId'
+  'link' | 'minutes' | 'aids' | 'language' | 'observanceId'
 > {
   readonly kind: 'lesson';
   readonly link: string;
   readonly minutes: string;
   readonly aids: readonly LessonWordsBody['aids'][number][];
+  /** Empty: not said. */
+  readonly language: LessonLanguage | '';
   /** Empty: none. */
   readonly observanceId: string;
 }
@@ -73,6 +76,7 @@ export function emptyDraft(kind: ItemKind, zone: string): ItemDraft {
         minutes: '10',
         aids: [],
         pillar: 'learn',
+        language: '',
         observanceId: '',
       };
     case 'event':
@@ -106,8 +110,8 @@ export function draftOf(item: ItemWords): ItemDraft {
       };
     }
     case 'lesson': {
-      const { link = '', minutes, observanceId = '', ...rest } = item.words;
-      return { kind: 'lesson', ...rest, link, minutes: String(minutes), observanceId };
+      const { link = '', minutes, language = '', observanceId = '', ...rest } = item.words;
+      return { kind: 'lesson', ...rest, link, minutes: String(minutes), language, observanceId };
     }
     case 'event': {
       const { place = '', joinUrl = '', minutes, observanceId = '', ...rest } = item.words;
@@ -145,7 +149,7 @@ export function wordsOf(draft: ItemDraft): ItemWords {
       return { kind, words: { ...rest, form } };
     }
     case 'lesson': {
-      const { kind, minutes, aids, link, observanceId, ...rest } = draft;
+      const { kind, minutes, aids, link, language, observanceId, ...rest } = draft;
       return {
         kind,
         words: {
@@ -153,6 +157,7 @@ export function wordsOf(draft: ItemDraft): ItemWords {
           ...(link.trim() === '' ? {} : { link: link.trim() }),
           aids: [...aids],
           minutes: Number(minutes),
+          ...(language === '' ? {} : { language }),
           ...(observanceId === '' ? {} : { observanceId }),
         },
       };

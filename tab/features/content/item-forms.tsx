@@ -4,6 +4,7 @@ import { LESSON_AIDS, LESSON_FORMATS } from '../../../shared/domain/message-cont
 import { CADENCES } from '../../../shared/domain/pledge.ts';
 import { ZonePicker } from '../../components/zone-picker.tsx';
 import { BelongsToField } from './belongs-to-field.tsx';
+import { LanguageField } from './language-field.tsx';
 import { PillarField, type Problems, TextField } from './form-fields.tsx';
 import type { AskDraft, EventDraft, ItemDraft, LessonDraft } from './item-draft.ts';
 
@@ -175,6 +176,7 @@ function LessonForm({ draft, onChange, problems }: FormProps<LessonDraft>) {
           ))}
         </div>
       </Field>
+      <LanguageField value={draft.language} onChange={(language) => set({ language })} />
       <PillarField value={draft.pillar} onChange={(pillar) => set({ pillar })} />
       <BelongsToField
         value={draft.observanceId}

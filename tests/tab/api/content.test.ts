@@ -121,6 +121,15 @@ describe('what an ERG publishes', () => {
     ]);
   });
 
+  test('says in which language a lesson is, where its organisers said so', async () => {
+    const { me, organiser } = await aWorld();
+    const path = `${RUN}/lessons/${NEW_ID}`;
+    await organiser.put(path, { revision: 0, words: lessonWords({ language: 'cy' }) });
+    await organiser.put(`${path}/state`, { revision: 1, state: 'published' });
+    const { lessons } = await pageOf(me);
+    expect(lessons.map(({ language }) => language).toSorted()).toEqual(['cy', undefined]);
+  });
+
   test('that an admin withdraws is gone for everybody, and stays gone', async () => {
     const { api, me, organiser } = await aWorld();
     const actor = { userId: robin.id, as: 'admin' } as const;
@@ -162,6 +171,7 @@ describe('what an ERG publishes', () => {
   test.each([
     ['lessons', lessonWords({ link: 'http://example.com' }), 'words.link', 'not-an-address'],
     ['lessons', lessonWords({ minutes: 0 }), 'words.minutes', 'not-minutes'],
+    ['lessons', { ...lessonWords(), language: 'xx' }, 'words.language', 'invalid'],
     ['events', eventWords({ zone: 'Mars/Olympus' }), 'words.zone', 'unknown-time-zone'],
     ['events', eventWords({ date: '2026-02-30' }), 'words.date', 'not-a-date'],
     ['events', eventWords({ joinUrl: 'javascript:alert(1)' }), 'words.joinUrl', 'not-an-address'],

@@ -4,6 +4,7 @@ import type {
   MoveItemBody,
   RunAskView,
   RunEventView,
+  RunLessonView,
 } from '../../../../shared/contract/content.ts';
 import { fakeApi, json, problem, type FakeApi } from '../../support/fake-api.ts';
 import { findBarriers } from '../../support/find-barriers.ts';
@@ -27,6 +28,24 @@ function anAsk(fields: Partial<RunAskView> = {}): RunAskView {
       form: { kind: 'if-then', action: 'choose a time for everyone', cues: ['I invite people'] },
     },
     ...fields,
+  };
+}
+
+function aLesson(): RunLessonView {
+  return {
+    id: 'l1',
+    state: 'published',
+    changedAt: '2026-03-01T09:00:00.000Z',
+    revision: 2,
+    words: {
+      title: 'Three things to read',
+      summary: 'Texts by people who live it.',
+      link: 'https://example.org/three',
+      format: 'read',
+      minutes: 15,
+      aids: [],
+      pillar: 'learn',
+    },
   };
 }
 
@@ -294,4 +313,21 @@ test('what belongs to something that is not in the coming year keeps it', async 
     .toMatchObject({
       words: { observanceId: 'hidden-one' },
     });
+});
+
+test('a lesson says in which language it is, once its organisers say so', async () => {
+  const api = organisersApi();
+  api.on('GET /api/year?from=2026-03-03', () =>
+    json({ from: '2026-03-03', through: '2027-03-02', entries: [] }),
+  );
+  api.on('GET /api/ergs/e1/run/lessons?of=in-hand', () => json({ items: [aLesson()] }));
+  api.on('PUT /api/ergs/e1/run/lessons/l1', () => json(aLesson()));
+  await openTab(api, { at: '/run/e1/lessons/l1' });
+  const choice = page.getByRole('combobox', { name: 'Language' });
+  await expect.element(choice).toHaveDisplayValue('Not said');
+  await choice.selectOptions('Welsh');
+  await button('Save').click();
+  await expect
+    .poll(() => api.requests('PUT /api/ergs/e1/run/lessons/l1')[0]?.body)
+    .toMatchObject({ words: { language: 'cy' } });
 });

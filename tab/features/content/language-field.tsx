@@ -1,0 +1,39 @@
+import { Field, makeStyles, Select } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { LESSON_LANGUAGES, type LessonLanguage } from '../../../shared/domain/lesson-languages.ts';
+import { useLanguageName } from '../../lib/language-name.ts';
+
+const useStyles = makeStyles({ choice: { '& select': { minHeight: '44px' } } });
+
+/** In which language something elsewhere is; not said, unless one is chosen. */
+export function LanguageField({
+  value,
+  onChange,
+}: {
+  readonly value: LessonLanguage | '';
+  readonly onChange: (language: LessonLanguage | '') => void;
+}) {
+  const styles = useStyles();
+  const { t } = useTranslation('content');
+  const nameOf = useLanguageName();
+  const choices = LESSON_LANGUAGES.map((language) => ({ language, name: nameOf(language) }));
+  return (
+    <Field className={styles.choice} label={t('edit.field.language')}>
+      <Select
+        value={value}
+        onChange={(_event, data) => {
+          onChange(LESSON_LANGUAGES.find((one) => one === data.value) ?? '');
+        }}
+      >
+        <option value="">{t('edit.field.language-unsaid')}</option>
+        {choices
+          .toSorted((one, other) => one.name.localeCompare(other.name))
+          .map(({ language, name }) => (
+            <option key={language} value={language}>
+              {name}
+            </option>
+          ))}
+      </Select>
+    </Field>
+  );
+}
