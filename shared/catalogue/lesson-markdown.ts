@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { type Block, LESSON_PARTS, type LessonText, type Span } from '../domain/lesson-text.ts';
 
@@ -36,15 +36,25 @@ export function readLesson(file: string): LessonText {
   const found = /^---\n(?<head>.*?)\n---\n(?<body>.*)$/s.exec(file)?.groups;
   if (found === undefined)
     throw new BrokenLesson('A lesson begins with its facts between two lines of ---.');
-  const head = Head.safeParse(parse(found['head'] ?? ''));
+  const head = Head.safeParse(parsedHead(found['head'] ?? ''));
   if (!head.success) throw new BrokenLesson(z.prettifyError(head.error));
   return { ...head.data, parts: partsOf(fromMarkdown(found['body'] ?? '').children) };
+}
+
+function parsedHead(yaml: string): unknown {
+  try {
+    return parse(yaml);
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    throw new BrokenLesson(error.message, { cause: error });
+  }
 }
 
 function partsOf(nodes: readonly RootContent[]): LessonText['parts'] {
   const parts: { name: string; blocks: Block[] }[] = [];
   for (const node of nodes) {
     if (node.type === 'heading') {
+      if (node.depth !== 2) throw new BrokenLesson('A heading is written with ##.');
       parts.push({
         name: spansOf(node.children)
           .map(({ text }) => text)
@@ -80,20 +90,23 @@ function blockOf(node: RootContent): Block {
     case 'paragraph':
       return { kind: 'paragraph', spans: spansOf(node.children) };
     case 'blockquote':
-      return { kind: 'quote', spans: node.children.flatMap((inner) => paragraphIn(inner)) };
+      return { kind: 'quote', spans: onlyParagraphIn(node.children) };
     case 'list':
+      if (node.ordered === true) throw new BrokenLesson('A list is written with dashes.');
       return {
         kind: 'list',
-        items: node.children.map(({ children }) => children.flatMap((inner) => paragraphIn(inner))),
+        items: node.children.map(({ children }) => onlyParagraphIn(children)),
       };
     default:
       throw new BrokenLesson(`A lesson has no ${node.type}.`);
   }
 }
 
-function paragraphIn(node: RootContent): readonly Span[] {
-  if (node.type !== 'paragraph')
-    throw new BrokenLesson(`A list or quote has no ${node.type} in it.`);
+/** The words of a quote or of an item of a list. Two paragraphs would run into one. */
+function onlyParagraphIn(nodes: readonly RootContent[]): readonly Span[] {
+  const [node, ...more] = nodes;
+  if (node?.type !== 'paragraph' || more.length > 0)
+    throw new BrokenLesson('A quote, and an item of a list, is one paragraph and nothing else.');
   return spansOf(node.children);
 }
 

@@ -1,4 +1,5 @@
 import { catalogueIn, type Template } from '../catalogue/catalogue.ts';
+import { findLesson } from '../catalogue/lesson.ts';
 import type { ErgItem, ItemKind } from '../domain/erg-content.ts';
 import { withdrawProfile } from '../domain/erg-decisions.ts';
 import { isPublished, type NewsContent } from '../domain/news.ts';
@@ -32,6 +33,11 @@ export async function readContent(
     const template = catalogueIn(language).find(({ id }) => id === about.id);
     if (template === undefined) return undefined;
     return { words: [template.text.title, wordsOf(template)], state: 'fixed', revision: 0 };
+  }
+  if (about.kind === 'built-in-lesson') {
+    const lesson = findLesson(about.id, language);
+    if (lesson === undefined) return undefined;
+    return { words: [lesson.title, lesson.summary], state: 'fixed', revision: 0 };
   }
   const erg = await deps.ergs.read(tenantId, about.ergId);
   if (erg === undefined) return undefined;
@@ -82,7 +88,9 @@ export async function withdrawContent(
   about: ReportedThing,
   seen: number,
 ): Promise<Result<'withdrawn', WithdrawRefusal>> {
-  if (about.kind === 'template') return refused('not-withdrawable');
+  if (about.kind === 'template' || about.kind === 'built-in-lesson') {
+    return refused('not-withdrawable');
+  }
   const { tenantId, userId } = admin;
   const ask = { tenantId, ergId: about.ergId, actor: { userId, as: 'admin' } } as const;
   switch (about.kind) {

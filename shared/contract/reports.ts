@@ -8,7 +8,10 @@ const ReportedThing = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(ERG_CONTENT_KINDS).exclude(['moment']), ergId: Id, id: Id }),
   // On Home a moment does not say of which ERG it is.
   z.strictObject({ kind: z.literal('moment'), ergId: Id.optional(), id: Id }),
-  z.strictObject({ kind: z.literal('template'), id: z.string().max(60, 'too-long') }),
+  z.strictObject({
+    kind: z.enum(['template', 'built-in-lesson']),
+    id: z.string().max(60, 'too-long'),
+  }),
 ]);
 
 /** `POST /api/reports`: something is wrong with a piece of content. The same id again is the same report. */
@@ -26,7 +29,7 @@ export const ReportedReply = z.object({ id: z.string() });
 /** One open report, with what it is about as that is now. Nobody is told who reported it. */
 export const ReportView = z.object({
   id: z.string(),
-  about: z.object({ kind: z.enum(['erg', 'template', ...ERG_CONTENT_KINDS]) }),
+  about: z.object({ kind: z.enum(['erg', 'template', 'built-in-lesson', ...ERG_CONTENT_KINDS]) }),
   reason: z.enum(REPORT_REASONS),
   words: z.string(),
   at: z.string(),

@@ -24,7 +24,7 @@ const MOST_REMEMBERED = 250;
 const MOST_LATER = 50;
 
 /**
- * Marks a lesson: done, later, not for me, or open again. Marked so already: nothing changes. `seen` is the revision of what the
+ * Marks a lesson: done, later, not for me, or open again. Marked so already: nothing changes, unless it was put off and is back. `seen` is the revision of what the
  * person did with lessons, as the client saw it; undefined where a card asks, which may be old: it never takes back what is done.
  */
 export function markLesson(
@@ -36,12 +36,14 @@ export function markLesson(
   const { profile, learning } = person;
   if (profile.consent.state !== 'given') return refused('consent-needed');
   const standing = standingOf(learning, lesson.id);
-  if (standing.state === ask.mark) return accepted(unchanged(person));
+  const today = localDateAt(at.now, profile.settings.zone);
+  // What was put off and is here again can be put off once more.
+  const isBack = standing.state === 'later' && standing.from <= today;
+  if (standing.state === ask.mark && !isBack) return accepted(unchanged(person));
   if (ask.seen === undefined) {
     if (standing.state === 'done') return refused('already-done');
   } else if (ask.seen !== learning.revision) return refused('changed-meanwhile');
   const cleared = without(learning, lesson.id);
-  const today = localDateAt(at.now, profile.settings.zone);
   const past: readonly PastChange[] =
     standing.state === 'done'
       ? [{ kind: 'delete-lesson', lessonId: lesson.id, at: standing.at }]

@@ -8,11 +8,12 @@ export type ReportReason = (typeof REPORT_REASONS)[number];
 export const ERG_CONTENT_KINDS = ['ask', 'lesson', 'event', 'moment', 'announcement'] as const;
 export type ErgContentKind = (typeof ERG_CONTENT_KINDS)[number];
 
-/** What a report is about. An ERG itself: its purpose, picture and tags. A template: one of the built-in catalogue. */
+/** What a report is about. An ERG itself: its purpose, picture and tags. Template and lesson: built in. */
 export type ReportedThing =
   | { readonly kind: 'erg'; readonly ergId: string }
   | { readonly kind: ErgContentKind; readonly ergId: string; readonly id: string }
-  | { readonly kind: 'template'; readonly id: string };
+  | { readonly kind: 'template'; readonly id: string }
+  | { readonly kind: 'built-in-lesson'; readonly id: string };
 
 /** That something is wrong with a piece of content. Who said so is kept nowhere. */
 export interface Report {

@@ -64,8 +64,13 @@ export function placeIn(scene: ScenePlay, replyIds: readonly string[]): ScenePla
 }
 
 function placeAt(scene: ScenePlay, stepId: string): ScenePlace | undefined {
-  const step = scene.steps[stepId];
+  const step = stepOf(scene, stepId);
   return step === undefined ? undefined : { stepId, step };
+}
+
+/** A step by its id, which may be a word that every object knows (`constructor`). */
+function stepOf({ steps }: ScenePlay, stepId: string): Step | undefined {
+  return Object.hasOwn(steps, stepId) ? steps[stepId] : undefined;
 }
 
 /** One way through a scene: the replies chosen, and the step in which it ends. */
@@ -90,7 +95,7 @@ export function walkScene(scene: ScenePlay): {
   const faults: SceneFault[] = [];
   const reached = new Set<string>();
   const walk = (stepId: string, replies: readonly Reply[], before: readonly string[]) => {
-    const step = scene.steps[stepId];
+    const step = stepOf(scene, stepId);
     if (step === undefined) return;
     reached.add(stepId);
     if (step.kind === 'ending') {
@@ -98,14 +103,14 @@ export function walkScene(scene: ScenePlay): {
       return;
     }
     for (const reply of step.replies) {
-      if (scene.steps[reply.next] === undefined) {
+      if (stepOf(scene, reply.next) === undefined) {
         faults.push({ fault: 'leads-nowhere', stepId, replyId: reply.id });
       } else if (reply.next === stepId || before.includes(reply.next)) {
         faults.push({ fault: 'goes-in-a-circle', stepId: reply.next });
       } else walk(reply.next, [...replies, reply], [...before, stepId]);
     }
   };
-  if (scene.steps[scene.start] === undefined) faults.push({ fault: 'no-start' });
+  if (stepOf(scene, scene.start) === undefined) faults.push({ fault: 'no-start' });
   walk(scene.start, [], []);
   for (const stepId of Object.keys(scene.steps)) {
     if (!reached.has(stepId)) faults.push({ fault: 'never-reached', stepId });

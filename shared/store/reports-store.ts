@@ -12,7 +12,7 @@ import type { Tables } from './tables.ts';
 const ThingRow: z.ZodType<ReportedThing> = z.union([
   z.object({ kind: z.literal('erg'), ergId: z.string() }),
   z.object({ kind: z.enum(ERG_CONTENT_KINDS), ergId: z.string(), id: z.string() }),
-  z.object({ kind: z.literal('template'), id: z.string() }),
+  z.object({ kind: z.enum(['template', 'built-in-lesson']), id: z.string() }),
 ]);
 
 const OpenRow: z.ZodType<Report> = z.object({

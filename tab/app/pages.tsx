@@ -12,6 +12,9 @@ const NewPledgePage = lazy(() => import('../features/pledges/new-pledge-page.tsx
 const PledgePage = lazy(() => import('../features/pledges/pledge-page.tsx'));
 const ErgsPage = lazy(() => import('../features/ergs/ergs-page.tsx'));
 const ErgPage = lazy(() => import('../features/ergs/erg-page.tsx'));
+const LessonsPage = lazy(() => import('../features/learn/lessons-page.tsx'));
+const LessonPage = lazy(() => import('../features/learn/lesson-page.tsx'));
+const ProgressPage = lazy(() => import('../features/learn/progress-page.tsx'));
 const HealthPage = lazy(() => import('../features/health/health-page.tsx'));
 const RunPage = lazy(() => import('../features/organise/run-page.tsx'));
 const RosterPage = lazy(() => import('../features/roster/roster-page.tsx'));
@@ -53,6 +56,11 @@ export function Pages() {
       <Route path="/pledges/:id" component={PledgePage} />
       <Route path="/ergs" component={ErgsPage} />
       <Route path="/ergs/:id/:secret?" component={ErgPage} />
+      <Route path="/learn" component={LessonsPage} />
+      <Route path="/learn/lessons" component={LessonsPage} />
+      <Route path="/learn/lessons/:id" component={LessonPage} />
+      <Route path="/learn/groups/:ergId/:id" component={LessonPage} />
+      <Route path="/learn/progress" component={ProgressPage} />
       <Route path="/run" component={RunPage} />
       <Route path="/run/:id" component={RosterPage} />
       <Route path="/run/:id/roster" component={RosterPage} />

@@ -64,11 +64,21 @@ interface PageFrameProps {
   readonly back?: { readonly href: string; readonly label: string };
   /** What makes this another page than the one before, where the path stays the same; the path otherwise. */
   readonly page?: string;
+  /** BCP 47, of title and sentence, where somebody else wrote them. */
+  readonly language?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** One page: a title that takes the focus when the page is opened, one sentence, one action, a calm column. */
-export function PageFrame({ title, sentence, action, back, page, children }: PageFrameProps) {
+export function PageFrame({
+  title,
+  sentence,
+  action,
+  back,
+  page,
+  language,
+  children,
+}: PageFrameProps) {
   const styles = useStyles();
   const { t } = useTranslation('common');
   const [path] = useLocation();
@@ -87,7 +97,7 @@ export function PageFrame({ title, sentence, action, back, page, children }: Pag
         </Link>
       )}
       <header className={styles.head}>
-        <div className={styles.words}>
+        <div className={styles.words} lang={language}>
           <h1 className={styles.title} ref={heading} tabIndex={-1}>
             {title}
           </h1>

@@ -27,6 +27,10 @@ const HomeMoments = lazy(async () => ({
 const HomeAnnouncements = lazy(async () => ({
   default: (await import('./home-news.tsx')).HomeAnnouncements,
 }));
+// What is asked comes first: this one once the page stands.
+const HomeLesson = lazy(async () => ({
+  default: (await import('./home-lesson.tsx')).HomeLesson,
+}));
 // Most people have none: it comes when there is one.
 const ComingEvents = lazy(async () => ({
   default: (await import('./coming-events.tsx')).ComingEvents,
@@ -72,6 +76,11 @@ export function HomePage() {
           </Suspense>
         )}
         {!first && <PledgesInProgress home={home} />}
+        {home.nextLesson !== undefined && (
+          <Suspense fallback={<LoadingRows count={1} />}>
+            <HomeLesson next={home.nextLesson} />
+          </Suspense>
+        )}
         {home.news.length > 0 && (
           <Suspense fallback={null}>
             <HomeAnnouncements news={home.news} memberships={home.memberships} />

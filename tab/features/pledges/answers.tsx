@@ -10,7 +10,7 @@ import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { AnswerRow } from './answer-row.tsx';
-import { useCheckIns } from './pledge-query.ts';
+import { useCheckIns } from '../../lib/pledge-lists.ts';
 import { useDeleteAnswer } from './save-pledge.ts';
 
 const useStyles = makeStyles({

@@ -5,7 +5,7 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { PledgeCard } from './pledge-card.tsx';
-import { usePastPledges } from './pledge-query.ts';
+import { usePastPledges } from '../../lib/pledge-lists.ts';
 
 const useStyles = makeStyles({
   list: {

@@ -3,7 +3,7 @@ import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { PledgeView } from '../../../shared/contract/pledges.ts';
 import { ANSWERS } from '../../../shared/domain/check-in.ts';
-import { useCheckIns } from './pledge-query.ts';
+import { useCheckIns } from '../../lib/pledge-lists.ts';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },

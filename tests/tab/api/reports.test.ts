@@ -106,6 +106,7 @@ describe('a report', () => {
   test.each([
     ['an ERG that is not there', { kind: 'erg', ergId: pledgeId(5) }],
     ['a template that is not there', { kind: 'template', id: 'constructor' }],
+    ['a lesson that is not there', { kind: 'built-in-lesson', id: 'constructor' }],
     ['content that is not there', { kind: 'ask', ergId: ERG_ID, id: pledgeId(5) }],
   ])('about %s is refused', async (_what, about) => {
     const { me, ada } = await aWorld();
@@ -243,9 +244,12 @@ describe('an admin', () => {
     expect(erg.purpose).toBe('Hurtful words.');
   });
 
-  test('cannot withdraw a template of Alongside itself', async () => {
+  test.each([
+    { kind: 'template', id: 'speak-jokes' },
+    { kind: 'built-in-lesson', id: 'speak-jokes' },
+    { kind: 'built-in-lesson', id: 'joke-at-lunch' },
+  ])('cannot withdraw what is of Alongside itself: $kind $id', async (about) => {
     const { me, ada } = await aWorld();
-    const about = { kind: 'template', id: 'speak-jokes' };
     expect((await me.post('/api/reports', aReport({ about }))).status).toBe(200);
     expect(await queue(ada)).toMatchObject([{ content: { state: 'fixed' } }]);
     expectProblem(await resolve(ada, 'withdraw', 0), 'not-withdrawable');
