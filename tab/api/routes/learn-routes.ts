@@ -19,7 +19,7 @@ import { askerOf } from '../authentication.ts';
 import { presentLesson, presentNextLesson, presentWholeLesson } from '../present-lesson.ts';
 import { orProblem, RequestProblem } from '../problems.ts';
 
-const LessonParams = z.strictObject({ id: LessonId });
+const LessonParams = z.strictObject({ lessonId: LessonId });
 const OfErgParams = z.strictObject({ id: Id, lessonId: Id });
 
 /** Lessons, scenes, and what somebody learnt. */
@@ -79,18 +79,18 @@ export const learnRoutes: Routes = (app, { deps }) => {
   );
 
   app.get(
-    '/lessons/:id',
+    '/lessons/:lessonId',
     { config: read, schema: { params: LessonParams, response: { 200: LessonReply } } },
-    (request) => readOne(askerOf(request), { lessonId: request.params.id }),
+    (request) => readOne(askerOf(request), { lessonId: request.params.lessonId }),
   );
 
   app.put(
-    '/lessons/:id/mark',
+    '/lessons/:lessonId/mark',
     {
       config: change,
       schema: { params: LessonParams, body: MarkBody, response: { 200: MarkReply } },
     },
-    (request) => mark(askerOf(request), { lessonId: request.params.id }, request.body),
+    (request) => mark(askerOf(request), { lessonId: request.params.lessonId }, request.body),
   );
 
   app.get(

@@ -11,7 +11,7 @@ export const LENGTHS = [2, 3, 5] as const;
 const useStyles = makeStyles({
   filters: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(150px, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(130px, 100%), 1fr))',
     gap: tokens.spacingHorizontalM,
     width: '100%',
   },

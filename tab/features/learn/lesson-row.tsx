@@ -19,8 +19,14 @@ const useStyles = makeStyles({
     justifyItems: 'start',
     gridTemplateColumns: 'minmax(0, 1fr)',
     paddingBlock: tokens.spacingVerticalM,
+    columnGap: tokens.spacingHorizontalL,
+    '@media (min-width: 641px)': {
+      gridTemplateColumns: 'minmax(0, 1fr) auto',
+      alignItems: 'center',
+    },
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
+  words: { display: 'grid', gap: tokens.spacingVerticalXS, justifyItems: 'start', minWidth: 0 },
   title: { margin: 0 },
   link: {
     ...typographyStyles.subtitle2,
@@ -30,13 +36,6 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   summary: { margin: 0, maxWidth: '70ch', overflowWrap: 'anywhere' },
-  foot: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: `0 ${tokens.spacingHorizontalL}`,
-    marginTop: tokens.spacingVerticalXS,
-  },
 });
 
 /** A lesson in the list: what it is, the way there, and where it stands with the person. */
@@ -45,18 +44,20 @@ export function LessonRow({ lesson }: { readonly lesson: LessonLine }) {
   const { id, erg, title, summary, language, link } = lesson;
   return (
     <li className={styles.row}>
-      <h3 className={styles.title} lang={language}>
-        <Link href={paths.lesson(id, erg?.id)} asChild>
-          <FluentLink className={styles.link}>{title}</FluentLink>
-        </Link>
-      </h3>
-      <LessonFacts lesson={lesson} />
-      <p className={styles.summary} lang={language}>
-        {summary}
-      </p>
-      <div className={styles.foot}>
-        <MarkMenu lesson={lesson} />
+      <div className={styles.words}>
+        <h3 className={styles.title} lang={language}>
+          <Link href={paths.lesson(id, erg?.id)} asChild>
+            <FluentLink className={styles.link}>{title}</FluentLink>
+          </Link>
+        </h3>
+        <LessonFacts lesson={lesson} />
+        <p className={styles.summary} lang={language}>
+          {summary}
+        </p>
         {link !== undefined && <OutsideLink href={link} title={title} />}
+      </div>
+      <div>
+        <MarkMenu lesson={lesson} />
       </div>
     </li>
   );

@@ -449,6 +449,51 @@ describe.each(BOTH_STORAGES)('people %s', (_name, makeStorage) => {
     expect((await people.readJournal(key, undefined)).items).toEqual([]);
   });
 
+  test('keep what they did with lessons in one row, and none where they did nothing', async () => {
+    const { people, add, load, rowKeys } = setUp(await makeStorage());
+    const first = await add(aPerson());
+    expect(await rowKeys()).not.toContain('c_learning');
+    const learning = {
+      revision: 7,
+      done: [{ lessonId: 'listen-ask', at: NOON }],
+      later: [{ lessonId: 'e7900000-0000-4000-8000-0000000000b1', from: '2026-03-16' }],
+      notForMe: ['why-power'],
+    };
+    committed(await people.commit(first, { ...first.person, learning }, []));
+    expect(await rowKeys()).toContain('c_learning');
+    expect((await load()).person.learning).toEqual(learning);
+  });
+
+  test('keep the lessons that they did, newest first, fifty a page, each until it is taken back', async () => {
+    const { people, add, rowKeys } = setUp(await makeStorage());
+    const learnt = (n: number) => ({
+      lessonId: `lesson-${n}`,
+      ...(n === 3 ? { ergId: ERG_ID } : {}),
+      title: `Lesson ${n}`,
+      pillar: 'learn' as const,
+      format: 'read' as const,
+      minutes: 3,
+      at: `${day(n)}T12:00:00.000Z`,
+    });
+    const loaded = await add(
+      aPerson(),
+      Array.from({ length: 60 }, (_, n) => ({ kind: 'put-lesson', lesson: learnt(n) })),
+    );
+    // 9,999,999,999,999 less the milliseconds of the moment, so that the newest sorts first.
+    expect(await rowKeys()).toContain('p_lesson_8295889599999_lesson-0');
+    const pages = await everyPage((from) => people.readLearntLessons(key, from));
+    expect(pages.map((page) => page.length)).toEqual([50, 10]);
+    expect(pages.flat()).toEqual(Array.from({ length: 60 }, (_, n) => learnt(59 - n)));
+
+    const { lessonId, at } = learnt(59);
+    committed(
+      await people.commit(loaded, loaded.person, [{ kind: 'delete-lesson', lessonId, at }]),
+    );
+    const [rest] = await everyPage((from) => people.readLearntLessons(key, from));
+    expect(rest?.[0]).toEqual(learnt(58));
+    expect((await people.load(key))?.person).toEqual(aPerson());
+  });
+
   test('lose all answers of one pledge, and no others', async () => {
     const { people, add } = setUp(await makeStorage());
     const first = await add(

@@ -68,6 +68,7 @@ export function filledIn(
     .replace('{userId}', colleague.id)
     .replace('{eventId}', EVENT_ID)
     .replace('{itemId}', itemIdOf(route.path))
+    .replace('{lessonId}', route.path.includes('/ergs/') ? LESSON_ID : 'listen-ask')
     .replace('{importId}', uploadedImport)
     .replace('{linkId}', madeLink)
     .replace('{secret}', 'AAAAAAAAAAAAAAAAAAAAAA')
