@@ -28,7 +28,7 @@ const GUILT = /\b(should|must|ought to|guilty|ashamed|shame)\b/i;
 const PRAISE = /\b(well done|great job|amazing|awesome|congratulations|proud of you)\b/i;
 /** Words of a lesson that say that something was found out, and so where. */
 const FINDING =
-  /\bper ?cent\b|%|\b(a|one|some|several|many) (stud(y|ies)|reviews?|experiments?|surveys?)\b|\bset of experiments\b|\bstudies (have )?(found|show)|\bresearch(ers)?\b|\bmeta-analy/i;
+  /\bper ?cent\b|%|\b(stud(y|ies)|experiments|reviews?|surveys?) (of|at|in|by|found|have found|show)\b|\bresearch(ers)?\b|\bmeta-analy/i;
 
 const all = lessonsIn('en');
 const lessons = all.filter((one): one is BuiltInLesson => one.format === 'read');
@@ -97,8 +97,8 @@ describe.each(lessons)('the lesson $id', ({ text, minutes, summary }) => {
   });
 
   test('sends nobody to a colleague to be taught', () => {
-    const asks = LESSON_PARTS.filter((part) => part !== 'example');
-    for (const line of asks.flatMap((part) => saidIn(text.parts[part]))) {
+    // Elsewhere a lesson may say what people are asked too often.
+    for (const line of [...saidIn(text.parts.try), ...saidIn(text.parts.question)]) {
       for (const pattern of SENDS_TO_A_COLLEAGUE) expect(line).not.toMatch(pattern);
     }
   });

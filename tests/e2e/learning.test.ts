@@ -1,0 +1,122 @@
+import axe from 'axe-core';
+import type { FrameLocator, Page } from 'playwright-core';
+import { v7 as uuidV7 } from 'uuid';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LocalTeams, startLocalTeams } from '../support/local-teams.ts';
+
+/** For what may take a moment on a busy machine. */
+const PATIENTLY = { timeout: 30_000 };
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+let teams: LocalTeams;
+/** Somebody who agreed and pledged to challenge jokes. */
+let freya: string;
+
+beforeAll(async () => {
+  teams = await startLocalTeams();
+  ({ id: freya } = await teams.personWhoseNoteSays(/new to Alongside/));
+  await teams.agree(freya);
+  const pledged = await teams.program.api(freya, 'POST', '/api/pledges', {
+    id: uuidV7(),
+    pillar: 'speak-up',
+    form: { kind: 'plain-goal', goal: 'challenge jokes', phrases: [] },
+    source: { kind: 'catalogue', templateId: 'speak-jokes' },
+    cadence: 'weekly',
+    endsOn: new Date(Date.now() + 84 * DAY_MS).toISOString().slice(0, 10),
+  });
+  expect(pledged.status).toBe(200);
+});
+
+afterAll(() => teams.end());
+
+test('a lesson from Home is read to its end and done, and stands in my progress', async () => {
+  const { tab } = await teams.open(freya);
+  await tab.getByText('Because you pledged to speak up').waitFor(PATIENTLY);
+  await tab.getByRole('link', { name: /^Read it: / }).click();
+  await tab.getByRole('heading', { level: 2, name: 'A question to think about' }).waitFor();
+  const title = await tab.getByRole('heading', { level: 1 }).innerText();
+  await tab.getByRole('heading', { level: 2, name: 'Where to get help here' }).waitFor();
+  await tab.getByRole('button', { name: 'Done', exact: true }).click();
+  await tab.getByRole('heading', { level: 2, name: 'What comes next' }).waitFor();
+
+  await tab.getByRole('link', { name: 'Lessons', exact: true }).click();
+  await tab.getByRole('link', { name: 'My progress', exact: true }).click();
+  const learnt = tab.getByRole('region', { name: 'What I learnt' });
+  await learnt.getByRole('link', { name: title }).waitFor();
+  await tab.getByRole('link', { name: 'Home', exact: true }).click();
+  await tab.getByRole('heading', { name: 'Something to learn' }).waitFor();
+  expect(await tab.getByRole('link', { name: `Read it: ${title}` }).count()).toBe(0);
+});
+
+test('a scene is played to its end by keyboard alone', async () => {
+  const { page, tab } = await teams.open(freya, { subPage: 'learn/lessons/joke-at-lunch' });
+  await tab.getByRole('button', { name: 'Begin' }).waitFor();
+  await pressUntilFocused(page, tab, 'Begin');
+  await page.keyboard.press('Enter');
+  const focused = () => tab.locator(':focus').innerText();
+  await expect.poll(focused).toBe('The situation');
+  // Whatever one does first, a few replies later there is an end.
+  for (let replies = 0; replies < 4; replies += 1) {
+    if ((await tab.getByRole('heading', { name: 'To take along' }).count()) > 0) break;
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toBe('What that does');
+  }
+  await tab.getByRole('heading', { name: 'To take along' }).waitFor();
+  await tab.getByRole('heading', { name: 'Other ways it could have gone' }).waitFor();
+  await pressUntilFocused(page, tab, 'Done');
+  await page.keyboard.press('Enter');
+  await tab.getByText(/^It stands in your progress/).waitFor();
+});
+
+/** Walks on by Tab until this button has the focus, as somebody without a mouse does. */
+async function pressUntilFocused(page: Page, tab: FrameLocator, name: string): Promise<void> {
+  const button = tab.getByRole('button', { name, exact: true });
+  // From the tab's own page on, wherever the focus was.
+  if ((await tab.locator(':focus').count()) === 0) await tab.locator('h1').focus();
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await button.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`No press of Tab reached ${name}.`);
+}
+
+async function findings(page: Page): Promise<readonly string[]> {
+  const tab = page.frame({ name: 'tab' });
+  if (tab === null) throw new Error('There is no tab.');
+  await tab.evaluate(axe.source);
+  return tab.evaluate(async () => {
+    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({
+      resultTypes: ['violations'],
+    });
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  });
+}
+
+const PAGES = [
+  ['learn/lessons', 'All lessons'],
+  ['learn/lessons/listen-ask', 'A question to think about'],
+  ['learn/lessons/joke-at-lunch', 'Before you begin'],
+  ['learn/progress', 'What I tried'],
+] as const;
+
+test.each(
+  ['default', 'dark', 'contrast'].flatMap((theme) =>
+    PAGES.map(([subPage, heading]) => ({ theme, subPage, heading })),
+  ),
+)(
+  'axe finds nothing on $subPage in the theme $theme, and nothing scrolls sideways at 320 px',
+  async ({ theme, subPage, heading }) => {
+    const { page, tab } = await teams.open(freya, { subPage, query: `&theme=${theme}` });
+    await tab.getByRole('heading', { level: 2, name: heading }).waitFor(PATIENTLY);
+    await page.waitForLoadState('networkidle').catch(() => undefined);
+    expect(await findings(page)).toEqual([]);
+    await page.getByLabel('Width').selectOption({ index: 0 });
+    const width = () =>
+      tab.locator('html').evaluate((html) => [html.clientWidth, html.scrollWidth] as const);
+    await expect.poll(async () => (await width())[0]).toBeLessThanOrEqual(320);
+    const [client, scroll] = await width();
+    expect(scroll).toBeLessThanOrEqual(client);
+    expect(await findings(page)).toEqual([]);
+  },
+);
