@@ -13,7 +13,7 @@ const useStyles = makeStyles({
 /** One thing to learn, and why this one; put off in place, another comes and takes the focus of what is gone. */
 export function HomeLesson({ next }: { readonly next: NextLessonView }) {
   const styles = useStyles();
-  const { t } = useTranslation(['learn', 'content', 'problems']);
+  const { t } = useTranslation(['learn', 'content']);
   const announce = useAnnounce();
   const heading = useRef<HTMLHeadingElement>(null);
   const { id, title } = next.lesson;

@@ -27,10 +27,13 @@ const HomeMoments = lazy(async () => ({
 const HomeAnnouncements = lazy(async () => ({
   default: (await import('./home-news.tsx')).HomeAnnouncements,
 }));
-// What is asked comes first: this one once the page stands.
-const HomeLesson = lazy(async () => ({
-  default: (await import('./home-lesson.tsx')).HomeLesson,
-}));
+/** So long what is asked has the connection to itself, before what may wait is fetched. */
+const FIRST_SIGHT_MS = 500;
+// What is asked comes first; nobody waits for something to learn.
+const HomeLesson = lazy(async () => {
+  await new Promise((resolve) => setTimeout(resolve, FIRST_SIGHT_MS));
+  return { default: (await import('./home-lesson.tsx')).HomeLesson };
+});
 // Most people have none: it comes when there is one.
 const ComingEvents = lazy(async () => ({
   default: (await import('./coming-events.tsx')).ComingEvents,
