@@ -17,7 +17,8 @@ import { useGivenHome } from '../../lib/home-query.ts';
 import { useReadOn } from '../../lib/use-read-on.ts';
 import { EntryRow } from './entry-row.tsx';
 import { type EntryWords, useEntryWords } from './entry-words.ts';
-import { useDeleteEntry, useJournal, useSaveAsFile } from './journal-calls.ts';
+import { useJournal } from '../../lib/journal-query.ts';
+import { useDeleteEntry, useSaveAsFile } from './journal-calls.ts';
 import { journalText } from './journal-text.ts';
 
 const useStyles = makeStyles({

@@ -1,28 +1,15 @@
 import {
   type InfiniteData,
-  useInfiniteQuery,
-  type UseInfiniteQueryResult,
   useMutation,
   type UseMutationResult,
   useQueryClient,
 } from '@tanstack/react-query';
 import type { JournalEntryView, JournalReply } from '../../../shared/contract/journal.ts';
-import type { ApiClient } from '../../lib/api-client.ts';
 import { useApi } from '../../lib/api-context.ts';
 import { giveFile } from '../../lib/give-file.ts';
+import { readJournalPage } from '../../lib/journal-query.ts';
 import { isChangedMeanwhile } from '../../lib/problem-words.ts';
 import { JOURNAL_KEY } from '../../lib/write-journal.ts';
-
-/** The person's journal, newest first, page by page. */
-export function useJournal(): UseInfiniteQueryResult<InfiniteData<JournalReply>> {
-  const api = useApi();
-  return useInfiniteQuery({
-    queryKey: JOURNAL_KEY,
-    queryFn: ({ pageParam }) => readPage(api, pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ continuation }) => continuation,
-  });
-}
 
 /** Deletes an entry as it is shown; the journal is without it at once. */
 export function useDeleteEntry(): UseMutationResult<void, Error, JournalEntryView> {
@@ -64,16 +51,11 @@ export function useSaveAsFile(): UseMutationResult<void, Error, FileToMake> {
       const entries: JournalEntryView[] = [];
       let continuation: string | undefined;
       do {
-        const page = await readPage(api, continuation);
+        const page = await readJournalPage(api, continuation);
         entries.push(...page.entries);
         continuation = page.continuation;
       } while (continuation !== undefined);
       giveFile(name, new Blob([toText(entries)], { type: 'text/plain;charset=utf-8' }));
     },
   });
-}
-
-function readPage(api: ApiClient, continuation: string | undefined): Promise<JournalReply> {
-  const on = continuation === undefined ? '' : `?continuation=${encodeURIComponent(continuation)}`;
-  return api.request<JournalReply>('GET', `/api/journal${on}`);
 }

@@ -8,6 +8,7 @@ import { ReportContent } from '../../components/report-content.tsx';
 import { paths } from '../../lib/paths.ts';
 import { LessonStanding } from './lesson-standing.tsx';
 import { OutsideLink } from './outside-link.tsx';
+import { WriteAbout } from './write-about.tsx';
 
 const useStyles = makeStyles({
   page: { display: 'grid', gap: tokens.spacingVerticalXXL, gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -37,6 +38,7 @@ export function ErgLesson({ lesson }: { readonly lesson: LessonLine }) {
           </Link>
         )}
       </div>
+      <WriteAbout lesson={lesson} />
       <LessonStanding lesson={lesson} mayFinish />
       {pillar === 'speak-up' && <HelpHere />}
       {erg !== undefined && <ReportContent about={{ kind: 'lesson', ergId: erg.id, id }} />}

@@ -4,6 +4,7 @@ import { LearnFrame } from '../../components/learn-frame.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { LearntLessons } from './learnt-lessons.tsx';
+import { OwnWords } from './own-words.tsx';
 import { useSaveProgress } from './save-progress.ts';
 import { TriedPledges } from './tried-pledges.tsx';
 
@@ -37,7 +38,7 @@ export default function ProgressPage() {
       <div className={styles.page}>
         <LearntLessons />
         <TriedPledges />
-        {/* Here is the place for what one wrote about lessons for oneself. */}
+        <OwnWords />
       </div>
     </LearnFrame>
   );

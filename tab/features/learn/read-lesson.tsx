@@ -8,6 +8,7 @@ import { ReportContent } from '../../components/report-content.tsx';
 import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { LessonBlocks } from './lesson-blocks.tsx';
 import { LessonStanding } from './lesson-standing.tsx';
+import { WriteAbout } from './write-about.tsx';
 
 const useStyles = makeStyles({
   page: { display: 'grid', gap: tokens.spacingVerticalXXL, gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -56,7 +57,6 @@ export function ReadLesson({
               {t(`lesson.part.${part}`)}
             </h2>
             <LessonBlocks blocks={text.parts[part]} />
-            {/* Below the question is the place for what one writes about it for oneself. */}
           </section>
         ))}
         {text.sources.length > 0 && (
@@ -72,6 +72,7 @@ export function ReadLesson({
           </section>
         )}
       </article>
+      <WriteAbout lesson={lesson} />
       <LessonStanding lesson={lesson} mayFinish />
       {lesson.pillar === 'speak-up' && <HelpHere />}
       <ReportContent about={{ kind: 'built-in-lesson', id: lesson.id }} />

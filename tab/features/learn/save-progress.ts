@@ -7,9 +7,10 @@ import { useApi } from '../../lib/api-context.ts';
 import { useDates } from '../../lib/dates.ts';
 import { giveFile } from '../../lib/give-file.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
+import { readJournalPage } from '../../lib/journal-query.ts';
 import { checkInsPath, pastPledgesPath } from '../../lib/pledge-lists.ts';
 import { learntPath } from './learn-queries.ts';
-import { progressText, type Progress } from './progress-file.ts';
+import { aboutLearning, progressText, type Progress } from './progress-file.ts';
 
 /** Saves everything that stands in the person's progress as a text file of their own; nothing is kept elsewhere. */
 export function useSaveProgress(onSaved: () => void): UseMutationResult<void, Error, void> {
@@ -25,11 +26,13 @@ export function useSaveProgress(onSaved: () => void): UseMutationResult<void, Er
         written: t('learn:progress.written', { day: dates.instant(now, settings.zone), name }),
         learnt: t('learn:progress.learnt'),
         tried: t('learn:progress.tried'),
+        ownWords: t('learn:progress.own-words'),
         none: t('learn:progress.nothing-yet'),
         pillar: (pillar) => t(`common:pillar.${pillar}`),
         lesson: ({ title, at }) => `${title}, ${dates.instant(at, settings.zone)}`,
         // A file is read in other years, too.
         day: (date) => dates.instant(`${date}T12:00:00Z`, 'UTC'),
+        dayOf: (moment) => dates.instant(moment, settings.zone),
       });
       const file = new Blob([text], { type: 'text/plain;charset=utf-8' });
       giveFile(t('learn:progress.file'), file);
@@ -57,7 +60,9 @@ async function readProgress(
       .filter(({ answer }) => answer === 'did-it');
     tried.push({ pledge, did });
   }
-  return { learnt: learnt.flatMap(({ lessons }) => lessons), tried };
+  const journal = await everyPage((from) => readJournalPage(api, from));
+  const written = journal.flatMap(({ entries }) => entries).filter(aboutLearning);
+  return { learnt: learnt.flatMap(({ lessons }) => lessons), tried, written };
 }
 
 async function everyPage<Page extends { readonly continuation?: string | undefined }>(

@@ -12,6 +12,7 @@ import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { paths } from '../../lib/paths.ts';
 import { LessonStanding } from './lesson-standing.tsx';
 import { SceneStep } from './scene-step.tsx';
+import { WriteAbout } from './write-about.tsx';
 
 const useStyles = makeStyles({
   page: { display: 'grid', gap: tokens.spacingVerticalXXL, gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -51,7 +52,10 @@ export function ScenePage({ lesson, scene }: ScenePageProps) {
         {scene.safety}
       </p>
       {(hasEnded || lesson.standing.state !== 'open') && (
-        <LessonStanding lesson={lesson} mayFinish={hasEnded} />
+        <>
+          <WriteAbout lesson={lesson} />
+          <LessonStanding lesson={lesson} mayFinish={hasEnded} />
+        </>
       )}
       {lesson.pillar === 'speak-up' && <HelpHere />}
       <ReportContent about={{ kind: 'built-in-lesson', id: lesson.id }} />

@@ -4,6 +4,7 @@ import { fakeApi, json, problem } from '../../support/fake-api.ts';
 import { findBarriers } from '../../support/find-barriers.ts';
 import { givenHome, pledgeView } from '../../support/homes.ts';
 import { openTab } from '../../support/open-tab.tsx';
+import { anEntry } from '../journal/journal-api.ts';
 import { checkIn } from '../pledges/pledge-api.ts';
 
 const AT = { at: '/learn/progress' } as const;
@@ -42,6 +43,18 @@ function apiWithProgress() {
   api.on('GET /api/pledges/p9/check-ins', () =>
     json({ checkIns: [checkIn('2025-12-02', { pledgeId: 'p9' })] }),
   );
+  api.on('GET /api/journal', () =>
+    json({
+      entries: [
+        anEntry({
+          id: 'j1',
+          words: 'Two breaths are long.\nI counted them.',
+          about: { kind: 'lesson', lessonId: 'lesson-0', title: 'Lesson 0' },
+        }),
+        anEntry({ id: 'j2', words: 'About nothing in particular.' }),
+      ],
+    }),
+  );
   return api;
 }
 
@@ -72,6 +85,19 @@ test('what was tried stands with the own notes, and nothing that was not; of an 
   expect(part.getByText('2 December 2025').elements()).toEqual([]);
 });
 
+test('what one wrote about lessons and check-ins stands there, and nothing else of the journal', async () => {
+  await openTab(apiWithProgress(), AT);
+  const part = region('In my own words');
+  await expect.element(part.getByText('Two breaths are long.', { exact: false })).toBeVisible();
+  await expect.element(part.getByRole('link', { name: 'Lesson 0' })).toBeVisible();
+  expect(part.getByText('About nothing in particular.').elements()).toEqual([]);
+  await part
+    .getByRole('button', { name: 'Open my journal' })
+    .or(part.getByRole('link', { name: 'Open my journal' }))
+    .click();
+  await expect.element(page.getByRole('heading', { name: 'Journal', level: 1 })).toBeVisible();
+});
+
 test('nothing is counted or compared', async () => {
   await openTab(apiWithProgress(), AT);
   await expect.element(page.getByText('Lesson 0')).toBeVisible();
@@ -85,6 +111,7 @@ test('where there is nothing so far, both parts lead on', async () => {
   api.on('GET /api/home', () => json(givenHome()));
   api.on('GET /api/learnt', () => json({ lessons: [] }));
   api.on('GET /api/pledges/past', () => json({ pledges: [] }));
+  api.on('GET /api/journal', () => json({ entries: [] }));
   await openTab(api, AT);
   await expect.element(page.getByRole('link', { name: 'Look at the lessons' })).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Make a pledge' })).toBeVisible();
@@ -136,6 +163,12 @@ test('all of it is saved as a file that can be read, every page of it', async ()
       'Learn',
       '  Look for sources',
       '  - 2 December 2025',
+      '',
+      'In my own words',
+      '',
+      'Lesson 0, 2 March 2026',
+      '    Two breaths are long.',
+      '    I counted them.',
       '',
     ].join('\n'),
   );
