@@ -49,6 +49,7 @@ import { createImportsStore } from './shared/store/imports-store.ts';
 import { createInvitationsStore } from './shared/store/invitations-store.ts';
 import { createLeaversStore } from './shared/store/leavers-store.ts';
 import { createLeasesStore } from './shared/store/leases-store.ts';
+import { createBuddiesStore } from './shared/store/buddies-store.ts';
 import { createLinksStore } from './shared/store/links-store.ts';
 import { createNewsLinesStore } from './shared/store/news-lines-store.ts';
 import { createNewsStore } from './shared/store/news-store.ts';
@@ -162,6 +163,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     invitations: createInvitationsStore(tables, report),
     imports: createImportsStore(tables, report),
     links: createLinksStore(tables, report),
+    buddies: createBuddiesStore(tables, report),
     news,
     newsLines: createNewsLinesStore(tables, report, clock.realMs),
     audience: createAudienceStore(tables, { report, realMs: clock.realMs, wait }),

@@ -183,7 +183,8 @@ async function ringIfNeeded(
   const fresh = next.outbox.filter((entry) => !known.has(entry.id));
   if (fresh.length === 0 && next.profile.life === 'living') return undefined;
   const ergIds = fresh.flatMap(rostersOf);
-  return deps.bells.ring({ about: 'person', key: next.key, ergIds });
+  const pairIds = fresh.flatMap((entry) => (entry.to === 'buddy' ? [entry.pairId] : []));
+  return deps.bells.ring({ about: 'person', key: next.key, ergIds, pairIds });
 }
 
 /** The rosters, lists of events among them, on which an entry may leave a tombstone. */
@@ -195,6 +196,7 @@ function rostersOf(entry: OutboxEntry): readonly string[] {
       return [attendeesRoster(entry)];
     case 'names':
     case 'audience':
+    case 'buddy':
       return [];
   }
 }

@@ -6,6 +6,7 @@ import type { DirectorySource } from '../graph/directory-source.ts';
 import type { AttendeesStore } from '../store/attendees-store.ts';
 import type { AudienceStore } from '../store/audience-store.ts';
 import type { AuditStore } from '../store/audit-store.ts';
+import type { BuddiesStore } from '../store/buddies-store.ts';
 import type { Bells } from '../store/bells.ts';
 import type { BroadcastsStore } from '../store/broadcasts-store.ts';
 import type { DeliveryCountsStore } from '../store/delivery-counts-store.ts';
@@ -89,6 +90,8 @@ export interface CommandDeps extends Published {
   readonly invitations: InvitationsStore;
   readonly imports: ImportsStore;
   readonly links: LinksStore;
+  /** Pairs of buddies and what they share. */
+  readonly buddies: BuddiesStore;
   readonly news: NewsStore;
   readonly newsLines: NewsLinesStore;
   /** Everybody who agreed. */

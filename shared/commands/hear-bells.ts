@@ -2,6 +2,7 @@ import type { PersonBell, RungBell } from '../store/bells.ts';
 import type { CommandDeps } from './deps.ts';
 import { finishErasing } from './finish-erasing.ts';
 import { askToLookAtRequests } from './note-requests.ts';
+import { forgetUntied } from './project-buddy.ts';
 import { projectErg } from './project-erg.ts';
 import { projectNews } from './project-news.ts';
 import { projectOutbox } from './project-outbox.ts';
@@ -49,6 +50,7 @@ async function answerAboutPerson(
   if (bell.named !== undefined) {
     await takeName(deps, { key: bell.key, name: bell.named, acts: false });
   }
+  await forgetUntied(deps, bell.key, bell.pairIds ?? []);
   let tombstones: 'clear' | 'young' =
     loaded === undefined ? await deps.audience.clearTombstone(bell.key) : 'clear';
   for (const ergId of bell.ergIds) {

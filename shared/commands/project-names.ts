@@ -1,9 +1,10 @@
 import type { NamesEntry, Person } from '../domain/person.ts';
 import type { CommandDeps } from './deps.ts';
 import { nameInErgs } from './name-in-ergs.ts';
+import { nameInPairs } from './project-buddy.ts';
 import { projectToRoster } from './project-to-roster.ts';
 
-/** Carries a changed name to every roster that the person stands on, and to the ERGs that they run or sponsor. */
+/** Carries a changed name to every roster that the person stands on, to their buddies, and to the ERGs that they run or sponsor. */
 export async function projectNames(
   deps: CommandDeps,
   person: Person,
@@ -25,5 +26,6 @@ export async function projectNames(
       writtenAtMs,
     });
   }
+  await nameInPairs(deps, person, name);
   await nameInErgs(deps, person.key, name);
 }

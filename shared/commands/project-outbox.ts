@@ -1,5 +1,6 @@
 import type { OutboxEntry, Person } from '../domain/person.ts';
 import type { CommandDeps } from './deps.ts';
+import { projectBuddy } from './project-buddy.ts';
 import { projectNames } from './project-names.ts';
 import { projectToRoster } from './project-to-roster.ts';
 
@@ -27,6 +28,8 @@ async function projectEntry(deps: CommandDeps, person: Person, entry: OutboxEntr
       return deps.attendees.apply(person.key, entry, deps.clock.now());
     case 'audience':
       return deps.audience.apply(person.key, entry);
+    case 'buddy':
+      return projectBuddy(deps, person, entry);
   }
 }
 

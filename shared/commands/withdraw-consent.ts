@@ -1,3 +1,4 @@
+import { endEveryTie } from '../domain/buddy-decisions.ts';
 import { unchanged } from '../domain/decision.ts';
 import type { Person, RosterEntry } from '../domain/person.ts';
 import { leaveEvents } from '../domain/rsvp-decisions.ts';
@@ -43,7 +44,13 @@ export async function withdrawConsent(
     // must still leave it.
     const erasing: Person = {
       ...person,
-      outbox: [...person.outbox, ...leaving, ...leaveEvents(person, at), audienceEntry('out', at)],
+      outbox: [
+        ...person.outbox,
+        ...leaving,
+        ...leaveEvents(person, at),
+        ...endEveryTie(person, at),
+        audienceEntry('out', at),
+      ],
       profile: { ...person.profile, life: 'erasing' },
     };
     return accepted({ person: erasing, past: [] });

@@ -1,3 +1,4 @@
+import { NO_BUDDIES } from './buddy.ts';
 import { NO_LEARNING } from './lesson.ts';
 import type { Person, PersonKey } from './person.ts';
 import { proposedRhythm } from './spread.ts';
@@ -38,6 +39,7 @@ export function newPerson(about: {
     refusals: [],
     invitations: [],
     learning: NO_LEARNING,
+    buddies: NO_BUDDIES,
     deliveries: [],
     pendings: [],
     outbox: [],

@@ -1,3 +1,4 @@
+import type { Buddies } from './buddy.ts';
 import type { CheckIn } from './check-in.ts';
 import type { Delivery } from './delivery.ts';
 import type { Invitation } from './invitation.ts';
@@ -119,8 +120,27 @@ export interface AudienceEntry extends WaitingEntry {
   readonly since: Instant;
 }
 
+/** What a pair of buddies must still be told: that it was asked, that this person said yes, or that it is over. */
+export type BuddyEntry = WaitingEntry & { readonly to: 'buddy'; readonly pairId: string } & (
+    | {
+        readonly wanted: 'open';
+        readonly name: string;
+        readonly secretHash: string;
+        readonly since: Instant;
+        readonly until: Instant;
+      }
+    | {
+        readonly wanted: 'join';
+        readonly name: string;
+        /** Of the link by which they said it. */
+        readonly secretHash: string;
+        readonly since: Instant;
+      }
+    | { readonly wanted: 'end' }
+  );
+
 /** What must still reach another partition. */
-export type OutboxEntry = RosterEntry | NamesEntry | EventEntry | AudienceEntry;
+export type OutboxEntry = RosterEntry | NamesEntry | EventEntry | AudienceEntry | BuddyEntry;
 
 /** What is current of one person: one partition, one query. What is past is read page by page when asked for. */
 export interface Person {
@@ -137,6 +157,8 @@ export interface Person {
   /** What organisers invited the person to, answered or not, until it is over. */
   readonly invitations: readonly Invitation[];
   readonly learning: Learning;
+  /** Whom they asked to be their buddy, or said yes to. */
+  readonly buddies: Buddies;
   readonly deliveries: readonly Delivery[];
   /** What waits to be told. */
   readonly pendings: readonly Pending[];

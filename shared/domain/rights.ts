@@ -5,6 +5,7 @@
 export const RELATIONS = [
   'owner',
   'fellow-ally',
+  'buddy',
   'organiser',
   'manager',
   'admin',
@@ -30,6 +31,7 @@ const owner: Right = { relation: 'owner' };
 const organiser: Right = { relation: 'organiser' };
 const manager: Right = { relation: 'manager' };
 const admin: Right = { relation: 'admin' };
+const buddy: Right = { relation: 'buddy' };
 const anyone: Right = { relation: 'anyone' };
 const own: Rights = { read: [owner], change: [owner] };
 
@@ -46,6 +48,8 @@ export const RIGHTS = {
   // What somebody did with lessons. The lessons themselves are for everybody.
   learning: own,
   journal: own,
+  // What somebody shares, each time with one chosen buddy, and that the two are buddies. Each ends it and takes back their own.
+  buddy: { read: [owner, buddy], change: [owner] },
   export: { read: [owner], change: [] },
   membership: {
     read: [owner, organiser, { relation: 'fellow-ally', when: 'shown-to-allies' }],

@@ -9,6 +9,8 @@ export interface PersonBell {
   readonly key: PersonKey;
   /** The ERGs that the change is about. */
   readonly ergIds: readonly string[];
+  /** The pairs of buddies that the change is about. */
+  readonly pairIds?: readonly string[];
   /** The name that the directory gives them now, where it gave another before. */
   readonly named?: string;
 }
@@ -37,6 +39,7 @@ const BellText = z.union([
     tenantId: z.string(),
     userId: z.string(),
     ergIds: z.array(z.string()),
+    pairIds: z.array(z.string()).exactOptional(),
     named: z.string().exactOptional(),
   }),
   z.object({
@@ -109,8 +112,13 @@ export function createBells(
 
 function textOf(bell: Bell): z.infer<typeof BellText> {
   if (bell.about === 'person') {
-    const { key, ergIds, named } = bell;
-    return { ...key, ergIds: [...ergIds], ...(named === undefined ? {} : { named }) };
+    const { key, ergIds, pairIds = [], named } = bell;
+    return {
+      ...key,
+      ergIds: [...ergIds],
+      ...(pairIds.length === 0 ? {} : { pairIds: [...pairIds] }),
+      ...(named === undefined ? {} : { named }),
+    };
   }
   const { tenantId, ergId, names, newsIds = [] } = bell;
   return {

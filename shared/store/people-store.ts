@@ -30,8 +30,9 @@ import {
   LearntLessonRow,
   PledgeRow,
 } from './person-rows.ts';
+import { deleteRange } from './delete-range.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
-import type { Row, RowRange, StoredRow, Table, Tables, Write } from './tables.ts';
+import type { Row, RowRange, StoredRow, Tables, Write } from './tables.ts';
 
 /** A page of something past. */
 export interface PastPage<Item> {
@@ -234,26 +235,4 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
 
 function invitationRow(key: PersonKey, invitation: Invitation): Row {
   return encodeRow(personPartition(key), currentKey.invitation(invitation.ergId), invitation);
-}
-
-const LARGEST_TRANSACTION = 100;
-
-/** Deletes the rows of a range, a hundred at a time; rows that vanish meanwhile are fine. */
-async function deleteRange(table: Table, partitionKey: string, range: RowRange): Promise<void> {
-  let continuation: string | undefined;
-  for (;;) {
-    const page = await table.readPage(partitionKey, range, {
-      limit: LARGEST_TRANSACTION,
-      ...(continuation === undefined ? {} : { continuation }),
-    });
-    if (page.rows.length > 0) {
-      await table.commit(page.rows.map(({ rowKey }) => ({ kind: 'delete', partitionKey, rowKey })));
-      // Read from the beginning again: what vanished meanwhile made the transaction fail.
-      continuation = undefined;
-    } else if (page.continuation === undefined) {
-      return;
-    } else {
-      continuation = page.continuation;
-    }
-  }
 }

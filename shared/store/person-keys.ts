@@ -23,6 +23,7 @@ export const currentKey = {
   invitation: (ergId: string) => `c_invitation_${ergId}`,
   refusal: (ergId: string) => `c_refusal_${ergId}`,
   learning: 'c_learning',
+  buddies: 'c_buddies',
   delivery: (delivery: Delivery) => `c_delivery_${delivery.date}_${causeOf(delivery)}`,
   pending: (id: string) => `c_pending_${id}`,
   outbox: (id: string) => `c_outbox_${id}`,
@@ -56,7 +57,7 @@ export function checkInsRange(pledgeId: string): {
 }
 
 /** Ids grow with time (UUIDv7); the complement of every hex digit shrinks, so that the newest sorts first. */
-function complementOfHex(id: string): string {
+export function complementOfHex(id: string): string {
   return id.replace(/[0-9a-f]/g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16));
 }
 

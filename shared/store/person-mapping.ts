@@ -1,9 +1,11 @@
 import type { ZodType } from 'zod';
+import { NO_BUDDIES } from '../domain/buddy.ts';
 import { NO_LEARNING } from '../domain/lesson.ts';
 import { newPerson } from '../domain/new-person.ts';
 import type { PastChange, Person, PersonKey } from '../domain/person.ts';
 import { CURRENT_RANGE, currentKey, pastKey, personPartition } from './person-keys.ts';
 import {
+  BuddiesRow,
   ConversationRow,
   DeliveryRow,
   InvitationRow,
@@ -59,8 +61,10 @@ export function toLoadedPerson(
   if (profile === undefined) throw new BrokenProfile('A profile row is missing or cannot be read.');
   const [conversation] = ofKind(currentKey.conversation, ConversationRow);
   const [learning = NO_LEARNING] = ofKind(currentKey.learning, LearningRow);
+  const [buddies = NO_BUDDIES] = ofKind(currentKey.buddies, BuddiesRow);
   const current = {
     learning,
+    buddies,
     pledges: ofKind('c_pledge', PledgeRow),
     memberships: ofKind('c_ally', MembershipRow),
     rsvps: ofKind('c_rsvp', RsvpRow),
@@ -98,6 +102,9 @@ export function currentRows(person: Person): readonly Row[] {
   }
   for (const refusal of person.refusals) add(currentKey.refusal(refusal.ergId), refusal);
   if (person.learning.revision > 0) add(currentKey.learning, person.learning);
+  if (person.buddies.ties.length + person.buddies.ended.length > 0) {
+    add(currentKey.buddies, person.buddies);
+  }
   for (const delivery of person.deliveries) {
     add(currentKey.delivery(delivery), delivery);
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Buddies } from '../domain/buddy.ts';
 import { ANSWERS, type CheckIn } from '../domain/check-in.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Invitation } from '../domain/invitation.ts';
@@ -230,6 +231,8 @@ export const PendingRow: z.ZodType<Pending> = z.object({
 
 const WaitingEntryRow = z.object({ id: Text, revision: z.number(), writtenAtMs: z.number() });
 
+const BuddyEntryRow = WaitingEntryRow.extend({ to: z.literal('buddy'), pairId: Text });
+
 const OutboxKinds = z.discriminatedUnion('to', [
   WaitingEntryRow.extend({
     to: z.literal('roster'),
@@ -248,6 +251,17 @@ const OutboxKinds = z.discriminatedUnion('to', [
     since: Text,
   }),
   WaitingEntryRow.extend({ to: z.literal('audience'), wanted: z.enum(['in', 'out']), since: Text }),
+  z.discriminatedUnion('wanted', [
+    BuddyEntryRow.extend({
+      wanted: z.literal('open'),
+      name: Text,
+      secretHash: Text,
+      since: Text,
+      until: Text,
+    }),
+    BuddyEntryRow.extend({ wanted: z.literal('join'), name: Text, secretHash: Text, since: Text }),
+    BuddyEntryRow.extend({ wanted: z.literal('end') }),
+  ]),
 ]);
 
 /** What must still reach another partition. Rows of the time when that was always a roster do not say so. */
@@ -262,6 +276,17 @@ export const LearningRow: z.ZodType<Learning> = z.object({
   done: z.array(z.object({ lessonId: Text, at: Text })).default([]),
   later: z.array(z.object({ lessonId: Text, from: Text })).default([]),
   notForMe: z.array(Text).default([]),
+});
+
+/** Whom a person asked to be their buddy, or said yes to. */
+export const BuddiesRow: z.ZodType<Buddies> = z.object({
+  ties: z.array(
+    z.discriminatedUnion('state', [
+      z.object({ pairId: Text, state: z.literal('asked'), at: Text, until: Text }),
+      z.object({ pairId: Text, state: z.literal('agreed'), at: Text, to: Text }),
+    ]),
+  ),
+  ended: z.array(Text).default([]),
 });
 
 /** A lesson that a person did, in the past. */

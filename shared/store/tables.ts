@@ -15,6 +15,7 @@ export const TABLE_NAMES = [
   'Participation',
   'Reports',
   'Releases',
+  'Buddies',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 

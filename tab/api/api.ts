@@ -17,6 +17,7 @@ import { answerProblems, RequestProblem } from './problems.ts';
 import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
+import { buddyRoutes } from './routes/buddy-routes.ts';
 import { contentRoutes } from './routes/content-routes.ts';
 import { directoryRoutes } from './routes/directory-routes.ts';
 import { ergRoutes } from './routes/erg-routes.ts';
@@ -68,6 +69,7 @@ const ROUTES: readonly Routes[] = [
   runRoutes,
   learnRoutes,
   journalRoutes,
+  buddyRoutes,
   contentRoutes,
   importRoutes,
   linkRoutes,

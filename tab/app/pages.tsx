@@ -44,6 +44,8 @@ const AdminOrganisationPage = lazy(
 const JournalPage = lazy(() => import('../features/journal/journal-page.tsx'));
 const YearPage = lazy(() => import('../features/year/year-page.tsx'));
 const AdminYearPage = lazy(() => import('../features/year/admin-year-page.tsx'));
+const BuddiesPage = lazy(() => import('../features/buddies/buddies-page.tsx'));
+const BuddyLinkPage = lazy(() => import('../features/buddies/buddy-link-page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 
 /** Which page stands at which path. Home comes with the first load, the others when they are opened. */
@@ -93,6 +95,10 @@ export function Pages() {
       <Route path="/learn/journal" component={JournalPage} />
       <Route path="/learn/year" component={YearPage} />
       <Route path="/organisation" component={OrganisationPage} />
+      <Route path="/learn/buddies" component={BuddiesPage} />
+      <Route path="/learn/buddies/:secret">
+        {({ secret }) => <BuddyLinkPage key={secret} secret={secret} />}
+      </Route>
       <Route path="/settings" component={SettingsPage} />
       <Route path="/health" component={HealthPage} />
       <Route component={NotHere} />

@@ -13,6 +13,8 @@ export interface NamesToSay {
   readonly organisers?: readonly string[];
   /** The ERG in question. */
   readonly erg?: string;
+  /** The buddy in question. */
+  readonly buddy?: string;
 }
 
 /** Up to this many people are named; more are spoken of by their role. */
@@ -45,6 +47,9 @@ export function useTellWhoCanSee(): TellWhoCanSee {
       }
       if (relation === 'fellow-ally' && names.erg !== undefined) {
         return t('fellow-allies-of', { erg: names.erg });
+      }
+      if (relation === 'buddy' && names.buddy !== undefined) {
+        return t('buddy-named', { buddy: names.buddy });
       }
       return t(relation);
     });

@@ -1,3 +1,4 @@
+import { NO_BUDDIES } from '../../shared/domain/buddy.ts';
 import type { CheckIn } from '../../shared/domain/check-in.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import type { Erg, Organiser } from '../../shared/domain/erg.ts';
@@ -52,6 +53,7 @@ export function aPerson(fields: PersonFields = {}): Person {
     refusals = [],
     invitations = [],
     learning = NO_LEARNING,
+    buddies = NO_BUDDIES,
     deliveries = [],
     pendings = [],
     outbox = [],
@@ -89,6 +91,7 @@ export function aPerson(fields: PersonFields = {}): Person {
     refusals,
     invitations,
     learning,
+    buddies,
     deliveries,
     pendings,
     outbox,

@@ -13,6 +13,7 @@ import { type Answer, LONGEST_NOTE } from '../../../shared/domain/check-in.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { AnswerButtons } from '../../components/answer-buttons.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
+import { ShareButton } from '../../components/share-button.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { readDraft, useDraft } from '../../lib/drafts.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
@@ -53,9 +54,9 @@ type Open = 'nothing' | 'answer' | 'note';
 /** One answer with its note, and what can be done with them. Every act names its day to a screen reader. */
 export function AnswerRow({ checkIn, onDelete }: AnswerRowProps) {
   const styles = useStyles();
-  const { t } = useTranslation(['pledges', 'common']);
+  const { t } = useTranslation(['pledges', 'common', 'buddies']);
   const dates = useDates();
-  const { today } = useGivenHome();
+  const { today, pledges } = useGivenHome();
   const announce = useAnnounce();
   const save = useSaveCheckIn();
   const questionId = useId();
@@ -68,6 +69,8 @@ export function AnswerRow({ checkIn, onDelete }: AnswerRowProps) {
   );
   const day = dates.day(checkIn.date, today);
   const { pledgeId, date, revision } = checkIn;
+  // A done action may be shared, while its pledge is in hand.
+  const done = checkIn.answer === 'did-it' ? pledges.find(({ id }) => id === pledgeId) : undefined;
 
   const changeAnswer = (answer: Answer) => {
     if (save.isPending) return;
@@ -123,6 +126,16 @@ export function AnswerRow({ checkIn, onDelete }: AnswerRowProps) {
               checkIn.note === undefined ? 'pledges:answers.note-add' : 'pledges:answers.note-edit',
             )}
           </Button>
+          {done !== undefined && (
+            <ShareButton
+              className={styles.act}
+              subtle
+              start={t('buddies:share.did', { title: done.title })}
+              label={t('buddies:share.open-of', { day })}
+            >
+              {t('buddies:share.open')}
+            </ShareButton>
+          )}
           <Button
             className={styles.act}
             appearance="subtle"

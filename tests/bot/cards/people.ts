@@ -1,3 +1,4 @@
+import { NO_BUDDIES } from '../../../shared/domain/buddy.ts';
 import type { CheckIn } from '../../../shared/domain/check-in.ts';
 import { CONSENT_VERSION, type Person, type Profile } from '../../../shared/domain/person.ts';
 import type { Pledge } from '../../../shared/domain/pledge.ts';
@@ -100,6 +101,7 @@ export function person(
     invitations: [],
     deliveries: [],
     pendings: [],
+    buddies: NO_BUDDIES,
     outbox: [],
   };
 }

@@ -21,6 +21,7 @@ const PROMISED: Record<
   'check-in': { read: ['owner'], change: ['owner'] },
   note: { read: ['owner'], change: ['owner'] },
   journal: { read: ['owner'], change: ['owner'] },
+  buddy: { read: ['owner', 'buddy'], change: ['owner'] },
   export: { read: ['owner'], change: NOBODY },
   membership: { read: ['owner', 'organiser'], change: ['owner'] },
   'erg-page': { read: ['anyone'], change: ['organiser'] },

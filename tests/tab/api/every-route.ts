@@ -72,6 +72,7 @@ export function filledIn(
     .replace('{importId}', uploadedImport)
     .replace('{linkId}', madeLink)
     .replace('{secret}', 'AAAAAAAAAAAAAAAAAAAAAA')
+    .replace('{shareId}', pledgeId(7))
     .replace('{newsId}', NEWS_ID);
   return { path: `${path}${facts.query ?? ''}`, body: facts.body };
 }

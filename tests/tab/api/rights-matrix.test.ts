@@ -4,10 +4,12 @@ import { makeLink } from '../../../shared/commands/invitation-links.ts';
 import { uploadDirectory } from '../../../shared/commands/upload-directory.ts';
 import { uploadImport } from '../../../shared/commands/upload-import.ts';
 import { askAdminToPublish, createNews } from '../../../shared/commands/run-news.ts';
+import { MadeAskReply } from '../../../shared/contract/buddies.ts';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import {
   type Answer,
   type ApiServer,
+  bodyOf,
   type Caller,
   employee,
   expectOk,
@@ -139,6 +141,7 @@ async function aWorld(): Promise<ApiServer> {
   const everyone = `id,name,mail,manager,place\n${boss.id},${boss.name},,,`;
   const file = { id: uploadedImport, bytes: Buffer.from(everyone) };
   expect((await uploadDirectory(deps, TENANT_ID, file)).ok).toBe(true);
+  await (await api.as(boss)).consent();
   await inOne(api, owner);
   return api;
 }
@@ -150,12 +153,21 @@ async function inOne(api: ApiServer, who: TestPerson): Promise<Caller> {
   const number = who === owner ? 77 : 1;
   await me.pledge({ id: pledgeId(number) });
   expectOk(await me.put(`/api/journal/${pledgeId(number)}`, { words: 'Mine.', revision: 0 }));
+  await beBuddies(api, me, pledgeId(number));
   if (who === ally) {
     const { membershipsRevision: revision } = await me.home();
     const joined = await me.post(`/api/ergs/${ERG_ID}/join`, { revision, showToAllies: false });
     expect(joined.status, joined.text).toBe(200);
   }
   return me;
+}
+
+/** Lets somebody and the boss be buddies, so that there is a pair that is the caller's own. */
+async function beBuddies(api: ApiServer, me: Caller, id: string): Promise<void> {
+  const { secret } = bodyOf(await me.post('/api/buddies', { id }), MadeAskReply);
+  const bao = await api.as(boss);
+  expect((await bao.post(`/api/buddies/links/${secret}/accept`, undefined)).status).toBe(204);
+  expect((await me.post(`/api/buddies/${id}/confirm`, undefined)).status).toBe(204);
 }
 
 async function callerIn(api: ApiServer, name: CallerName): Promise<Caller> {
