@@ -17,7 +17,7 @@ export type AskView = z.infer<typeof AskView>;
 export const BuddyView = z.object({ id: z.string(), name: z.string(), since: z.string() });
 export type BuddyView = z.infer<typeof BuddyView>;
 
-/** `GET /api/buddies`: everything that is between me and others, the oldest first. */
+/** `GET /api/buddies`: everything that is between me and others, the oldest first; after a yes of mine, that pair alone. */
 export const BuddiesReply = z.object({
   buddies: z.array(BuddyView),
   asks: z.array(AskView),
@@ -39,7 +39,7 @@ export const MadeAskReply = z.object({
 });
 export type MadeAskReply = z.infer<typeof MadeAskReply>;
 
-/** `GET /api/buddies/links/:secret`: who asks, where the link is good. `own`: I made it; `said-yes`: I accepted it. */
+/** `GET /api/buddies/links/:secret`, and accepting it: who asks, where the link is good. `own`: I made it; `said-yes`: I accepted it. */
 export const BuddyLinkReply = z.object({
   id: z.string(),
   name: z.string(),

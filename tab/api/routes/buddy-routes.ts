@@ -72,19 +72,21 @@ export const buddyRoutes: Routes = (app, { deps, app: facts }) => {
 
   app.post(
     '/buddies/links/:secret/accept',
-    { config: change, schema: { params: SecretParams, response: { 204: z.undefined() } } },
-    async (request, reply) => {
-      orProblem(await acceptBuddy(deps, askerOf(request), request.params.secret));
-      return reply.status(204).send();
+    { config: change, schema: { params: SecretParams, response: { 200: BuddyLinkReply } } },
+    async (request) => {
+      const asker = askerOf(request);
+      const pair = orProblem(await acceptBuddy(deps, asker, request.params.secret));
+      return presentBuddyLink(pair, asker.key.userId);
     },
   );
 
   app.post(
     '/buddies/:id/confirm',
-    { config: change, schema: { params: PairParams, response: { 204: z.undefined() } } },
-    async (request, reply) => {
-      orProblem(await confirmBuddy(deps, askerOf(request), request.params.id));
-      return reply.status(204).send();
+    { config: change, schema: { params: PairParams, response: { 200: BuddiesReply } } },
+    async (request) => {
+      const asker = askerOf(request);
+      const pair = orProblem(await confirmBuddy(deps, asker, request.params.id));
+      return presentBuddies([pair], asker.key.userId);
     },
   );
 

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query';
 import type {
   AskBuddyBody,
+  BuddiesReply,
   BuddyLinkReply,
   MadeAskReply,
   SharesReply,
@@ -25,17 +26,18 @@ export function useMakeAsk(): UseMutationResult<MadeAskReply, Error, AskBuddyBod
 }
 
 /** Says that who accepted is whom I asked. */
-export function useConfirm(): UseMutationResult<void, Error, string> {
+export function useConfirm(): UseMutationResult<unknown, Error, string> {
   const api = useApi();
   const refresh = useRefreshBuddies();
   return useMutation({
-    mutationFn: (pairId: string) => api.request<void>('POST', `${buddyPath(pairId)}/confirm`),
+    mutationFn: (pairId: string) =>
+      api.request<BuddiesReply>('POST', `${buddyPath(pairId)}/confirm`),
     onSettled: refresh,
   });
 }
 
 /** Ends whatever there is: a link, somebody's yes or mine, being buddies. */
-export function useEnd(): UseMutationResult<void, Error, string> {
+export function useEnd(): UseMutationResult<unknown, Error, string> {
   const api = useApi();
   const refresh = useRefreshBuddies();
   return useMutation({
@@ -58,11 +60,11 @@ export function useBuddyLink(secret: string): UseQueryResult<BuddyLinkReply> {
 }
 
 /** Says yes to who asks by a link. */
-export function useAccept(secret: string): UseMutationResult<void, Error, void> {
+export function useAccept(secret: string): UseMutationResult<BuddyLinkReply, Error, void> {
   const api = useApi();
   const refresh = useRefreshBuddies();
   return useMutation({
-    mutationFn: () => api.request<void>('POST', `${linkPath(secret)}/accept`),
+    mutationFn: () => api.request<BuddyLinkReply>('POST', `${linkPath(secret)}/accept`),
     onSettled: refresh,
   });
 }

@@ -166,8 +166,8 @@ async function inOne(api: ApiServer, who: TestPerson): Promise<Caller> {
 async function beBuddies(api: ApiServer, me: Caller, id: string): Promise<void> {
   const { secret } = bodyOf(await me.post('/api/buddies', { id }), MadeAskReply);
   const bao = await api.as(boss);
-  expect((await bao.post(`/api/buddies/links/${secret}/accept`, undefined)).status).toBe(204);
-  expect((await me.post(`/api/buddies/${id}/confirm`, undefined)).status).toBe(204);
+  expect((await bao.post(`/api/buddies/links/${secret}/accept`, undefined)).status).toBe(200);
+  expect((await me.post(`/api/buddies/${id}/confirm`, undefined)).status).toBe(200);
 }
 
 async function callerIn(api: ApiServer, name: CallerName): Promise<Caller> {
