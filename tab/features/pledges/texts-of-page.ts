@@ -5,5 +5,5 @@ import { useTranslation } from 'react-i18next';
  * has failed would hide the page for a moment, and take the focus away from what was typed.
  */
 export function useTextsOfPage(): void {
-  useTranslation(['pledges', 'common', 'rights', 'problems', 'care']);
+  useTranslation(['pledges', 'common', 'rights', 'problems', 'care', 'buddies']);
 }

@@ -35,7 +35,7 @@ export function pairId(n: number): string {
 }
 
 /** The id of the n-th thing shared. */
-export function shareId(n: number): string {
+function shareId(n: number): string {
   return `0195a000-0000-7000-8000-5a8e${String(n).padStart(8, '0')}`;
 }
 

@@ -71,26 +71,25 @@ describe.each(ACTS)('a program killed while %s', (_name, before, act) => {
 
 test('an ask that reaches its pair after the asker has erased everything leaves no pair behind', async () => {
   const clock = testClock('2026-03-02T09:00:00.000Z');
-  let begin = () => {};
-  let isSlow = true;
-  const begun = new Promise<void>((resolve) => {
-    begin = resolve;
-  });
+  const reached = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  let isFirst = true;
   const storage = createMemoryStorage({
     realMs: clock.realMs,
     async observe({ on, kind }) {
-      if (!isSlow || on !== 'Buddies' || kind !== 'write') return;
-      isSlow = false;
-      await begun;
+      if (!isFirst || on !== 'Buddies' || kind !== 'write') return;
+      isFirst = false;
+      reached.resolve();
+      await released.promise;
     },
   });
   const deps = testDeps({ storage, clock });
   const story = createStory();
   for (const who of PEOPLE) await agree(deps, who);
   const asking = story.act(deps, { who: 0, does: 'ask', pair: 0 });
-  while (isSlow) await new Promise((resolve) => setImmediate(resolve));
+  await reached.promise;
   await story.act(deps, { who: 0, does: 'erase', pair: 0 });
-  begin();
+  released.resolve();
   await asking;
   await deps.settled();
   expect(await deps.buddies.load(TENANT_ID, pairId(0))).toBeUndefined();
