@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { createErg } from '../../../shared/commands/create-erg.ts';
+import { MadeAskReply } from '../../../shared/contract/buddies.ts';
 import type { CheckIn } from '../../../shared/domain/check-in.ts';
 import { lastWholeMonth, monthsAfter } from '../../../shared/domain/month.ts';
 import {
   type ApiServer,
+  bodyOf,
   employee,
+  expectOk,
+  pledgeId,
   startApi,
   type TestPerson,
   useIssuer,
@@ -48,6 +52,7 @@ function valuesOf(number: number) {
     'the words of their journal': `I wonder what number ${number} heard of me`,
     'what their journal is about': `The lesson that number ${number} read`,
     'which message it was': `activity-of-${number}-7781`,
+    'what they shared with a buddy': `I did: ask number ${number} what helps`,
     'when they answered': `T07:41:13.${number}Z`,
   } as const;
 }
@@ -71,6 +76,7 @@ async function aYear(): Promise<ApiServer> {
     expect(lastWholeMonth(api.clock.now())).toBe(of);
     await releaseLastMonth(api.deps);
   }
+  for (let n = 0; n < NUMBERS.length; n += 2) await beBuddies(api, NUMBERS[n], NUMBERS[n + 1]);
   return api;
 }
 
@@ -119,6 +125,23 @@ async function liveAMonth(api: ApiServer, number: number, month: string): Promis
       }),
     },
   ]);
+}
+
+/** Lets two of them be buddies, each of whom shares something. */
+async function beBuddies(api: ApiServer, one = 0, other = 0): Promise<void> {
+  const id = pledgeId(one);
+  const asker = await api.as(asPerson(one));
+  const accepter = await api.as(asPerson(other));
+  const { secret } = bodyOf(await asker.post('/api/buddies', { id }), MadeAskReply);
+  expectOk(await accepter.post(`/api/buddies/links/${secret}/accept`, undefined));
+  expectOk(await asker.post(`/api/buddies/${id}/confirm`, undefined));
+  for (const [number, me] of [
+    [one, asker],
+    [other, accepter],
+  ] as const) {
+    const words = valuesOf(number)['what they shared with a buddy'];
+    expectOk(await me.post(`/api/buddies/${id}/shares`, { id: pledgeId(500 + number), words }));
+  }
 }
 
 test.each([

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { createErg } from '../../../shared/commands/create-erg.ts';
+import { MadeAskReply } from '../../../shared/contract/buddies.ts';
 import { DueView } from '../../../shared/contract/home.ts';
 import {
   type ApiServer,
+  bodyOf,
   type Caller,
   employee,
   expectOk,
@@ -36,6 +38,8 @@ const SECRETS = {
   'what their journal is about': 'The lesson on wheelchairs and doors',
   'the id of a journal entry': pledgeId(4244),
   'an answer': 'not-this-time',
+  'what they shared with a buddy': 'I did: ask Quill what helps',
+  'which pair of buddies they are in': pledgeId(4244),
   'the name of another ERG': 'Hidden Harbour',
   'the id of another ERG': OTHER_ERG_ID,
   'when they were written to': '2026-03-17T09:13:37.000Z',
@@ -63,6 +67,7 @@ async function aStory(): Promise<ApiServer> {
   if (head === undefined) throw new Error('The ERG is not there.');
   await api.deps.ergs.commit(head, { ...head.erg, joinPolicy: 'on-request' }, []);
   await takePart(api, asker);
+  await beBuddies(await api.as(ally), await api.as(asker));
   return api;
 }
 
@@ -99,6 +104,16 @@ async function takePart(api: ApiServer, who: typeof ally): Promise<void> {
   );
   await answerWhatIsDue(api, me);
   await keepDelivery(api, who.id);
+}
+
+/** Lets the two be buddies, and share the same words. */
+async function beBuddies(one: Caller, other: Caller): Promise<void> {
+  const id = SECRETS['which pair of buddies they are in'];
+  const { secret } = bodyOf(await one.post('/api/buddies', { id }), MadeAskReply);
+  expectOk(await other.post(`/api/buddies/links/${secret}/accept`, undefined));
+  expectOk(await one.post(`/api/buddies/${id}/confirm`, undefined));
+  const words = SECRETS['what they shared with a buddy'];
+  expectOk(await one.post(`/api/buddies/${id}/shares`, { id: pledgeId(4245), words }));
 }
 
 async function join(me: Caller, ergId: string): Promise<void> {
