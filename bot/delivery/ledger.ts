@@ -3,6 +3,7 @@ import type { DecisionMoment, PersonChange } from '../../shared/domain/decision.
 import { type Delivery, type DeliveryState, isSameDelivery } from '../../shared/domain/delivery.ts';
 import type { DeliveryDecision } from '../../shared/domain/delivery-decision.ts';
 import { currentPendings } from '../../shared/domain/due-items.ts';
+import { withLessonsTold } from '../../shared/domain/lesson-reminder.ts';
 import { withMessageCounted } from '../../shared/domain/message-budget.ts';
 import type { Conversation, Person } from '../../shared/domain/person.ts';
 import type { Instant } from '../../shared/domain/time.ts';
@@ -114,7 +115,7 @@ function afterMessage(person: Person, delivery: Delivery): Person {
   return {
     ...person,
     pendings: person.pendings.filter(({ id }) => !told.has(id)),
-    profile: withMessageCounted(person.profile, delivery),
+    profile: withLessonsTold(withMessageCounted(person.profile, delivery), delivery),
   };
 }
 

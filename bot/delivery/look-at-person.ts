@@ -12,7 +12,12 @@ import {
 import { lessonsForPerson } from '../../shared/commands/lessons-for-person.ts';
 import { localDateAt } from '../../shared/domain/cadence.ts';
 import { currentPendings } from '../../shared/domain/due-items.ts';
-import { lessonDueOn, lessonToTell } from '../../shared/domain/lesson-reminder.ts';
+import {
+  lessonDueOn,
+  lessonsToTellOf,
+  lessonToTell,
+  toldLessons,
+} from '../../shared/domain/lesson-reminder.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import { NO_LESSON } from '../../shared/domain/next-look.ts';
 import { chooseNextLesson } from '../../shared/domain/next-lesson.ts';
@@ -80,14 +85,14 @@ export async function decideOnLoaded(
   loaded: LoadedPerson,
 ): Promise<Look> {
   const tenant = await deps.tenantRules.get(who.key.tenantId);
-  const told = await readWords(deps, withAlso(loaded.person, who.also), who.also);
-  const { person } = told;
+  const words = await readWords(deps, withAlso(loaded.person, who.also), who.also);
+  const { person } = words;
   const at = momentOfChange(deps, person);
   const decision = decideDelivery(person, {
     now: at.now,
     realMs: at.realMs,
     tenant,
-    words: told.revisions,
+    words: words.revisions,
     again: who.again,
   });
   switch (decision.do) {
@@ -95,9 +100,10 @@ export async function decideOnLoaded(
       if (decision.reason === 'in-flight' && decision.untilMs !== undefined) {
         return { kind: 'in-flight', untilMs: decision.untilMs };
       }
-      return settleOrNothing({ loaded, also: who.also, told }, at, tenant);
+      return settleOrNothing({ loaded, also: who.also, told: words }, at, tenant);
     case 'close': {
-      const closed = closeDelivery(person, decision.delivery, at.now);
+      const settled = withoutChosenLesson(person, loaded.person, []);
+      const closed = closeDelivery(settled, decision.delivery, at.now);
       // Closed or not, what is due now is decided anew.
       return {
         kind: 'settle',
@@ -109,8 +115,9 @@ export async function decideOnLoaded(
     }
     case 'send': {
       const claimId = deps.newId();
-      const planned = planChange(claimDelivery(person, decision, claimId, at), at, tenant);
-      const { contents } = told;
+      const told = withoutChosenLesson(person, loaded.person, decision.items);
+      const planned = planChange(claimDelivery(told, decision, claimId, at), at, tenant);
+      const { contents } = words;
       const ready = { loaded, decision, contents, tenant, claimId, planned };
       return { kind: 'ready', ready: { ...ready, lookedAtMs: at.realMs } };
     }
@@ -154,6 +161,16 @@ export function wasTold(person: Person, id: string): boolean {
   );
 }
 
+/** A lesson is chosen when it is told, not before: one that this message does not tell does not wait. */
+function withoutChosenLesson(person: Person, loaded: Person, told: SendDecision['items']): Person {
+  const isTold = ({ id }: Pending) =>
+    told.some((item) => item.kind === 'pending' && item.id === id);
+  const pendings = person.pendings.filter(
+    (one) => one.kind !== 'lesson' || loaded.pendings.includes(one) || isTold(one),
+  );
+  return pendings.length === person.pendings.length ? person : { ...person, pendings };
+}
+
 /** Nothing is sent; what is written differs where the next look or what waits does. */
 function settleOrNothing(
   {
@@ -172,12 +189,8 @@ function settleOrNothing(
   const isWaitingInVain = also !== undefined && isHopeless(person, also);
   const withheld = also !== undefined && !isWaitingInVain && !revisions.has(also.id);
   const current = new Set(currentPendings(person, at.now));
-  const pendings = person.pendings.filter(
-    (one) =>
-      current.has(one) &&
-      !(isWaitingInVain && one === also) &&
-      // A lesson is chosen when it is told, not before.
-      (one.kind !== 'lesson' || loaded.person.pendings.includes(one)),
+  const pendings = withoutChosenLesson(person, loaded.person, []).pendings.filter(
+    (one) => current.has(one) && !(isWaitingInVain && one === also),
   );
   const isSame =
     pendings.length === loaded.person.pendings.length &&
@@ -236,6 +249,7 @@ async function lessonOf(deps: DeliveryDeps, person: Person): Promise<Pending | '
   const { settings, language } = person.profile;
   const date = lessonDueOn(person, now);
   if (date === undefined || date > localDateAt(now, settings.zone)) return undefined;
-  const next = chooseNextLesson(person, await lessonsForPerson(deps, person, language), { now });
+  const lessons = lessonsToTellOf(person, await lessonsForPerson(deps, person, language));
+  const next = chooseNextLesson(person, lessons, { now, told: toldLessons(person) });
   return next === undefined ? 'none' : lessonToTell(person, date, next);
 }

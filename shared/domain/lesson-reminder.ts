@@ -1,10 +1,13 @@
 import { addDays, later, localDateAt, momentOf, onOrAfter } from './cadence.ts';
 import { endingOn, unaskedItems } from './due-items.ts';
+import type { Delivery } from './delivery.ts';
 import { lastLearntOn } from './learning-decisions.ts';
+import { type LessonFacts, standingOf } from './lesson.ts';
 import type { NextLesson } from './next-lesson.ts';
-import { type LessonCause, lessonTellingId } from './pending-ids.ts';
+import { type LessonCause, lessonTellingId, parsePendingId } from './pending-ids.ts';
 import type { Pending } from './pending.ts';
-import type { Person } from './person.ts';
+import type { Person, Profile } from './person.ts';
+import type { Pledge } from './pledge.ts';
 import { nextQuestionOn } from './questions.ts';
 import type { Instant, LocalDate } from './time.ts';
 
@@ -14,23 +17,28 @@ export const DAYS_BETWEEN_LESSONS = 14;
 const DAYS_FOR_COMPANY = 14;
 /** So long it may be told from then on. */
 const DAYS_TO_TELL = 7;
+/** So many lessons that were told are remembered. */
+const MOST_TOLD = 100;
+/** Until it is chosen, a lesson to come waits without an end: longer than the schedule looks ahead. */
+const DAYS_TO_COME = 90;
 
 /**
  * The local date on which the bot may tell this person of a lesson, from today on: with the next question about a pledge where one
- * comes within two weeks, else on their own day. Undefined for whoever has no pledge in hand and put no lesson off: they
- * asked for nothing.
+ * comes within two weeks, else on their own day. Whoever has no pledge in hand is told of what they put off, when it is
+ * time, and of nothing else: they asked for nothing.
  */
 export function lessonDueOn(person: Person, now: Instant): LocalDate | undefined {
   const { consent, settings } = person.profile;
   if (consent.state !== 'given') return undefined;
-  if (person.pendings.some(({ kind }) => kind === 'lesson')) return undefined;
-  const active = person.pledges.filter(({ life }) => life.state === 'active');
-  if (active.length === 0 && person.learning.later.length === 0) return undefined;
+  if (person.pendings.some(({ kind, until }) => kind === 'lesson' && now < until)) return undefined;
   const today = localDateAt(now, settings.zone);
+  const active = activePledges(person);
+  const earliest = active.length > 0 ? today : putOffUntil(person);
+  if (earliest === undefined) return undefined;
   const before = [lastToldOn(person), lastLearntOn(person), localDateAt(consent.at, settings.zone)]
     .filter((date) => date !== undefined)
     .reduce(later);
-  const from = later(addDays(before, DAYS_BETWEEN_LESSONS), today);
+  const from = later(later(addDays(before, DAYS_BETWEEN_LESSONS), earliest), today);
   if (from === today && unaskedItems(person, now).length > 0) return today;
   const company = active
     .flatMap((pledge) => [nextQuestionOn(pledge, settings, now) ?? '', endingOn(pledge, settings)])
@@ -39,6 +47,53 @@ export function lessonDueOn(person: Person, now: Instant): LocalDate | undefined
   return company !== undefined && company <= addDays(from, DAYS_FOR_COMPANY)
     ? company
     : onOrAfter(from, settings.day);
+}
+
+function activePledges({ pledges }: Person): readonly Pledge[] {
+  return pledges.filter(({ life }) => life.state === 'active');
+}
+
+/** The first local date on which something that was put off, and not told of since, is due. */
+function putOffUntil(person: Person): LocalDate | undefined {
+  const told = toldLessons(person);
+  return person.learning.later
+    .filter(({ lessonId }) => !told.has(lessonId))
+    .map(({ from }) => from)
+    .toSorted()[0];
+}
+
+/** The lessons of which messages told and do not tell again: all but those that were put off since. */
+export function toldLessons({ profile, learning }: Person): ReadonlySet<string> {
+  const told = (profile.toldLessons ?? []).filter(({ lessonId, on }) => {
+    const standing = standingOf(learning, lessonId);
+    return standing.state !== 'later' || on >= standing.from;
+  });
+  return new Set(told.map(({ lessonId }) => lessonId));
+}
+
+/** Of these lessons, those of which this person may be told unasked. */
+export function lessonsToTellOf<Lesson extends LessonFacts>(
+  person: Person,
+  lessons: readonly Lesson[],
+): readonly Lesson[] {
+  if (activePledges(person).length > 0) return lessons;
+  return lessons.filter(({ id }) => standingOf(person.learning, id).state === 'later');
+}
+
+/** The profile after a message that was sent, with the lessons that it told of. */
+export function withLessonsTold(
+  profile: Profile,
+  { items, date }: Pick<Delivery, 'items' | 'date'>,
+): Profile {
+  const told = items.flatMap((item) => {
+    const identity = item.kind === 'pending' ? parsePendingId(item.id) : undefined;
+    return identity?.kind === 'lesson' ? [{ lessonId: identity.lessonId, on: date }] : [];
+  });
+  if (told.length === 0) return profile;
+  const before = (profile.toldLessons ?? []).filter(
+    (one) => !told.some(({ lessonId }) => lessonId === one.lessonId),
+  );
+  return { ...profile, toldLessons: [...before, ...told].slice(-MOST_TOLD) };
 }
 
 /** The last local date on which a message told of a lesson. */
@@ -79,5 +134,8 @@ const NOT_CHOSEN: NextLesson = {
 export function withLessonToCome(person: Person, now: Instant): Person {
   const date = lessonDueOn(person, now);
   if (date === undefined) return person;
-  return { ...person, pendings: [...person.pendings, lessonToTell(person, date, NOT_CHOSEN)] };
+  const coming = lessonToTell(person, date, NOT_CHOSEN);
+  const { zone } = person.profile.settings;
+  const until = momentOf(addDays(date, DAYS_TO_COME), '00:00', zone);
+  return { ...person, pendings: [...person.pendings, { ...coming, until }] };
 }

@@ -25,20 +25,32 @@ export interface NextLesson<Lesson extends LessonFacts = LessonFacts> {
 /** Every so many lessons one is something new to the person. */
 const NEW_EVERY = 3;
 
+const NOTHING_TOLD: ReadonlySet<string> = new Set();
+
 /**
  * Chooses the next lesson among those that there are, in the order in which they are given where nothing else decides: from the
  * pledges in hand, the ERGs joined, what was done and what was put off, and from nothing else: who somebody is, is neither
  * asked nor guessed. Never one that was done or is not for them. Every third is something new, and says so. `minutes` is the time at
- * hand. Undefined where none is left.
+ * hand; those in `told` were proposed already and are left out. Undefined where none is left.
  */
 export function chooseNextLesson<Lesson extends LessonFacts>(
   person: Person,
   lessons: readonly Lesson[],
-  { now, minutes }: { readonly now: Instant; readonly minutes?: number },
+  {
+    now,
+    minutes,
+    told = NOTHING_TOLD,
+  }: {
+    readonly now: Instant;
+    readonly minutes?: number;
+    readonly told?: ReadonlySet<string>;
+  },
 ): NextLesson<Lesson> | undefined {
   const { learning, profile, pledges } = person;
   const today = localDateAt(now, profile.settings.zone);
-  const fitting = lessons.filter((lesson) => minutes === undefined || lesson.minutes <= minutes);
+  const fitting = lessons.filter(
+    (lesson) => !told.has(lesson.id) && (minutes === undefined || lesson.minutes <= minutes),
+  );
   const open = fitting.filter(({ id }) => standingOf(learning, id).state === 'open');
   const waited = fitting.find(({ id }) => {
     const standing = standingOf(learning, id);
@@ -46,7 +58,12 @@ export function chooseNextLesson<Lesson extends LessonFacts>(
   });
   if (waited !== undefined) return { lesson: waited, reason: { kind: 'later' } };
   const inHand = pledges.filter(({ life }) => life.state === 'active').toReversed();
-  const turn = (learning.done.length + learning.notForMe.length) % NEW_EVERY;
+  const met = new Set([
+    ...learning.done.map(({ lessonId }) => lessonId),
+    ...learning.notForMe,
+    ...told,
+  ]);
+  const turn = met.size % NEW_EVERY;
   if (turn === NEW_EVERY - 1) {
     const lesson = leastMet(person, lessons, open, inHand);
     if (lesson !== undefined) return { lesson, reason: { kind: 'new' } };

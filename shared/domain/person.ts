@@ -52,6 +52,8 @@ export interface Profile {
   readonly messagesSinceAct: number;
   /** The local date of the last unsolicited message. */
   readonly lastMessageOn?: LocalDate;
+  /** The lessons that messages told of, with the local date of the last time; the oldest first, of many the last. */
+  readonly toldLessons?: readonly { readonly lessonId: string; readonly on: LocalDate }[];
   /** Ids of the pledges that ended or were deleted last: a late repetition does not make them anew. */
   readonly endedPledges: readonly string[];
   /** Ids of the journal entries that were deleted last: a late repetition does not write them anew. */

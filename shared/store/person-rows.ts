@@ -114,6 +114,7 @@ export const ProfileRow: z.ZodType<Profile> = z.object({
   nextLookAt: Text.exactOptional(),
   messagesSinceAct: z.number().default(0),
   lastMessageOn: Text.exactOptional(),
+  toldLessons: z.array(z.object({ lessonId: Text, on: Text })).exactOptional(),
   endedPledges: z.array(Text).default([]),
   deletedEntries: z.array(Text).default([]),
   leftAt: Text.exactOptional(),
