@@ -8,6 +8,8 @@ import {
   forgetConversation,
   learnConversation,
 } from '../shared/commands/learn-conversation.ts';
+import { findLessonFor, lessonsForPerson } from '../shared/commands/lessons-for-person.ts';
+import { markLesson } from '../shared/commands/mark-lesson.ts';
 import type { Result } from '../shared/domain/result.ts';
 import type { ChatCommands } from './conversation/chat-commands.ts';
 import type { ChatOrigin } from './ports.ts';
@@ -50,6 +52,11 @@ export function createChatCommands(deps: CommandDeps): ChatCommands {
       return notBusy(await answerEnding(deps, { key }, given));
     },
     readContents: (person, ids) => contentsForPerson(deps, person, ids),
+    readLessons: (person, language) => lessonsForPerson(deps, person, language),
+    findLesson: ({ tenantId }, language, about) => findLessonFor(deps, tenantId, about, language),
+    async markLesson(key, language, about, ask) {
+      return notBusy(await markLesson(deps, { key, language }, about, ask));
+    },
     async changeMessages(key, messages) {
       return notBusy(await changeMessages(deps, { key }, messages));
     },

@@ -1,6 +1,6 @@
 import type { CheckIn } from '../../shared/domain/check-in.ts';
 import type { CardJson } from '../ports.ts';
-import type { Said } from './card-part.ts';
+import type { CardPart, Said } from './card-part.ts';
 import { button, type CardElement, type CardReader, sentence, tabButton } from './card-parts.ts';
 import { type AroundReply, replyCard } from './message-card.ts';
 import { VERBS } from './verbs.ts';
@@ -21,36 +21,59 @@ export function answeredCard(
   around: AroundReply,
 ): CardJson {
   const { translator } = reader;
-  const answer = translator.t(`cards:answer.${input.answered.answer}`);
   const isLast = around.next === undefined;
+  const isAll = isLast && around.beside.length === 0;
   const said: Said = {
     heading: translator.t('cards:answered.heading'),
     body: [
-      sentence(translator.t('cards:answered.said', { answer })),
-      ...(input.offerSmaller ? [sentence(translator.t('cards:answered.smaller'))] : []),
-      ...(isLast && around.beside.length === 0
-        ? [sentence(translator.t('cards:answered.done'))]
-        : []),
+      ...whatWasSaid(reader, input),
+      ...(isAll ? [sentence(translator.t('cards:answered.done'))] : []),
     ],
     actions: waysOn(reader, input, isLast),
   };
   return replyCard(reader, said, around);
 }
 
-/** What can be done about the answer. Where something follows, only that: a card carries six buttons at most. */
-function waysOn(
-  reader: CardReader,
-  { answered, changeable, offerSmaller }: AnsweredQuestion,
-  isLast: boolean,
+/** An answer that was given, beside something else on the card. */
+export function answeredBeside(reader: CardReader, input: AnsweredQuestion): CardPart {
+  return {
+    summary: 'check-in',
+    heading: reader.translator.t('cards:answered.heading'),
+    body: whatWasSaid(reader, input),
+    actions: [changeButton(reader, input)],
+    mainAction: changeButton(reader, input),
+  };
+}
+
+function whatWasSaid(
+  { translator }: CardReader,
+  { answered, offerSmaller }: AnsweredQuestion,
 ): readonly CardElement[] {
-  const change = button(reader, 'cards:button.change-answer', VERBS.change, {
+  const answer = translator.t(`cards:answer.${answered.answer}`);
+  return [
+    sentence(translator.t('cards:answered.said', { answer })),
+    ...(offerSmaller ? [sentence(translator.t('cards:answered.smaller'))] : []),
+  ];
+}
+
+function changeButton(reader: CardReader, { answered }: AnsweredQuestion): CardElement {
+  return button(reader, 'cards:button.change-answer', VERBS.change, {
     pledgeId: answered.pledgeId,
     date: answered.date,
     answer: answered.answer,
   });
+}
+
+/** What can be done about the answer. Where something follows, only that: a card carries six buttons at most. */
+function waysOn(
+  reader: CardReader,
+  input: AnsweredQuestion,
+  isLast: boolean,
+): readonly CardElement[] {
+  const { answered, changeable, offerSmaller } = input;
   const page = `pledges/${answered.pledgeId}` as const;
   return [
-    ...(changeable ? [change] : []),
+    ...(changeable ? [changeButton(reader, input)] : []),
     ...(offerSmaller ? [tabButton(reader, 'cards:button.make-smaller', page)] : []),
     ...(isLast && !offerSmaller ? [tabButton(reader, 'cards:button.add-note', page)] : []),
   ];

@@ -18,4 +18,6 @@ export interface CardPart extends Said {
   readonly summary: SummaryKind;
   /** The one button that it has where room is short. */
   readonly mainAction: CardElement;
+  /** Beside others it keeps all its buttons where there is room for all of them. */
+  readonly keepsAll?: true;
 }

@@ -82,6 +82,8 @@ export function plainWords(
     readonly whole?: true;
     /** At most 1200. */
     readonly mostBytes?: number;
+    /** What opens where the words are tapped, which makes them a link. */
+    readonly selectAction?: CardElement;
   } = {},
 ): CardElement {
   const { spacing, whole, mostBytes = LONGEST_WORDS.bytes, ...run } = look;
@@ -118,6 +120,11 @@ export function tabButton(
   page: TabPage,
 ): CardElement {
   return { type: 'Action.OpenUrl', title: translator.t(title), url: tabLink(appId, page) };
+}
+
+/** Makes words the way to a page of the tab. `title` is what it is called aloud: never words of a person. */
+export function tabWay({ appId }: CardReader, page: TabPage, title: string): CardElement {
+  return { type: 'Action.OpenUrl', title, url: tabLink(appId, page) };
 }
 
 /** The three answers to one question; `verb` says whether they answer it or replace its answer. */

@@ -11,9 +11,19 @@ import {
 import { VERBS } from './verbs.ts';
 
 /** Why the bot says what it can do. */
-export type HelpOccasion = 'greet' | 'help' | 'unknown' | 'learn';
+export type HelpOccasion = 'greet' | 'help' | 'unknown';
 
-const WORDS = ['check-in', 'pledges', 'pause', 'resume', 'stop', 'settings', 'erase'] as const;
+const WORDS = [
+  'check-in',
+  'pledges',
+  'learn',
+  'practise',
+  'pause',
+  'resume',
+  'stop',
+  'settings',
+  'erase',
+] as const;
 
 /**
  * "I can do these things", with buttons; a greeting is shorter. `waiting` is the number of questions that wait.

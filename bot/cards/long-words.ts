@@ -44,7 +44,7 @@ function words(line: string, mostBytes: number): CardElement {
 export function shortWords(
   { longTextBytes = LONG_TEXT_BYTES }: CardReader,
   text: string,
-  look: { readonly weight?: 'Bolder' } = {},
+  look: { readonly weight?: 'Bolder'; readonly selectAction?: CardElement } = {},
 ): CardElement {
   return plainWords(text, { ...look, mostBytes: longTextBytes });
 }

@@ -40,15 +40,21 @@ export interface AroundReply {
   readonly next: CardPart | undefined;
   /** What the card tells besides. */
   readonly beside: readonly CardPart[];
+  /** What waits next has nothing to do with what was tapped: it keeps its heading. */
+  readonly isAnother?: true;
 }
 
 /** The card after a tap: what came of it, what waits next, and what else it told. */
-export function replyCard(reader: CardReader, said: Said, { next, beside }: AroundReply): CardJson {
+export function replyCard(
+  reader: CardReader,
+  said: Said,
+  { next, beside, isAnother }: AroundReply,
+): CardJson {
   const whole = next === undefined ? [said] : [said, next];
   return layOut(reader, [...whole, ...beside], shareButtons(reader, whole, beside), {
     question: next?.question ?? said.question,
     // After an answer the next question speaks for itself.
-    ...(next?.summary === 'check-in' ? { withoutHeading: next } : {}),
+    ...(next?.summary === 'check-in' && !isAnother ? { withoutHeading: next } : {}),
   });
 }
 
@@ -86,6 +92,12 @@ function shareButtons(
     if (room === 0 || part.mainAction['title'] === toTab['title']) continue;
     below.set(part, [part.mainAction]);
     room -= 1;
+  }
+  for (const part of others) {
+    const more = part.actions.length - (below.get(part)?.length ?? 0);
+    if (part.keepsAll !== true || more > room) continue;
+    below.set(part, part.actions);
+    room -= more;
   }
   return { below, atTheEnd: [toTab] };
 }

@@ -1,7 +1,8 @@
 import type { DeliveryItem } from '../../shared/domain/delivery.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { Person } from '../../shared/domain/person.ts';
-import type { Settings } from '../../shared/domain/settings.ts';
+import { parsePendingId } from '../../shared/domain/pending-ids.ts';
+import type { LocalDate } from '../../shared/domain/time.ts';
 import { firstAskPart, isAsk } from './ask-part.ts';
 import type { CardPart } from './card-part.ts';
 import type { CardReader } from './card-parts.ts';
@@ -42,7 +43,14 @@ export function partsOf(
         if (content === undefined) return [];
         const { settings } = person.profile;
         const asked = item.id === opened ? { ...settings, showWords: true } : settings;
-        return [contentPart(reader, asked, item.id, content)];
+        return [
+          contentPart(
+            reader,
+            { ...person, profile: { ...person.profile, settings: asked } },
+            item.id,
+            content,
+          ),
+        ];
       }
     }
   });
@@ -51,10 +59,11 @@ export function partsOf(
 /** A thing with words of its own, as these settings let it be seen. */
 function contentPart(
   reader: CardReader,
-  settings: Settings,
+  person: Person,
   id: string,
   content: MessageContent,
 ): CardPart {
+  const { settings } = person.profile;
   switch (content.kind) {
     case 'moment':
       return momentPart(reader, content);
@@ -64,7 +73,7 @@ function contentPart(
     case 'event-change':
       return eventPart(reader, { id, content }, settings);
     case 'lesson':
-      return lessonPart(reader, content, settings);
+      return lessonPart(reader, person, { content, toldOn: toldOn(id) });
     case 'membership-news':
       return membershipPart(reader, { id, content }, settings);
     case 'invitation':
@@ -72,4 +81,10 @@ function contentPart(
     case 'requests-waiting':
       return requestsPart(reader, content, settings);
   }
+}
+
+/** The local date on which a lesson was told, as its id says. */
+function toldOn(id: string): LocalDate | undefined {
+  const identity = parsePendingId(id);
+  return identity.kind === 'lesson' ? identity.date : undefined;
 }

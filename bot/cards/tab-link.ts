@@ -2,7 +2,7 @@ import { teamsLink } from '../../shared/domain/teams-link.ts';
 
 /**
  * A page of the tab, as its address inside the tab: `home`, `pledges`, `pledges/new`, `pledges/{id}`, `ergs/{id}`,
- * `run/{ergId}/requests`, `settings`.
+ * `learn`, `learn/lessons/{id}`, `learn/groups/{ergId}/{id}`, `run/{ergId}/requests`, `settings`.
  */
 export type TabPage =
   | 'home'
@@ -10,6 +10,9 @@ export type TabPage =
   | 'pledges/new'
   | `pledges/${string}`
   | `ergs/${string}`
+  | 'learn'
+  | `learn/lessons/${string}`
+  | `learn/groups/${string}/${string}`
   | `run/${string}/requests`
   | 'settings';
 

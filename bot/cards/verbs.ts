@@ -15,6 +15,12 @@ export const VERBS = {
   completePledge: 'ending.complete',
   letGoPledge: 'ending.let-go',
   showContent: 'content.show',
+  showLesson: 'lesson.show',
+  markLesson: 'lesson.mark',
+  reopenLesson: 'lesson.reopen',
+  offerScene: 'scene.offer',
+  playScene: 'scene.play',
+  leaveScene: 'scene.leave',
 } as const;
 
 /** One of the verbs. */

@@ -5,6 +5,8 @@ import { notAgreedCard } from '../cards/not-agreed-card.ts';
 import type { CardJson } from '../ports.ts';
 import { type ChatTurn, hasAgreed, readerOf } from './chat-turn.ts';
 import type { Intent } from './intent.ts';
+import { showLesson } from './show-lesson.ts';
+import { offerScene } from './show-scene.ts';
 import {
   changeMessages,
   pause,
@@ -24,12 +26,15 @@ export async function answerMessage(
   switch (intent.kind) {
     case 'greet':
     case 'help':
-    case 'learn':
     case 'unknown':
       return showHelp(turn, intent.kind);
     // There is nothing left to decline.
     case 'decline':
       return showHelp(turn, 'help');
+    case 'learn':
+      return showLesson(turn, intent);
+    case 'practise':
+      return offerScene(turn, {});
     case 'pledges':
       return showPledges(turn);
     case 'check-in':

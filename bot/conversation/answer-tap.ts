@@ -1,14 +1,18 @@
 import { declinedCard } from '../cards/declined-card.ts';
 import { notAgreedCard } from '../cards/not-agreed-card.ts';
+import { sceneLeftCard } from '../cards/scene-left-card.ts';
 import { VERBS } from '../cards/verbs.ts';
 import type { CardJson, CardReply } from '../ports.ts';
 import type { CardTap } from './card-tap.ts';
-import { hasAgreed, readerOf, type TapTurn } from './chat-turn.ts';
+import { cardReaderOf, hasAgreed, readerOf, type TapTurn } from './chat-turn.ts';
 import { TWO_WEEKS } from './intent.ts';
 import { changeMessages, pause, showPledges, showQuestion, showSettings } from './show.ts';
 import { showContent } from './show-content.ts';
+import { showLesson } from './show-lesson.ts';
+import { offerScene, playScene } from './show-scene.ts';
 import { offerChange, takeAnswer } from './take-answer.ts';
 import { takeEnding } from './take-ending.ts';
+import { reopenLesson, takeMark } from './take-mark.ts';
 
 /** Does what a tapped button asks for. Whatever cannot be done changes nothing and says so. */
 export async function answerTap(turn: TapTurn, tap: CardTap): Promise<CardReply> {
@@ -49,6 +53,18 @@ export async function answerTap(turn: TapTurn, tap: CardTap): Promise<CardReply>
       return takeEnding(turn, { ...tap.data, choice: 'let-go' });
     case VERBS.showContent:
       return card(await showContent(turn, tap.data.id));
+    case VERBS.showLesson:
+      return card(await showLesson(turn, tap.data));
+    case VERBS.markLesson:
+      return takeMark(turn, tap.data);
+    case VERBS.reopenLesson:
+      return reopenLesson(turn, tap.data);
+    case VERBS.offerScene:
+      return card(offerScene(turn, tap.data));
+    case VERBS.playScene:
+      return playScene(turn, tap.data);
+    case VERBS.leaveScene:
+      return card(sceneLeftCard(cardReaderOf(turn)));
   }
 }
 

@@ -5,9 +5,21 @@ import type { EndingChoice, EndingRefusal } from '../../shared/domain/ending-dec
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { Person, PersonKey } from '../../shared/domain/person.ts';
 import type { Result } from '../../shared/domain/result.ts';
+import type { LearningRefusal } from '../../shared/domain/learning-decisions.ts';
+import type { LessonFacts, LessonMark } from '../../shared/domain/lesson.ts';
 import type { Messages } from '../../shared/domain/settings.ts';
 import type { Instant, LocalDate } from '../../shared/domain/time.ts';
 import type { ChatOrigin } from '../ports.ts';
+
+/** Which lesson is meant. */
+export interface AboutLesson {
+  readonly lessonId: string;
+  /** Absent for a built-in one. */
+  readonly ergId?: string;
+}
+
+/** A lesson as far as the chat knows it. */
+export type LessonInChat = LessonFacts & { readonly title: string };
 
 /** What the conversation needs of the rest of Alongside. */
 export interface ChatCommands {
@@ -41,6 +53,21 @@ export interface ChatCommands {
     person: Person,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, MessageContent>>;
+  /** The lessons that there are for this person, with their titles in this language. */
+  readLessons(person: Person, language: string): Promise<readonly LessonInChat[]>;
+  /** One lesson with its title in this language, whoever it is for; undefined where it stands no more. */
+  findLesson(
+    key: PersonKey,
+    language: string,
+    about: AboutLesson,
+  ): Promise<LessonInChat | undefined>;
+  /** Marks a lesson from a card; `seen` is the revision of what they did with lessons, where the card is known to be new. */
+  markLesson(
+    key: PersonKey,
+    language: string,
+    about: AboutLesson,
+    ask: { readonly mark: LessonMark; readonly seen: number | undefined },
+  ): Promise<Result<Person, LearningRefusal | 'not-found'>>;
   /** Messages on, paused or stopped; all other settings stay. */
   changeMessages(key: PersonKey, messages: Messages): Promise<Result<Person, SettingsRefusal>>;
   /** Product time. */

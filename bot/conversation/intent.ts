@@ -21,7 +21,7 @@ export type Intent =
         | 'help'
         | 'pledges'
         | 'check-in'
-        | 'learn'
+        | 'practise'
         | 'resume'
         | 'settings'
         | 'stop'
@@ -29,6 +29,8 @@ export type Intent =
         | 'decline'
         | 'unknown';
     }
+  /** With the minutes at hand, where they were said. */
+  | { readonly kind: 'learn'; readonly minutes?: number }
   | { readonly kind: 'pause'; readonly end: PauseEnd };
 
 /** The pause of somebody who names no day. */

@@ -21,6 +21,9 @@ export interface Phrases {
     string,
     { readonly unit: 'day' | 'week' | 'month'; readonly times: number }
   >;
+  readonly minute: ReadonlySet<string>;
+  /** What is said around the minutes that somebody has. */
+  readonly having: ReadonlySet<string>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly weekdays: ReadonlyMap<string, Weekday>;
   /** From 1. */
@@ -40,7 +43,7 @@ function folded(texts: readonly string[]): ReadonlySet<string> {
 }
 
 function readPhrases(language: Language): Phrases {
-  const { intents, filler: fillerTexts, length } = textsIn(language).bot.phrases;
+  const { intents, filler: fillerTexts, length, time } = textsIn(language).bot.phrases;
   const filler = folded(fillerTexts);
   const meanings = new Map<string, Intent['kind']>();
   for (const [kind, texts] of Object.entries(intents)) {
@@ -69,6 +72,8 @@ function readPhrases(language: Language): Phrases {
     joining: folded(length.joining),
     tomorrow: folded(length.tomorrow),
     units: new Map(units.map(([word, unit]) => [join(spokenWords(word)), unit])),
+    minute: folded(time.minute),
+    having: folded(time.having),
     numbers: new Map(
       Object.entries(length.numbers).map(([word, value]) => [join(spokenWords(word)), value]),
     ),

@@ -16,7 +16,7 @@ export function understand(text: string, language: string): Intent {
   const words = spokenWords(text);
   if (words.length === 0) return { kind: text.includes('?') ? 'help' : 'unknown' };
   const candidates = phrasesFor(language);
-  for (const read of [readExactly, readPause, readNearly]) {
+  for (const read of [readExactly, readPause, readLearning, readNearly]) {
     for (const phrases of candidates) {
       const intent = read(words, phrases);
       if (intent !== undefined) return intent;
@@ -65,6 +65,33 @@ function readPause(words: readonly string[], phrases: Phrases): Intent | undefin
     }
   }
   return unread;
+}
+
+/** "learn 5 minutes", "learn something, I have 10 min". */
+function readLearning(words: readonly string[], phrases: Phrases): Intent | undefined {
+  for (const form of formsOf(words, phrases)) {
+    for (let length = 1; length < Math.min(form.length, MOST_WORDS); length += 1) {
+      const head = join(form.slice(0, length));
+      const kind = phrases.intents.get(head) ?? nearestIntent(head, phrases);
+      if (kind !== 'learn') continue;
+      const minutes = readMinutes(form.slice(length), phrases);
+      if (minutes !== undefined) return { kind: 'learn', minutes };
+    }
+  }
+  return undefined;
+}
+
+function readMinutes(words: readonly string[], phrases: Phrases): number | undefined {
+  const { filler, joining, having, minute, numbers } = phrases;
+  const meant = words.filter(
+    (word) => !filler.has(word) && !joining.has(word) && !having.has(word),
+  );
+  const [count, unit, ...more] = meant;
+  if (count === undefined || unit === undefined || more.length > 0 || !minute.has(unit)) {
+    return undefined;
+  }
+  const minutes = /^\d{1,3}$/.test(count) ? Number(count) : numbers.get(count);
+  return minutes === 0 ? undefined : minutes;
 }
 
 function readNearly(words: readonly string[], phrases: Phrases): Intent | undefined {

@@ -24,6 +24,16 @@ export function titlesOf(card: CardJson | undefined): readonly string[] {
   return buttonsOf(card).map(({ title }) => title);
 }
 
+/** What is tapped as a whole and answered by the bot: the replies of a scene. */
+export function rowsOf(card: CardJson | undefined): readonly Button[] {
+  return (collect(card, 'selectAction') as Button[]).filter(({ verb }) => verb !== undefined);
+}
+
+/** What is opened by tapping words: the way to a lesson. */
+export function linksOf(card: CardJson | undefined): readonly Button[] {
+  return (collect(card, 'selectAction') as Button[]).filter(({ url }) => url !== undefined);
+}
+
 /** Every value of a property, wherever it stands, in order. */
 function collect(json: unknown, property: string): unknown[] {
   if (Array.isArray(json)) return json.flatMap((item: unknown) => collect(item, property));

@@ -12,11 +12,20 @@ import { messageCard } from '../../../bot/cards/message-card.ts';
 import { notAgreedCard } from '../../../bot/cards/not-agreed-card.ts';
 import { nothingTodayCard } from '../../../bot/cards/nothing-today-card.ts';
 import { partsOf } from '../../../bot/cards/parts-of.ts';
+import { lessonCard } from '../../../bot/cards/lesson-card.ts';
+import { lessonMarkedCard } from '../../../bot/cards/lesson-marked-card.ts';
+import { noLessonCard } from '../../../bot/cards/no-lesson-card.ts';
+import { sceneLeftCard } from '../../../bot/cards/scene-left-card.ts';
+import { sceneNoteCard } from '../../../bot/cards/scene-note-card.ts';
+import { sceneStepCard } from '../../../bot/cards/scene-step-card.ts';
 import { passedCard } from '../../../bot/cards/passed-card.ts';
 import { pauseDateCard } from '../../../bot/cards/pause-date-card.ts';
 import { pledgesCard } from '../../../bot/cards/pledges-card.ts';
 import { settingsCard } from '../../../bot/cards/settings-card.ts';
 import type { CardJson } from '../../../bot/ports.ts';
+import { lessonsIn } from '../../../shared/catalogue/lesson.ts';
+import { LESSON_CAUSES } from '../../../shared/domain/pending-ids.ts';
+import { placeIn, walkScene } from '../../../shared/domain/scene.ts';
 import { ANSWERS } from '../../../shared/domain/check-in.ts';
 import type { DeliveryItem } from '../../../shared/domain/delivery.ts';
 import { ENDING_CHOICES } from '../../../shared/domain/ending-decision.ts';
@@ -42,6 +51,7 @@ export function everyCard(
     ...everyReply(pledges, settings, language),
     ...everyMessage(pledges, settings, language),
     ...everySimpleCard(pledges, settings, language),
+    ...everyLearningCard(settings, language),
   ]);
 }
 
@@ -129,7 +139,7 @@ function everySimpleCard(
   cards.set('pledges', pledgesCard({ ...reader, pledges, settings, now: NOW }));
   cards.set('pledges none', pledgesCard({ ...reader, pledges: [], settings, now: NOW }));
   for (const waiting of [0, 1, 3]) {
-    for (const occasion of ['greet', 'help', 'unknown', 'learn'] as const) {
+    for (const occasion of ['greet', 'help', 'unknown'] as const) {
       cards.set(`help ${occasion} ${waiting}`, helpCard({ ...reader, occasion, waiting }));
     }
   }
@@ -168,6 +178,65 @@ function everySimpleCard(
   cards.set('not-agreed', notAgreedCard(reader));
   cards.set('pause-date', pauseDateCard(reader));
   cards.set('erase', eraseCard(reader));
+  return cards;
+}
+
+/** Every card about learning: what is told of each lesson and what came of it, and every place of every scene. */
+function everyLearningCard(settings: Settings, language: string): ReadonlyMap<string, CardJson> {
+  const reader = { translator: translatorFor(language), appId: APP_ID };
+  const whose = person([], { settings });
+  const beside = partsOf(reader, whose, TOLD, CONTENTS);
+  const cards = new Map<string, CardJson>();
+  const contents = [...NAMED_CONTENTS].flatMap(([name, content]) =>
+    content.kind === 'lesson' ? [[name, content] as const] : [],
+  );
+  const standings = [
+    { state: 'done', at: NOW },
+    { state: 'later', from: '2026-03-31' },
+    { state: 'not-for-me' },
+  ] as const;
+  for (const [name, content] of contents) {
+    for (const cause of LESSON_CAUSES) {
+      const about = { content: { ...content, cause }, person: whose };
+      cards.set(`lesson ${name} ${cause}`, lessonCard(reader, { ...about, another: undefined }));
+      cards.set(
+        `lesson ${name} ${cause} of many`,
+        lessonCard(reader, { ...about, another: { seen: content.lessonId, minutes: '5' } }),
+      );
+    }
+    for (const marked of standings) {
+      const about = { content, marked, person: whose };
+      for (const [around, surrounding] of everySurrounding([], beside)) {
+        cards.set(
+          `lesson-marked ${name} ${marked.state}${around}`,
+          lessonMarkedCard(reader, about, surrounding),
+        );
+      }
+    }
+  }
+  for (const none of [{ of: 'lesson' }, { of: 'scene' }, { minutes: 1 }, { minutes: 3 }] as const) {
+    cards.set(`no-lesson ${JSON.stringify(none)}`, noLessonCard(reader, none));
+  }
+  cards.set('scene-left', sceneLeftCard(reader));
+  for (const scene of lessonsIn(language).filter((one) => one.format === 'practise')) {
+    cards.set(`scene-note ${scene.id}`, sceneNoteCard(reader, { scene, another: undefined }));
+    cards.set(
+      `scene-note ${scene.id} of many`,
+      sceneNoteCard(reader, { scene, another: { seen: scene.id } }),
+    );
+    for (const { replies } of walkScene(scene.play).ways) {
+      const ids = replies.map(({ id }) => id);
+      for (let length = 0; length <= ids.length; length += 1) {
+        const chosen = ids.slice(0, length);
+        const place = placeIn(scene.play, chosen);
+        if (place === undefined) throw new Error(`${scene.id} has no ${chosen.join()}`);
+        cards.set(
+          `scene-step ${scene.id} ${chosen.join()}`,
+          sceneStepCard(reader, { scene, place, chosen, person: whose }),
+        );
+      }
+    }
+  }
   return cards;
 }
 

@@ -28,7 +28,8 @@ describe('one thing alone', () => {
     ['an event reminder', itemOf('event-reminder'), ['Show here', 'Open in the tab']],
     ['a changed event', itemOf('event-change'), ['Show here', 'Open in the tab']],
     ['news', itemOf('announcement'), ['Show here', 'Open in the tab']],
-    ['a lesson', itemOf('lesson'), ['Open in the tab']],
+    ['a lesson', itemOf('lesson'), ['Done', 'Later', 'Not for me']],
+    ["a group's lesson", itemOf('group-lesson'), ['Done', 'Later', 'Not for me']],
     [
       'the last card',
       { kind: 'last-card' },
@@ -165,6 +166,19 @@ describe('a reply beside other things', () => {
       'Change answer',
       'Make it smaller',
       'Show here',
+      'Read it',
+      'Open in the tab',
+    ]);
+  });
+
+  test('gives a lesson all its buttons where there is room for all of them', () => {
+    const lesson = beside.filter(({ summary }) => summary === 'lesson');
+    expect(titlesOf(answeredCard(READER, about, { next: undefined, beside: lesson }))).toEqual([
+      'Change answer',
+      'Make it smaller',
+      'Done',
+      'Later',
+      'Not for me',
       'Open in the tab',
     ]);
   });

@@ -1,7 +1,7 @@
 import { createChatHandlers } from '../../../bot/conversation/chat-handlers.ts';
 import type { CardJson, CardReply, ChatOrigin, Reply } from '../../../bot/ports.ts';
 import type { Person } from '../../../shared/domain/person.ts';
-import { type Button, buttonsOf, textsOf, titlesOf } from '../cards/card-texts.ts';
+import { type Button, buttonsOf, rowsOf, textsOf, titlesOf } from '../cards/card-texts.ts';
 import { APP_ID } from '../cards/people.ts';
 import { InMemoryChatCommands } from './in-memory-chat-commands.ts';
 
@@ -56,9 +56,15 @@ export class Chat {
     return this.#see(await this.#handlers.onMessage(this.#origin, text));
   }
 
-  /** Taps the button with this title on the card seen last, or on an older one. */
+  /** The replies of a scene on the card seen last. */
+  get replies(): readonly string[] {
+    return rowsOf(this.card).map(({ title }) => title);
+  }
+
+  /** Taps the button, or the reply of a scene, with this title on the card seen last, or on an older one. */
   async tap(title: string, card = this.card): Promise<CardReply> {
-    const button = buttonsOf(card).find((candidate) => candidate.title === title);
+    const ways = [...buttonsOf(card), ...rowsOf(card)];
+    const button = ways.find((candidate) => candidate.title === title);
     if (button?.verb === undefined) throw new Error(`No button "${title}" to tap`);
     return this.send(button.verb, button.data);
   }

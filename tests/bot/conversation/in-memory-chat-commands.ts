@@ -1,8 +1,14 @@
-import type { ChatCommands } from '../../../bot/conversation/chat-commands.ts';
+import type {
+  AboutLesson,
+  ChatCommands,
+  LessonInChat,
+} from '../../../bot/conversation/chat-commands.ts';
 import type { ChatOrigin } from '../../../bot/ports.ts';
+import { findLesson, lessonsIn } from '../../../shared/catalogue/lesson.ts';
 import { answerQuestion, changeAnswer } from '../../../shared/domain/check-in-decisions.ts';
 import { changeSettings } from '../../../shared/domain/consent-decisions.ts';
 import { answerEnding } from '../../../shared/domain/ending-decision.ts';
+import { markLesson } from '../../../shared/domain/learning-decisions.ts';
 import type { MessageContent } from '../../../shared/domain/message-content.ts';
 import type { Person, PersonKey } from '../../../shared/domain/person.ts';
 import { accepted, refused } from '../../../shared/domain/result.ts';
@@ -15,6 +21,8 @@ export class InMemoryChatCommands implements ChatCommands {
   readonly origins = new Map<string, ChatOrigin>();
   /** What everybody here may read. */
   readonly contents = new Map<string, MessageContent>();
+  /** What ERGs have published. */
+  readonly groupLessons: LessonInChat[] = [];
   clock = NOW;
   /** Makes the next change lose against one from elsewhere. */
   beaten = false;
@@ -84,6 +92,31 @@ export class InMemoryChatCommands implements ChatCommands {
 
   async readContents(_person: Person, ids: readonly string[]) {
     return new Map([...this.contents].filter(([id]) => ids.includes(id)));
+  }
+
+  async readLessons(_person: Person, language: string): Promise<readonly LessonInChat[]> {
+    return [...lessonsIn(language), ...this.groupLessons];
+  }
+
+  async findLesson(_key: PersonKey, language: string, { lessonId, ergId }: AboutLesson) {
+    return ergId === undefined
+      ? findLesson(lessonId, language)
+      : this.groupLessons.find((one) => one.id === lessonId && one.ergId === ergId);
+  }
+
+  async markLesson(
+    key: PersonKey,
+    language: string,
+    about: AboutLesson,
+    ask: Parameters<ChatCommands['markLesson']>[3],
+  ) {
+    if (this.#loses()) return refused('changed-meanwhile');
+    const lesson = await this.findLesson(key, language, about);
+    if (lesson === undefined) return refused('not-found');
+    const decided = markLesson(this.get(key), lesson, ask, this.#moment());
+    if (!decided.ok) return decided;
+    this.put(decided.value.person);
+    return accepted(decided.value.person);
   }
 
   async changeMessages(key: PersonKey, messages: Parameters<ChatCommands['changeMessages']>[1]) {

@@ -66,7 +66,28 @@ const SAID: Record<string, readonly string[]> = {
     'not this time',
     'I want to check in now',
   ],
-  learn: ['learn', 'Learn something to learn'.slice(0, 5), 'lessons', 'learnign'],
+  learn: [
+    'learn',
+    'Learn something to learn'.slice(0, 5),
+    'lessons',
+    'learnign',
+    'learn something',
+    'teach me something please',
+    'next lesson',
+  ],
+  practise: [
+    'practise',
+    'Practice',
+    'practice!',
+    'practise a scene',
+    'I want to practise',
+    'can I practice a scene?',
+    'scene',
+    'scenario',
+    'role-play',
+    'pratise',
+    'practcie',
+  ],
   resume: [
     'resume',
     'Resume please',
@@ -147,6 +168,28 @@ describe.each(Object.entries(SAID))('%s is understood from', (kind, texts) => {
   test.each(texts)('"%s"', (text) => {
     expect(understand(text, 'en-GB')).toEqual({ kind });
   });
+});
+
+describe('a lesson for the minutes at hand is understood from', () => {
+  test.each([
+    ['learn 5 minutes', 5],
+    ['learn 5min', 5],
+    ['Learn for 3 minutes', 3],
+    ['learn something in ten minutes', 10],
+    ['learn, I have 5 minutes', 5],
+    ['learn I only have two minutes', 2],
+    ['lesson of 4 mins please', 4],
+    ['laern 5 minutes', 5],
+  ])('"%s"', (text, minutes) => {
+    expect(understand(text, 'en-GB')).toEqual({ kind: 'learn', minutes });
+  });
+
+  test.each(['learn 0 minutes', 'learn 5 languages', 'learn 5', '5 minutes', 'learn minutes'])(
+    'but not from "%s"',
+    (text) => {
+      expect(understand(text, 'en-GB')).not.toHaveProperty('minutes');
+    },
+  );
 });
 
 const weeks = (count: number) => ({ kind: 'after', unit: 'week', count });
