@@ -78,6 +78,8 @@ export function plainWords(
   look: {
     readonly weight?: 'Bolder';
     readonly spacing?: 'Medium';
+    /** As what can be tapped looks, in every theme. */
+    readonly color?: 'Accent';
     /** Cut already: nothing more is left out. */
     readonly whole?: true;
     /** At most 1200. */
@@ -122,9 +124,9 @@ export function tabButton(
   return { type: 'Action.OpenUrl', title: translator.t(title), url: tabLink(appId, page) };
 }
 
-/** Makes words the way to a page of the tab. `title` is what it is called aloud: never words of a person. */
-export function tabWay({ appId }: CardReader, page: TabPage, title: string): CardElement {
-  return { type: 'Action.OpenUrl', title, url: tabLink(appId, page) };
+/** Makes words the way to a page of the tab. It is called aloud by the same words. */
+export function tabWay({ appId }: CardReader, page: TabPage, words: string): CardElement {
+  return { type: 'Action.OpenUrl', title: words, url: tabLink(appId, page) };
 }
 
 /** The three answers to one question; `verb` says whether they answer it or replace its answer. */

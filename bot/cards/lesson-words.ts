@@ -23,15 +23,13 @@ export function lessonTitle(
   { showWords }: Pick<Settings, 'showWords'>,
 ): CardElement {
   const { translator } = reader;
-  const open = translator.t(`cards:button.lesson.${content.format}`);
-  const look = {
-    weight: 'Bolder',
-    selectAction: tabWay(reader, lessonPage(content), open),
-  } as const;
   const builtIn = builtInOf(reader, content);
   const isShown = content.ergId === undefined || showWords;
-  const hidden = translator.t('cards:lesson.from-group');
-  return shortWords(reader, isShown ? (builtIn?.title ?? content.title) : hidden, look);
+  const words = isShown
+    ? (builtIn?.title ?? content.title)
+    : translator.t('cards:lesson.from-group');
+  const selectAction = tabWay(reader, lessonPage(content), words);
+  return shortWords(reader, words, { weight: 'Bolder', selectAction });
 }
 
 /** What a lesson is about, how long it takes and why it is this one, each in a line. */

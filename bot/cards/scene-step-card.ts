@@ -81,7 +81,7 @@ function replyRow(
       verb: VERBS.playScene,
       data: { sceneId: scene.id, replies: [...chosen, id].join(',') },
     },
-    items: [plainWords(text)],
+    items: [plainWords(text, { color: 'Accent' })],
   };
 }
 

@@ -6,7 +6,6 @@ export function sceneTitle(
   reader: CardReader,
   { id, title }: Pick<BuiltInScene, 'id' | 'title'>,
 ): CardElement {
-  const open = reader.translator.t('cards:button.open-tab');
-  const selectAction = tabWay(reader, `learn/lessons/${id}`, open);
+  const selectAction = tabWay(reader, `learn/lessons/${id}`, title);
   return plainWords(title, { weight: 'Bolder', selectAction });
 }

@@ -10,12 +10,12 @@ import {
   isHopeless,
 } from '../../shared/domain/delivery-decision.ts';
 import { lessonsForPerson } from '../../shared/commands/lessons-for-person.ts';
-import { localDateAt } from '../../shared/domain/cadence.ts';
 import { currentPendings } from '../../shared/domain/due-items.ts';
 import {
-  lessonDueOn,
+  lessonDueNow,
   lessonsToTellOf,
   lessonToTell,
+  withoutOldLessons,
   toldLessons,
 } from '../../shared/domain/lesson-reminder.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
@@ -85,7 +85,8 @@ export async function decideOnLoaded(
   loaded: LoadedPerson,
 ): Promise<Look> {
   const tenant = await deps.tenantRules.get(who.key.tenantId);
-  const words = await readWords(deps, withAlso(loaded.person, who.also), who.also);
+  const before = withoutOldLessons(loaded.person);
+  const words = await readWords(deps, withAlso(before, who.also), who.also);
   const { person } = words;
   const at = momentOfChange(deps, person);
   const decision = decideDelivery(person, {
@@ -102,7 +103,7 @@ export async function decideOnLoaded(
       }
       return settleOrNothing({ loaded, also: who.also, told: words }, at, tenant);
     case 'close': {
-      const settled = withoutChosenLesson(person, loaded.person, []);
+      const settled = withoutUntoldLessons(person, []);
       const closed = closeDelivery(settled, decision.delivery, at.now);
       // Closed or not, what is due now is decided anew.
       return {
@@ -115,7 +116,7 @@ export async function decideOnLoaded(
     }
     case 'send': {
       const claimId = deps.newId();
-      const told = withoutChosenLesson(person, loaded.person, decision.items);
+      const told = withoutUntoldLessons(person, decision.items);
       const planned = planChange(claimDelivery(told, decision, claimId, at), at, tenant);
       const { contents } = words;
       const ready = { loaded, decision, contents, tenant, claimId, planned };
@@ -162,12 +163,10 @@ export function wasTold(person: Person, id: string): boolean {
 }
 
 /** A lesson is chosen when it is told, not before: one that this message does not tell does not wait. */
-function withoutChosenLesson(person: Person, loaded: Person, told: SendDecision['items']): Person {
+function withoutUntoldLessons(person: Person, told: SendDecision['items']): Person {
   const isTold = ({ id }: Pending) =>
     told.some((item) => item.kind === 'pending' && item.id === id);
-  const pendings = person.pendings.filter(
-    (one) => one.kind !== 'lesson' || loaded.pendings.includes(one) || isTold(one),
-  );
+  const pendings = person.pendings.filter((one) => one.kind !== 'lesson' || isTold(one));
   return pendings.length === person.pendings.length ? person : { ...person, pendings };
 }
 
@@ -189,7 +188,7 @@ function settleOrNothing(
   const isWaitingInVain = also !== undefined && isHopeless(person, also);
   const withheld = also !== undefined && !isWaitingInVain && !revisions.has(also.id);
   const current = new Set(currentPendings(person, at.now));
-  const pendings = withoutChosenLesson(person, loaded.person, []).pendings.filter(
+  const pendings = withoutUntoldLessons(person, []).pendings.filter(
     (one) => current.has(one) && !(isWaitingInVain && one === also),
   );
   const isSame =
@@ -246,9 +245,9 @@ async function readWords(
 /** The lesson of which this person may be told from today on; `none` where it is time for one and none is left. */
 async function lessonOf(deps: DeliveryDeps, person: Person): Promise<Pending | 'none' | undefined> {
   const now = deps.clock.now();
-  const { settings, language } = person.profile;
-  const date = lessonDueOn(person, now);
-  if (date === undefined || date > localDateAt(now, settings.zone)) return undefined;
+  const { language } = person.profile;
+  const date = lessonDueNow(person, now);
+  if (date === undefined) return undefined;
   const lessons = lessonsToTellOf(person, await lessonsForPerson(deps, person, language));
   const next = chooseNextLesson(person, lessons, { now, told: toldLessons(person) });
   return next === undefined ? 'none' : lessonToTell(person, date, next);

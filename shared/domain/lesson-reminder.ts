@@ -1,5 +1,6 @@
 import { addDays, later, localDateAt, momentOf, onOrAfter } from './cadence.ts';
 import { endingOn, unaskedItems } from './due-items.ts';
+import { openWindow } from './delivery-windows.ts';
 import type { Delivery } from './delivery.ts';
 import { lastLearntOn } from './learning-decisions.ts';
 import { type LessonFacts, standingOf } from './lesson.ts';
@@ -25,15 +26,18 @@ const DAYS_TO_COME = 90;
 /**
  * The local date on which the bot may tell this person of a lesson, from today on: with the next question about a pledge where one
  * comes within two weeks, else on their own day. Whoever has no pledge in hand is told of what they put off, when it is
- * time, and of nothing else: they asked for nothing.
+ * time, and of nothing else: they asked for nothing. `noneLeft`: of all that there are none is left now but what comes back later.
  */
-export function lessonDueOn(person: Person, now: Instant): LocalDate | undefined {
+export function lessonDueOn(person: Person, now: Instant, noneLeft = false): LocalDate | undefined {
   const { consent, settings } = person.profile;
   if (consent.state !== 'given') return undefined;
-  if (person.pendings.some(({ kind, until }) => kind === 'lesson' && now < until)) return undefined;
-  const today = localDateAt(now, settings.zone);
+  if (person.pendings.some((one) => one.kind === 'lesson' && isBeingTold(person, one))) {
+    return undefined;
+  }
+  const today = dayOf(person, now);
   const active = activePledges(person);
-  const earliest = active.length > 0 ? today : putOffUntil(person);
+  const isAnyWanted = active.length > 0 && !noneLeft;
+  const earliest = isAnyWanted ? today : putOffUntil(person, noneLeft ? today : undefined);
   if (earliest === undefined) return undefined;
   const before = [lastToldOn(person), lastLearntOn(person), localDateAt(consent.at, settings.zone)]
     .filter((date) => date !== undefined)
@@ -49,16 +53,45 @@ export function lessonDueOn(person: Person, now: Instant): LocalDate | undefined
     : onOrAfter(from, settings.day);
 }
 
+/** The person without lessons that wait though no message tells them just now: which one it is, is chosen anew. */
+export function withoutOldLessons(person: Person): Person {
+  const pendings = person.pendings.filter(
+    (one) => one.kind !== 'lesson' || isBeingTold(person, one),
+  );
+  return pendings.length === person.pendings.length ? person : { ...person, pendings };
+}
+
+function isBeingTold({ deliveries }: Person, { id }: Pending): boolean {
+  return deliveries.some(
+    ({ progress, items }) =>
+      progress.state === 'sending' &&
+      items.some((item) => item.kind === 'pending' && item.id === id),
+  );
+}
+
+/** The date of a lesson of which the bot may tell this person now. */
+export function lessonDueNow(person: Person, now: Instant): LocalDate | undefined {
+  const date = lessonDueOn(person, now);
+  return date === undefined || date > dayOf(person, now) ? undefined : date;
+}
+
+/** The local date whose hour it is for this person: that of yesterday may reach past midnight. */
+function dayOf(person: Person, now: Instant): LocalDate {
+  const today = localDateAt(now, person.profile.settings.zone);
+  return openWindow(person, today, 'own', now) ?? today;
+}
+
 function activePledges({ pledges }: Person): readonly Pledge[] {
   return pledges.filter(({ life }) => life.state === 'active');
 }
 
-/** The first local date on which something that was put off, and not told of since, is due. */
-function putOffUntil(person: Person): LocalDate | undefined {
+/** The first local date, after another where that is given, on which something that was put off and not told of since is due. */
+function putOffUntil(person: Person, after: LocalDate | undefined): LocalDate | undefined {
   const told = toldLessons(person);
   return person.learning.later
     .filter(({ lessonId }) => !told.has(lessonId))
     .map(({ from }) => from)
+    .filter((from) => after === undefined || from > after)
     .toSorted()[0];
 }
 
@@ -112,13 +145,14 @@ export function lessonToTell(
   date: LocalDate,
   { lesson, reason }: NextLesson,
 ): Pending {
-  const { zone } = person.profile.settings;
+  const { zone, time } = person.profile.settings;
   const cause: LessonCause = reason.kind === 'pledge' ? reason.pillar : reason.kind;
   const { id: lessonId, ergId } = lesson;
   return {
     id: lessonTellingId({ lessonId, ...(ergId === undefined ? {} : { ergId }), cause, date }),
     kind: 'lesson',
-    from: momentOf(date, '00:00', zone),
+    // Not in the hour of the day before, which may reach past midnight.
+    from: momentOf(date, time, zone),
     until: momentOf(addDays(date, DAYS_TO_TELL), '00:00', zone),
     ...(ergId === undefined ? {} : { ergId }),
   };
@@ -131,8 +165,9 @@ const NOT_CHOSEN: NextLesson = {
 };
 
 /** The person with the lesson that will wait for them, as far as the schedule must know. */
-export function withLessonToCome(person: Person, now: Instant): Person {
-  const date = lessonDueOn(person, now);
+export function withLessonToCome(whole: Person, now: Instant, noneLeft: boolean): Person {
+  const person = withoutOldLessons(whole);
+  const date = lessonDueOn(person, now, noneLeft);
   if (date === undefined) return person;
   const coming = lessonToTell(person, date, NOT_CHOSEN);
   const { zone } = person.profile.settings;

@@ -17,7 +17,7 @@ const DAYS_AHEAD = 62;
 /** No id of anything that waits. */
 export const NOTHING_HELD: ReadonlySet<string> = new Set();
 
-/** Held back where there is no lesson left to tell: nobody is looked at for that until they change something. */
+/** Held back where there is no lesson left to tell: nobody is looked at for that until they change something, or what they put off comes back. */
 export const NO_LESSON = 'lesson';
 
 /**
@@ -36,7 +36,7 @@ export function nextLookAt(
   const { settings } = whole.profile;
   const today = localDateAt(now, settings.zone);
   const waiting = held.size === 0 ? whole : tomorrow(whole, held, today);
-  const person = held.has(NO_LESSON) ? waiting : withLessonToCome(waiting, now);
+  const person = withLessonToCome(waiting, now, held.has(NO_LESSON));
   const coming = whatComes(person, now, today);
   if (coming === undefined) return undefined;
   const words = new Map(person.pendings.map(({ id }) => [id, 1]));

@@ -48,6 +48,7 @@ const Block = z.discriminatedUnion('type', [
         type: z.literal('TextRun'),
         text,
         weight: z.literal('Bolder').optional(),
+        color: z.literal('Accent').optional(),
         // Words that are the way to something.
         selectAction: ToTab.optional(),
       }),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { addMinutes, localDateAt, momentOf } from '../../../shared/domain/cadence.ts';
+import { lessonsIn } from '../../../shared/catalogue/lesson.ts';
 import { answerQuestion } from '../../../shared/domain/check-in-decisions.ts';
 import { ANSWERS } from '../../../shared/domain/check-in.ts';
 import { changeSettings } from '../../../shared/domain/consent-decisions.ts';
@@ -8,7 +9,21 @@ import { decideDelivery } from '../../../shared/domain/delivery-decision.ts';
 import type { DeliveryItem } from '../../../shared/domain/delivery.ts';
 import { withMessageCounted } from '../../../shared/domain/message-budget.ts';
 import type { MessagePlan } from '../../../shared/domain/message-plan.ts';
-import { nextLookAt } from '../../../shared/domain/next-look.ts';
+import { markLesson } from '../../../shared/domain/learning-decisions.ts';
+import {
+  DAYS_BETWEEN_LESSONS,
+  lessonDueNow,
+  lessonsToTellOf,
+  lessonToTell,
+  toldLessons,
+  withLessonsTold,
+  withoutOldLessons,
+} from '../../../shared/domain/lesson-reminder.ts';
+import { LESSON_MARKS, standingOf } from '../../../shared/domain/lesson.ts';
+import { chooseNextLesson } from '../../../shared/domain/next-lesson.ts';
+import { NO_LESSON, nextLookAt, NOTHING_HELD } from '../../../shared/domain/next-look.ts';
+import { parsePendingId } from '../../../shared/domain/pending-ids.ts';
+import { OPEN_TENANT } from '../../../shared/domain/tenant-rules.ts';
 import { type Pending, PENDING_KINDS } from '../../../shared/domain/pending.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { changePledge, makePledge } from '../../../shared/domain/pledge-decisions.ts';
@@ -32,8 +47,12 @@ const TIMES = ['09:00', '09:30', '13:30', '02:15', '00:10', '23:45'] as const;
 const ACTS = [
   ...(['answer', 'answer', 'answer', 'answer', 'answer', 'answer', 'end', 'make', 'edit'] as const),
   ...(['pause', 'resume', 'pause-messages', 'messages-on', 'stop', 'rhythm', 'journey'] as const),
-  ...(['quiet', 'join', 'leave', 'told', 'told', 'told', 'told'] as const),
+  ...(['quiet', 'join', 'leave', 'told', 'told', 'told', 'told', 'learn', 'learn'] as const),
 ];
+
+/** A lesson is chosen when it is told: nobody makes one wait. */
+const TOLD_KINDS = PENDING_KINDS.filter((kind) => kind !== 'lesson');
+const LESSONS = lessonsIn('en');
 
 function somebody(chance: Chance, index: number): Person {
   const pledges = Array.from({ length: 1 + chance.upTo(3) }, (_, n) =>
@@ -124,8 +143,16 @@ function act(person: Person, chance: Chance, now: string, revision: number): Per
       return { ...person, memberships: [aMembership()] };
     case 'leave':
       return { ...person, memberships: [] };
+    case 'learn': {
+      // Mostly what the bot told last, else anything.
+      const last = person.profile.toldLessons?.at(-1)?.lessonId;
+      const told = LESSONS.find(({ id }) => id === last);
+      const lesson = told !== undefined && chance.upTo(3) > 0 ? told : chance.one(LESSONS);
+      const mark = chance.one(LESSON_MARKS);
+      return kept(markLesson(person, lesson, { mark, seen: person.learning.revision }, moment));
+    }
     case 'told': {
-      const kind = chance.one(PENDING_KINDS);
+      const kind = chance.one(TOLD_KINDS);
       const until = addMinutes(now, 60 + chance.upTo(30_000));
       const from = addMinutes(now, chance.upTo(5000));
       const ofErg = kind === 'moment' || chance.upTo(2) === 0 ? {} : { ergId: ERG_ID };
@@ -154,6 +181,11 @@ interface Year {
   readonly borrowed: number;
   readonly welcomes: number;
   readonly endings: number;
+  readonly lessons: number;
+  /** Lessons that came along with a question. */
+  readonly accompanied: number;
+  /** Looks at somebody for whom no lesson is left. */
+  readonly noneLeft: number;
 }
 
 /** A message of the year, as the person saw it. */
@@ -186,15 +218,45 @@ function liveYear(index: number): Year {
     borrowed: 0,
     welcomes: 0,
     endings: 0,
+    lessons: 0,
+    accompanied: 0,
+    noneLeft: 0,
   };
+  // Some organisations show few lessons.
+  const lessons = LESSONS.slice(0, chance.one([2, 8, LESSONS.length]));
+  const toldOn: string[] = [];
   const budgets: { readonly from: string; readonly budget: number }[] = [];
 
-  const wordsNow = () => new Map(person.pendings.map(({ id }) => [id, 1]));
-  const decide = (realMs?: number) =>
-    decideDelivery(
-      person,
-      momentAt(now, { words: wordsNow(), ...(realMs === undefined ? {} : { realMs }) }),
-    );
+  /** The person with the lesson that they may be told now, as delivery sees them. */
+  const withLesson = (when: string): Person => {
+    const before = withoutOldLessons(person);
+    const due = lessonDueNow(before, when);
+    if (due === undefined) return before;
+    const left = lessonsToTellOf(person, lessons);
+    const next = chooseNextLesson(person, left, { now: when, told: toldLessons(person) });
+    if (next === undefined) return before;
+    return { ...before, pendings: [...before.pendings, lessonToTell(before, due, next)] };
+  };
+  /** Whether it is time for a lesson and none is left: then nobody is looked at for that. */
+  const held = (): ReadonlySet<string> => {
+    const isAny = withLesson(now).pendings.some(({ kind }) => kind === 'lesson');
+    if (lessonDueNow(person, now) === undefined || isAny) return NOTHING_HELD;
+    count.noneLeft += 1;
+    return new Set([NO_LESSON]);
+  };
+  const decideAt = (when: string, realMs = Date.parse(when)) => {
+    const seenNow = withLesson(when);
+    const words = new Map(seenNow.pendings.map(({ id }) => [id, 1]));
+    return decideDelivery(seenNow, momentAt(when, { words, realMs }));
+  };
+  /** What was decided is claimed: the lesson that it tells waits until it was told. */
+  const decide = (realMs?: number) => {
+    const decision = decideAt(now, realMs);
+    const items = decision.do === 'send' ? decision.items : [];
+    const isTold = items.some((item) => item.kind === 'pending' && item.of === 'lesson');
+    if (isTold) person = withLesson(now);
+    return decision;
+  };
   /** The most that the person wanted in a week, at any time in the two weeks before. */
   const budgetAround = (date: string): number => {
     // A window that began yesterday may see today's settings.
@@ -251,6 +313,7 @@ function liveYear(index: number): Year {
         expect(pending !== undefined && pending.from <= now && now < pending.until, where).toBe(
           true,
         );
+        if (item.of === 'lesson') checkLesson(item.id, plan);
         const isAlly = person.memberships.some(({ ergId }) => ergId === pending?.ergId);
         expect(pending?.ergId === undefined || isAlly, where).toBe(true);
         continue;
@@ -279,6 +342,29 @@ function liveYear(index: number): Year {
         );
       }
     }
+  }
+
+  /** A lesson comes every 14 days at most, for a pledge in hand, and never twice but for whoever put it off. */
+  function checkLesson(id: string, { date, items }: MessagePlan): void {
+    const where = `${index} at ${now}: ${id}`;
+    const { learning, pledges } = person;
+    const identity = parsePendingId(id);
+    const lessonId = identity.kind === 'lesson' ? identity.lessonId : '';
+    const standing = standingOf(learning, lessonId);
+    expect(['open', 'later'], where).toContain(standing.state);
+    const before = toldOn.at(-1);
+    if (before !== undefined) {
+      expect(date >= daysAfter(before, DAYS_BETWEEN_LESSONS), where).toBe(true);
+    }
+    const isPutOff = standing.state === 'later' && standing.from <= daysAfter(date, 1);
+    const isInHand = pledges.some(({ life }) => life.state === 'active');
+    if (!isPutOff) expect(isInHand, where).toBe(true);
+    const earlier = person.profile.toldLessons?.find((told) => told.lessonId === lessonId);
+    if (earlier !== undefined) {
+      expect(standing.state === 'later' && earlier.on < standing.from, where).toBe(true);
+    }
+    if (items.some(({ kind }) => kind === 'question')) count.accompanied += 1;
+    count.lessons += 1;
   }
 
   function checkBudget(plan: MessagePlan): void {
@@ -315,8 +401,11 @@ function liveYear(index: number): Year {
     person = {
       ...person,
       pendings: person.pendings.filter(({ id }) => !told.has(id)),
-      profile: withMessageCounted(person.profile, delivery),
+      profile: withLessonsTold(withMessageCounted(person.profile, delivery), delivery),
     };
+    if (plan.items.some((item) => item.kind === 'pending' && item.of === 'lesson')) {
+      toldOn.push(plan.date);
+    }
     for (const item of plan.items) asked.add(JSON.stringify({ ...item, revision: 0 }));
     const isMoment = plan.items.some((item) => item.kind === 'pending' && item.of === 'moment');
     const charged = plan.chargedOn !== undefined;
@@ -337,13 +426,13 @@ function liveYear(index: number): Year {
         fromMs + Math.floor((span * chance.upTo(1000)) / 1000),
       ).toISOString();
       if (between >= until) continue;
-      const decision = decideDelivery(person, momentAt(between, { words: wordsNow() }));
+      const decision = decideAt(between);
       expect(decision.do, `${index} forgotten from ${now}, at ${between}`).not.toBe('send');
     }
   }
 
   while (now < UNTIL) {
-    const look = nextLookAt(person, now);
+    const look = nextLookAt(person, now, OPEN_TENANT, held());
     if (look !== undefined && look < now) throw new Error(`${index}: looked back from ${now}`);
     checkNothingMissed(look === undefined || look > nextAct ? nextAct : look);
     if (look === undefined || look > nextAct) {
@@ -364,7 +453,8 @@ function liveYear(index: number): Year {
     if (decision.do !== 'send') {
       // Somebody who moves their hour after the card has come makes one look idle; nothing else does.
       expect(decision.do, `${index} at ${now}`).toBe('nothing');
-      expect(nextLookAt(person, now), `${index} at ${now}`).not.toBe(now);
+      const again = nextLookAt(person, now, OPEN_TENANT, held());
+      expect(again, `${index} at ${now}`).not.toBe(now);
       count.idle += 1;
       continue;
     }
@@ -416,6 +506,9 @@ test.each(PARTS)(
       borrowed: 0,
       welcomes: 0,
       endings: 0,
+      lessons: 0,
+      accompanied: 0,
+      noneLeft: 0,
     };
     for (let index = part * PEOPLE; index < (part + 1) * PEOPLE; index += 1) {
       const year = liveYear(index);
@@ -431,6 +524,9 @@ test.each(PARTS)(
       'borrowed',
       'welcomes',
       'endings',
+      'lessons',
+      'accompanied',
+      'noneLeft',
     ] as const) {
       expect(sum[name], name).toBeGreaterThan(PEOPLE / 20);
     }
