@@ -19,7 +19,7 @@ export interface LessonOnCard {
 export type MarkedStanding = Exclude<LessonStanding, { readonly state: 'open' }>;
 
 /** How a lesson on a card is marked; undefined where it is still to be taken up: open, or put off until before the card came. */
-export function markedStanding(
+function markedStanding(
   { learning }: Pick<Person, 'learning'>,
   { content, toldOn }: LessonOnCard,
 ): MarkedStanding | undefined {

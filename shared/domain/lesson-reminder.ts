@@ -45,7 +45,8 @@ export function lessonDueOn(person: Person, now: Instant, noneLeft = false): Loc
   const from = later(later(addDays(before, DAYS_BETWEEN_LESSONS), earliest), today);
   if (from === today && unaskedItems(person, now).length > 0) return today;
   const company = active
-    .flatMap((pledge) => [nextQuestionOn(pledge, settings, now) ?? '', endingOn(pledge, settings)])
+    .flatMap((pledge) => [nextQuestionOn(pledge, settings, now), endingOn(pledge, settings)])
+    .filter((date) => date !== undefined)
     .filter((date) => date >= from)
     .toSorted()[0];
   return company !== undefined && company <= addDays(from, DAYS_FOR_COMPANY)
