@@ -35,14 +35,13 @@ export const LessonLine = z.object({
 export type LessonLine = z.infer<typeof LessonLine>;
 
 /** Why a lesson is the next one. */
-export const ReasonView = z.discriminatedUnion('kind', [
+const ReasonView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pledge'), pillar: z.enum(PILLARS) }),
   z.object({ kind: z.literal('group') }),
   z.object({ kind: z.literal('later') }),
   z.object({ kind: z.literal('new') }),
   z.object({ kind: z.literal('begin') }),
 ]);
-export type ReasonView = z.infer<typeof ReasonView>;
 
 /** The next lesson, and why it is. */
 export const NextLessonView = z.object({ lesson: LessonLine, reason: ReasonView });

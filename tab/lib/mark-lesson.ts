@@ -12,8 +12,9 @@ import { useApi } from './api-context.ts';
 import { HOME_KEY, useChangeHome, useRefreshHome } from './home-query.ts';
 import { isChangedMeanwhile } from './problem-words.ts';
 
-/** The keys of lessons in the query cache: lists and single ones lie below the first. */
-export const LESSONS_KEY = ['lessons'] as const;
+/** The key of all lessons in the query cache; lists and single ones lie below it. */
+const LESSONS_KEY = ['lessons'] as const;
+/** The key of the lists of lessons. */
 export const LESSON_LISTS_KEY = ['lessons', 'list'] as const;
 /** The key of what the person learnt. */
 export const LEARNT_KEY = ['learnt'] as const;

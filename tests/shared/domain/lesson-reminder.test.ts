@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_LEARNING } from '../../../shared/domain/lesson.ts';
 import {
+  DAYS_BETWEEN_LESSONS,
   lessonDueOn,
   lessonToTell,
   withLessonToCome,
@@ -26,14 +27,9 @@ const later = {
 };
 
 function toldOn(date: string, state: 'sent' | 'given-up' = 'sent') {
-  const item = { kind: 'pending', id: 'x', of: 'lesson' } as never;
-  const { progress } = aDelivery({ date });
-  return aDelivery({
-    date,
-    cause: 'news' as never,
-    items: [item],
-    progress: state === 'sent' ? progress : ({ state, reason: 'blocked', at: NOON } as never),
-  });
+  const items = [{ kind: 'pending', id: 'x', of: 'lesson', revision: 0 }] as const;
+  const given = { state: 'given-up', reason: 'blocked', at: NOON } as const;
+  return aDelivery({ date, items, ...(state === 'sent' ? {} : { progress: given }) });
 }
 
 describe('the day of a lesson', () => {
@@ -80,6 +76,10 @@ describe('the day of a lesson', () => {
     ],
   ])('is two weeks after %s at the earliest', (_what, fields, date) => {
     expect(lessonDueOn(aPerson({ learning: later, ...fields }), NOON)).toBe(date);
+  });
+
+  test('lies two weeks from the one before', () => {
+    expect(DAYS_BETWEEN_LESSONS).toBe(14);
   });
 
   test('is never past, and never sooner than two weeks after the last one', () => {

@@ -22,6 +22,7 @@ const PROMISED: Record<
   note: { read: ['owner'], change: ['owner'] },
   journal: { read: ['owner'], change: ['owner'] },
   buddy: { read: ['owner', 'buddy'], change: ['owner'] },
+  learning: { read: ['owner'], change: ['owner'] },
   export: { read: ['owner'], change: NOBODY },
   membership: { read: ['owner', 'organiser'], change: ['owner'] },
   'erg-page': { read: ['anyone'], change: ['organiser'] },

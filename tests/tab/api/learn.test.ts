@@ -38,8 +38,8 @@ async function lessons(me: Caller, query = '') {
   return bodyOf(await me.get(`/api/lessons${query}`), LessonsReply);
 }
 
-function put(me: Caller, path: string, mark: string, revision: number) {
-  return me.put(`${path}/mark`, { mark, revision });
+function put(me: Caller, path: string, to: string, revision: number) {
+  return me.put(`${path}/mark`, { mark: to, revision });
 }
 
 /** Marks something with whatever revision is the present one. */
