@@ -1,3 +1,4 @@
+import { newBuddySecret } from '../../../shared/commands/buddy-link.ts';
 import { NEWS_ID } from '../../support/news.ts';
 import { z } from 'zod';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
@@ -53,6 +54,9 @@ export async function everyRoute(api: ApiServer): Promise<readonly DocumentedRou
   );
 }
 
+// In the form of a link, so that storage is asked for the pair.
+const unknownBuddyLink = newBuddySecret(pledgeId(8)).secret;
+
 /** The path of a route with ids in it, and a body that it would take. */
 export function filledIn(
   route: DocumentedRoute,
@@ -71,7 +75,7 @@ export function filledIn(
     .replace('{lessonId}', route.path.includes('/ergs/') ? LESSON_ID : 'listen-ask')
     .replace('{importId}', uploadedImport)
     .replace('{linkId}', madeLink)
-    .replace('{secret}', 'AAAAAAAAAAAAAAAAAAAAAA')
+    .replace('{secret}', route.path.includes('/buddies/') ? unknownBuddyLink : 'A'.repeat(22))
     .replace('{shareId}', pledgeId(7))
     .replace('{newsId}', NEWS_ID);
   return { path: `${path}${facts.query ?? ''}`, body: facts.body };
