@@ -2,8 +2,11 @@ import { findLesson } from '../../shared/catalogue/lesson.ts';
 import type { ContentOf } from '../../shared/domain/message-content.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { type CardElement, type CardReader, sentence, tabWay } from './card-parts.ts';
-import { shortWords } from './long-words.ts';
+import { oneLine, startOf } from './cut-words.ts';
+import { LONG_TEXT_BYTES, shortWords } from './long-words.ts';
 import type { TabPage } from './tab-link.ts';
+
+const LONGEST_TITLE_BYTES = 600;
 
 /** The page of the tab on which a lesson is read, or a scene practised. */
 export function lessonPage({
@@ -28,8 +31,9 @@ export function lessonTitle(
   const words = isShown
     ? (builtIn?.title ?? content.title)
     : translator.t('cards:lesson.from-group');
-  const selectAction = tabWay(reader, lessonPage(content), words);
-  return shortWords(reader, words, { weight: 'Bolder', selectAction });
+  const shown = titleOf(reader, words);
+  const selectAction = tabWay(reader, lessonPage(content), shown);
+  return shortWords(reader, shown, { weight: 'Bolder', selectAction });
 }
 
 /** What a lesson is about, how long it takes and why it is this one, each in a line. */
@@ -47,6 +51,13 @@ export function lessonLines(
     // That it is from a group stands there where its title does not.
     ...(cause === 'group' && ergId !== undefined ? [] : [sentence(t(`cards:lesson.why.${cause}`))]),
   ];
+}
+
+/** A title as it is seen and read aloud: organisers may write anything, and it stands on the card twice. */
+function titleOf({ longTextBytes = LONG_TEXT_BYTES }: CardReader, words: string): string {
+  const most = { letters: 150, bytes: Math.min(LONGEST_TITLE_BYTES, longTextBytes) };
+  // An empty text is none to Teams.
+  return startOf(oneLine(words), most) || '…';
 }
 
 function builtInOf({ translator }: CardReader, { lessonId, ergId }: ContentOf<'lesson'>) {

@@ -248,7 +248,7 @@ async function lessonOf(deps: DeliveryDeps, person: Person): Promise<Pending | '
   const { language } = person.profile;
   const date = lessonDueNow(person, now);
   if (date === undefined) return undefined;
-  const lessons = lessonsToTellOf(person, await lessonsForPerson(deps, person, language));
+  const lessons = lessonsToTellOf(person, await lessonsForPerson(deps, person, language), now);
   const next = chooseNextLesson(person, lessons, { now, told: toldLessons(person) });
   return next === undefined ? 'none' : lessonToTell(person, date, next);
 }

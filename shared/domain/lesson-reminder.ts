@@ -9,7 +9,7 @@ import { type LessonCause, lessonTellingId, parsePendingId } from './pending-ids
 import type { Pending } from './pending.ts';
 import type { Person, Profile } from './person.ts';
 import type { Pledge } from './pledge.ts';
-import { nextQuestionOn } from './questions.ts';
+import { isPeriodOver, nextQuestionOn } from './questions.ts';
 import type { Instant, LocalDate } from './time.ts';
 
 /** Between two lessons of which the bot tells lie so many days at least, and as many between one that was read and the next. */
@@ -35,7 +35,7 @@ export function lessonDueOn(person: Person, now: Instant, noneLeft = false): Loc
     return undefined;
   }
   const today = dayOf(person, now);
-  const active = activePledges(person);
+  const active = pledgesInHand(person, now);
   const isAnyWanted = active.length > 0 && !noneLeft;
   const earliest = isAnyWanted ? today : putOffUntil(person, noneLeft ? today : undefined);
   if (earliest === undefined) return undefined;
@@ -82,8 +82,11 @@ function dayOf(person: Person, now: Instant): LocalDate {
   return openWindow(person, today, 'own', now) ?? today;
 }
 
-function activePledges({ pledges }: Person): readonly Pledge[] {
-  return pledges.filter(({ life }) => life.state === 'active');
+/** The pledges that somebody is at: not those that rest, nor those whose period is over and of which nothing has become yet. */
+function pledgesInHand({ pledges, profile }: Person, now: Instant): readonly Pledge[] {
+  return pledges.filter(
+    (pledge) => pledge.life.state === 'active' && !isPeriodOver(pledge, profile.settings, now),
+  );
 }
 
 /** The first local date, after another where that is given, on which something that was put off and not told of since is due. */
@@ -109,8 +112,9 @@ export function toldLessons({ profile, learning }: Person): ReadonlySet<string> 
 export function lessonsToTellOf<Lesson extends LessonFacts>(
   person: Person,
   lessons: readonly Lesson[],
+  now: Instant,
 ): readonly Lesson[] {
-  if (activePledges(person).length > 0) return lessons;
+  if (pledgesInHand(person, now).length > 0) return lessons;
   return lessons.filter(({ id }) => standingOf(person.learning, id).state === 'later');
 }
 

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import { decideDelivery } from '../../../shared/domain/delivery-decision.ts';
 import type { MessagePlan } from '../../../shared/domain/message-plan.ts';
-import { nextLookAt } from '../../../shared/domain/next-look.ts';
+import { NO_LESSON, nextLookAt } from '../../../shared/domain/next-look.ts';
 import { type Delivery, isSameDelivery } from '../../../shared/domain/delivery.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import { OPEN_TENANT } from '../../../shared/domain/tenant-rules.ts';
 import type { Instant } from '../../../shared/domain/time.ts';
 import { momentAt } from './delivery-moment.ts';
 import { wallClock } from './properties.ts';
@@ -34,7 +35,7 @@ export function sentRow(decision: MessagePlan, at: Instant): Delivery {
 }
 
 /**
- * Walks time along `nextLookAt` and sends whatever is decided, with nobody answering, but reacting: nobody backs off. Expects that every look
+ * Walks time along `nextLookAt` and sends whatever is decided, with nobody answering, but reacting: nobody backs off, and no lesson is left. Expects that every look
  * sends, since nothing changes in between, and that time goes on.
  */
 export function walkAlongLooks(
@@ -46,7 +47,7 @@ export function walkAlongLooks(
   let walker = person;
   let now = from;
   for (;;) {
-    const look = nextLookAt(walker, now);
+    const look = nextLookAt(walker, now, OPEN_TENANT, new Set([NO_LESSON]));
     if (look === undefined || look > until) return sent;
     expect(look >= now).toBe(true);
     const decision = decideDelivery(walker, momentAt(look));

@@ -23,7 +23,7 @@ const agreed = { consent: { state: 'given', version: 1, at: '2026-01-05T12:00:00
 const later = {
   ...NO_LEARNING,
   revision: 1,
-  later: [{ lessonId: 'why-power', from: '2026-03-09' }],
+  later: [{ lessonId: 'why-power', from: '2026-03-02' }],
 };
 
 function toldOn(date: string, state: 'sent' | 'given-up' = 'sent') {
@@ -32,17 +32,26 @@ function toldOn(date: string, state: 'sent' | 'given-up' = 'sent') {
   return aDelivery({ date, items, ...(state === 'sent' ? {} : { progress: given }) });
 }
 
+const WAITING = lessonToTell(aPerson(), '2026-03-03', { lesson, reason: { kind: 'new' } });
+const WAITING_ITEM = { kind: 'pending', id: WAITING.id, of: 'lesson', revision: 1 } as const;
+const CLAIMED = { state: 'sending', claimId: 'claim', leaseUntilMs: 0 } as const;
+
 describe('the day of a lesson', () => {
   test.each<[string, Person]>([
     ['did not agree', aPerson({ consent: { state: 'none' }, pledges: [aPledge()] })],
     ['has no pledge in hand and put nothing off', aPerson(agreed)],
     [
-      'has a lesson waiting already',
+      'has a lesson on the way',
       aPerson({
         ...agreed,
         pledges: [aPledge()],
-        pendings: [lessonToTell(aPerson(), '2026-03-03', { lesson, reason: { kind: 'new' } })],
+        pendings: [WAITING],
+        deliveries: [aDelivery({ items: [WAITING_ITEM], progress: CLAIMED })],
       }),
+    ],
+    [
+      'has a pledge whose period is over',
+      aPerson({ ...agreed, pledges: [aPledge({ endsOn: '2026-03-01' })] }),
     ],
   ])('is none for whoever %s', (_what, person) => {
     expect(lessonDueOn(person, NOON)).toBeUndefined();
@@ -52,6 +61,22 @@ describe('the day of a lesson', () => {
     const pledges = [aPledge({ cadence: 'fortnightly' })];
     // The first question of a fortnightly pledge of Monday 2 March.
     expect(lessonDueOn(aPerson({ ...agreed, pledges }), NOON)).toBe('2026-03-10');
+  });
+
+  test('is not put off by one that waits though no message tells it', () => {
+    const person = aPerson({ ...agreed, pledges: [aPledge()], pendings: [WAITING] });
+    expect(lessonDueOn(person, NOON)).toBe('2026-03-10');
+  });
+
+  test('is not before what somebody put off is back, where they only did that', () => {
+    const learning = { ...later, later: [{ lessonId: 'why-power', from: '2026-03-09' }] };
+    expect(lessonDueOn(aPerson({ ...agreed, learning }), NOON)).toBe('2026-03-10');
+  });
+
+  test('is none where what was put off was told since', () => {
+    const toldLessons = [{ lessonId: 'why-power', on: '2026-03-02' }];
+    const person = aPerson({ ...agreed, learning: later, toldLessons });
+    expect(lessonDueOn(person, NOON)).toBeUndefined();
   });
 
   test('is the own day where somebody only put one off', () => {
@@ -99,14 +124,14 @@ describe('the day of a lesson', () => {
 });
 
 describe('a lesson that waits to be told', () => {
-  test('is told from its day on for a week, where the person is, and names lesson and cause', () => {
+  test('is told from its hour on for a week, where the person is, and names lesson and cause', () => {
     const person = aPerson({ zone: 'Asia/Kolkata' });
     const next = { lesson: { ...lesson, ergId: ERG_ID }, reason: { kind: 'group' } } as const;
     const waits = lessonToTell(person, '2026-03-03', next);
     expect(waits).toMatchObject({
       kind: 'lesson',
       ergId: ERG_ID,
-      from: '2026-03-02T18:30:00.000Z',
+      from: '2026-03-03T03:30:00.000Z',
       until: '2026-03-09T18:30:00.000Z',
     });
     expect(parsePendingId(waits.id)).toMatchObject({
@@ -127,8 +152,8 @@ describe('a lesson that waits to be told', () => {
 
   test('stands for one that is not chosen yet in what the schedule knows', () => {
     const person = aPerson({ ...agreed, learning: later });
-    const [waits] = withLessonToCome(person, NOON).pendings;
-    expect(waits).toMatchObject({ kind: 'lesson', from: '2026-03-03T00:00:00.000Z' });
-    expect(withLessonToCome(aPerson(agreed), NOON).pendings).toEqual([]);
+    const [waits] = withLessonToCome(person, NOON, false).pendings;
+    expect(waits).toMatchObject({ kind: 'lesson', from: '2026-03-03T09:00:00.000Z' });
+    expect(withLessonToCome(aPerson(agreed), NOON, false).pendings).toEqual([]);
   });
 });

@@ -232,7 +232,7 @@ function liveYear(index: number): Year {
     const before = withoutOldLessons(person);
     const due = lessonDueNow(before, when);
     if (due === undefined) return before;
-    const left = lessonsToTellOf(person, lessons);
+    const left = lessonsToTellOf(person, lessons, when);
     const next = chooseNextLesson(person, left, { now: when, told: toldLessons(person) });
     if (next === undefined) return before;
     return { ...before, pendings: [...before.pendings, lessonToTell(before, due, next)] };
@@ -356,7 +356,9 @@ function liveYear(index: number): Year {
       expect(date >= daysAfter(before, DAYS_BETWEEN_LESSONS), where).toBe(true);
     }
     const isPutOff = standing.state === 'later' && standing.from <= daysAfter(date, 1);
-    const isInHand = pledges.some(({ life }) => life.state === 'active');
+    const isInHand = pledges.some(
+      ({ life, endsOn }) => life.state === 'active' && endsOn >= daysAfter(date, -1),
+    );
     if (!isPutOff) expect(isInHand, where).toBe(true);
     const earlier = person.profile.toldLessons?.find((told) => told.lessonId === lessonId);
     if (earlier !== undefined) {
