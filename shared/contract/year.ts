@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { isOfYear, isStretch } from '../domain/tenant-year.ts';
-import { DateText, NewId, ObservanceId, Revision, writtenText } from './fields.ts';
+import { NewId, ObservanceId, Revision, writtenText } from './fields.ts';
 
 const EARLIEST_YEAR = 2000;
 
 // What the calendars of other faiths know ends soon after.
 const LATEST_YEAR = 2075;
 
+/** Ends the checking of a body: what is said of its days together can only be said of days. */
+const notADate = { error: 'not-a-date', abort: true } as const;
+
 /** A date in the years of which dates are known. */
-const KnownDate = DateText.refine((date) => {
+const KnownDate = z.iso.date(notADate).refine((date) => {
   const year = Number(date.slice(0, 4));
   return year >= EARLIEST_YEAR && year <= LATEST_YEAR;
-}, 'not-a-date');
+}, notADate);
 
 /** `GET /api/year?from=2026-03-02`: a year from this day on; today in UTC where none is given. */
 export const YearQuery = z.strictObject({ from: KnownDate.optional() });
@@ -116,7 +119,7 @@ export const OwnObservanceParams = z.strictObject({ id: NewId });
 export const DateObservanceBody = z
   .strictObject({
     observanceId: ObservanceId,
-    year: z.int('not-a-number').min(EARLIEST_YEAR, 'not-a-date').max(LATEST_YEAR, 'not-a-date'),
+    year: z.int('not-a-number').min(EARLIEST_YEAR, notADate).max(LATEST_YEAR, notADate),
     nth: z.union([z.literal(1), z.literal(2)]),
     days: z
       .strictObject({ first: KnownDate, last: KnownDate })

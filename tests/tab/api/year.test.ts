@@ -263,6 +263,22 @@ test.each([
   expect(refusal.text).toContain(reason);
 });
 
+test.each([
+  ['no date', { first: 'abc', last: '2026-01-01' }, 2026],
+  ['a last day that is none', { first: '2026-01-01', last: 'x' }, 2026],
+  ['a day that no month has', { first: '2026-02-30', last: '2026-02-31' }, 2026],
+  ['nothing', { first: '', last: '' }, 2026],
+  ['a year far away', { first: '2026-01-01', last: '2026-01-01' }, 1e9],
+])('dates with %s are refused as what they are', async (_what, days, year) => {
+  const { ada } = await aWorld();
+  const body = { observanceId: 'vesak', year, nth: 1, days, revision: 0 };
+  const refusal = await ada.put('/api/admin/year/dates', body);
+  expectProblem(refusal, 'invalid');
+  expect(refusal.text).toContain('not-a-date');
+  const own = { ...OWN, ...days, revision: 0 };
+  if (year === 2026) expectProblem(await ada.put(`/api/admin/year/own/${OWN_ID}`, own), 'invalid');
+});
+
 test('dates of another year are refused, and dates of what is not there', async () => {
   const { ada } = await aWorld();
   const days = { first: '2027-05-01', last: '2027-05-01' };
