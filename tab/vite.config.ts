@@ -14,7 +14,11 @@ export default defineConfig({
     manifest: true,
     target: 'esnext',
     // Pages are small; a list of preloads in the entry would cost more than it gives.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, dependencies, { hostType }) =>
+        hostType === 'html' ? dependencies : [],
+    },
     reportCompressedSize: true,
   },
 });
