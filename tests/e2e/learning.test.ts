@@ -120,3 +120,31 @@ test.each(
     expect(await findings(page)).toEqual([]);
   },
 );
+
+test('a lesson from a card is read, written about, and stands in my progress in my own words', async () => {
+  const { tab, chat } = await teams.open(freya);
+  const box = chat.getByRole('textbox');
+  await box.fill('learn');
+  await box.press('Enter');
+  const card = chat.locator('.ac-adaptiveCard').last();
+  await card.getByRole('button', { name: 'Not for me' }).waitFor(PATIENTLY);
+  const link = card.getByRole('link').first();
+  const title = await link.innerText();
+  await link.click();
+  await tab.getByRole('heading', { level: 1, name: title }).waitFor(PATIENTLY);
+
+  await tab.getByRole('button', { name: 'Write about it' }).click();
+  await tab.getByRole('textbox').fill('Next time I wait for two breaths.');
+  await tab.getByRole('button', { name: 'Save entry' }).click();
+  await tab.getByText('Saved in your journal.').first().waitFor();
+  await tab.getByRole('button', { name: 'Done', exact: true }).click();
+  await tab.getByText(/^It stands in your progress/).waitFor();
+
+  await tab.getByRole('link', { name: 'Lessons', exact: true }).click();
+  await tab.getByRole('link', { name: 'My progress', exact: true }).click();
+  const learnt = tab.getByRole('region', { name: 'What I learnt' });
+  await learnt.getByRole('link', { name: title }).waitFor();
+  const own = tab.getByRole('region', { name: 'In my own words' });
+  await own.getByText('Next time I wait for two breaths.').waitFor();
+  await own.getByRole('link', { name: title }).waitFor();
+});

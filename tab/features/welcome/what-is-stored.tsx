@@ -4,7 +4,17 @@ import { useDates } from '../../lib/dates.ts';
 import { useTellWhoCanSee } from '../../lib/who-can-see.ts';
 
 /** What is stored about somebody who takes part, in the order in which it is told. */
-const STORED = ['pledge', 'check-in', 'note', 'settings', 'consent', 'membership'] as const;
+const STORED = [
+  'pledge',
+  'check-in',
+  'note',
+  'learning',
+  'journal',
+  'settings',
+  'consent',
+  'membership',
+  'buddy',
+] as const;
 
 const useStyles = makeStyles({
   table: { borderCollapse: 'collapse', width: '100%', maxWidth: '70ch' },
