@@ -126,12 +126,14 @@ test('a lesson from a card is read, written about, and stands in my progress in 
   const box = chat.getByRole('textbox');
   await box.fill('learn');
   await box.press('Enter');
-  const card = chat.locator('.ac-adaptiveCard').last();
-  await card.getByRole('button', { name: 'Not for me' }).waitFor(PATIENTLY);
-  const link = card.getByRole('link').first();
-  const title = await link.innerText();
-  await link.click();
-  await tab.getByRole('heading', { level: 1, name: title }).waitFor(PATIENTLY);
+  const card = chat.locator('.ac-adaptiveCard').filter({ hasText: 'Practise a scene' }).last();
+  await card.waitFor(PATIENTLY);
+  await card.getByText('Read it', { exact: true }).click();
+  await tab
+    .getByRole('heading', { level: 2, name: 'A question to think about' })
+    .waitFor(PATIENTLY);
+  const title = await tab.getByRole('heading', { level: 1 }).innerText();
+  expect(await card.innerText()).toContain(title);
 
   await tab.getByRole('button', { name: 'Write about it' }).click();
   await tab.getByRole('textbox').fill('Next time I wait for two breaths.');
