@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { JournalAboutBody } from '../../shared/contract/journal.ts';
 import { LONGEST_ENTRY } from '../../shared/domain/journal.ts';
@@ -8,6 +8,7 @@ import { useDates } from '../lib/dates.ts';
 import { useDraft } from '../lib/drafts.ts';
 import { newId } from '../lib/new-id.ts';
 import { type JournalDraft, useWriteEntry } from '../lib/write-journal.ts';
+import { GrowingTextarea } from './growing-textarea.tsx';
 import { useAnnounce } from './announcer.tsx';
 import { SaveFailed } from './save-failed.tsx';
 
@@ -18,7 +19,6 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr)',
     maxWidth: '70ch',
   },
-  growing: { fieldSizing: 'content', minHeight: '96px', maxHeight: 'none' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   target: { minHeight: '44px' },
 });
@@ -90,9 +90,9 @@ export function JournalWriting(props: JournalWritingProps) {
           ? {}
           : { validationMessage: message, validationState: isMissed ? 'error' : 'none' })}
       >
-        <Textarea
+        <GrowingTextarea
           ref={field}
-          textarea={{ className: styles.growing }}
+          roomy
           value={words}
           maxLength={LONGEST_ENTRY}
           readOnly={save.isPending}

@@ -11,7 +11,6 @@ import {
   makeStyles,
   Radio,
   RadioGroup,
-  Textarea,
   tokens,
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
@@ -20,6 +19,7 @@ import { useBuddies, useShare } from '../lib/buddies-query.ts';
 import { newId } from '../lib/new-id.ts';
 import { useCopy } from '../lib/use-copy.ts';
 import { useWhoCanSee } from '../lib/who-can-see.ts';
+import { GrowingTextarea } from './growing-textarea.tsx';
 import { useAnnounce } from './announcer.tsx';
 import { FailedState } from './failed-state.tsx';
 import { LoadingRows } from './loading-rows.tsx';
@@ -30,7 +30,6 @@ const useStyles = makeStyles({
   fields: { display: 'grid', gap: tokens.spacingVerticalL, gridTemplateColumns: 'minmax(0, 1fr)' },
   target: { minHeight: '44px' },
   text: { margin: 0 },
-  growing: { fieldSizing: 'content', minHeight: '96px', maxHeight: '320px' },
 });
 
 interface ShareDialogProps {
@@ -89,8 +88,9 @@ export function ShareDialog({ start, pairId, onClose }: ShareDialogProps) {
                 ? { validationMessage: t('buddies:share.copy-failed') }
                 : {})}
             >
-              <Textarea
-                textarea={{ className: styles.growing }}
+              <GrowingTextarea
+                roomy
+                inDialog
                 value={words}
                 maxLength={LONGEST_SHARE}
                 onChange={(_event, { value }) => setWords(value)}

@@ -25,6 +25,21 @@ beforeAll(async () => {
     endsOn: new Date(Date.now() + 84 * DAY_MS).toISOString().slice(0, 10),
   });
   expect(pledged.status).toBe(200);
+  // So that there are lessons of an ERG with a long name among the others.
+  const listed = await teams.program.api(freya, 'GET', '/api/ergs');
+  const { ergs } = (await listed.json()) as {
+    ergs: { id: string; name: string; joinPolicy: string }[];
+  };
+  const [longest] = ergs
+    .filter(({ joinPolicy }) => joinPolicy === 'open')
+    .toSorted((one, other) => other.name.length - one.name.length);
+  const home = await teams.program.api(freya, 'GET', '/api/home');
+  const { membershipsRevision: revision } = (await home.json()) as { membershipsRevision: number };
+  const joined = await teams.program.api(freya, 'POST', `/api/ergs/${longest?.id}/join`, {
+    revision,
+    showToAllies: false,
+  });
+  expect(joined.status).toBe(200);
 });
 
 afterAll(() => teams.end());

@@ -8,11 +8,11 @@ import {
   DialogTitle,
   Field,
   makeStyles,
-  Textarea,
   tokens,
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { MadeAskReply } from '../../../shared/contract/buddies.ts';
+import { GrowingTextarea } from '../../components/growing-textarea.tsx';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
@@ -22,7 +22,6 @@ const useStyles = makeStyles({
   fields: { display: 'grid', gap: tokens.spacingVerticalL, gridTemplateColumns: 'minmax(0, 1fr)' },
   target: { minHeight: '44px' },
   text: { margin: 0 },
-  growing: { fieldSizing: 'content', minHeight: '96px', maxHeight: '320px' },
 });
 
 interface MadeLinkDialogProps {
@@ -61,8 +60,9 @@ export function MadeLinkDialog({ made, onClose }: MadeLinkDialogProps) {
                 ? { validationMessage: t('buddies:ask.copy-failed') }
                 : {})}
             >
-              <Textarea
-                textarea={{ className: styles.growing }}
+              <GrowingTextarea
+                roomy
+                inDialog
                 readOnly
                 value={words}
                 onFocus={({ currentTarget }) => currentTarget.select()}

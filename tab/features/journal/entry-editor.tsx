@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { JournalEntryView } from '../../../shared/contract/journal.ts';
 import { LONGEST_ENTRY } from '../../../shared/domain/journal.ts';
+import { GrowingTextarea } from '../../components/growing-textarea.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { ApiProblem } from '../../lib/api-client.ts';
@@ -17,7 +18,6 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr)',
     maxWidth: '70ch',
   },
-  growing: { fieldSizing: 'content', maxHeight: 'none' },
   words: { margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
   quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
@@ -93,9 +93,8 @@ export function EntryEditor({ entry, at, draftKey, onClose }: EntryEditorProps) 
         label={t('journal:entry.label', { at })}
         {...(isMissed ? { validationMessage: t('journal:write.empty') } : {})}
       >
-        <Textarea
+        <GrowingTextarea
           ref={field}
-          textarea={{ className: styles.growing }}
           value={draft.value.words}
           maxLength={LONGEST_ENTRY}
           readOnly={save.isPending}

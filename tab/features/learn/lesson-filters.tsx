@@ -16,7 +16,9 @@ const useStyles = makeStyles({
     width: '100%',
   },
   search: { minHeight: '44px', maxWidth: 'none', width: '100%' },
-  select: { '& select': { minHeight: '44px' } },
+  // The longest name of an ERG decides nothing.
+  field: { minWidth: 0 },
+  select: { minWidth: 0, '& select': { minHeight: '44px', minWidth: 0, width: '100%' } },
 });
 
 interface LessonFiltersProps {
@@ -76,7 +78,11 @@ export function LessonFilters({ lessons, wanted, onChange }: LessonFiltersProps)
         {choices
           .filter(({ which }) => which !== 'from' || ergs.size > 0)
           .map(({ which, value, any, options }) => (
-            <Field key={which} label={t(`learn:list.${which === 'from' ? 'group' : which}`)}>
+            <Field
+              key={which}
+              className={styles.field}
+              label={t(`learn:list.${which === 'from' ? 'group' : which}`)}
+            >
               <Select
                 className={styles.select}
                 value={value ?? ''}

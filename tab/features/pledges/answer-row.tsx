@@ -1,15 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import {
-  Button,
-  Field,
-  makeStyles,
-  Textarea,
-  tokens,
-  typographyStyles,
-} from '@fluentui/react-components';
+import { Button, Field, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { CheckInView } from '../../../shared/contract/pledges.ts';
 import { type Answer, LONGEST_NOTE } from '../../../shared/domain/check-in.ts';
+import { GrowingTextarea } from '../../components/growing-textarea.tsx';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { AnswerButtons } from '../../components/answer-buttons.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
@@ -39,7 +33,6 @@ const useStyles = makeStyles({
   acts: { display: 'flex', flexWrap: 'wrap', marginInlineStart: '-12px' },
   act: { minHeight: '44px', minWidth: 0 },
   editor: { display: 'grid', gap: tokens.spacingVerticalS, maxWidth: '70ch' },
-  growing: { fieldSizing: 'content', maxHeight: 'none' },
   buttons: { display: 'flex', gap: tokens.spacingHorizontalS },
 });
 
@@ -210,9 +203,8 @@ function NoteEditor({
   return (
     <div className={styles.editor}>
       <Field label={t('pledges:answers.note-label', { day })} hint={t('common:note.hint')}>
-        <Textarea
+        <GrowingTextarea
           ref={field}
-          textarea={{ className: styles.growing }}
           value={draft.value}
           maxLength={LONGEST_NOTE}
           onChange={(_event, { value }) => draft.set(value)}

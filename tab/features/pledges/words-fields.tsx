@@ -12,14 +12,13 @@ import {
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useTranslation } from 'react-i18next';
+import { GrowingTextarea } from '../../components/growing-textarea.tsx';
 import { type FieldProblems, LONGEST, MOST_PHRASES, type WordsDraft } from './pledge-draft.ts';
 
 const useStyles = makeStyles({
   fields: { display: 'grid', gap: tokens.spacingVerticalL, maxWidth: '70ch' },
   radio: { minHeight: '44px', alignItems: 'center' },
   ownCue: { marginInlineStart: '32px' },
-  // As high as what is written, so that all of it can be read while it is changed.
-  growing: { fieldSizing: 'content', maxHeight: 'none' },
   growingLine: {
     fieldSizing: 'content',
     maxHeight: 'none',
@@ -117,9 +116,8 @@ function IfThenFields({
         </div>
       )}
       <Field label={t('form.i-will')} {...message('action')}>
-        <Textarea
+        <GrowingTextarea
           value={words.action}
-          textarea={{ className: styles.growing }}
           maxLength={LONGEST.behaviour}
           onChange={(_event, { value }) => onChange({ ...words, action: value })}
         />
@@ -149,9 +147,8 @@ function PlainGoalFields({
   return (
     <div className={styles.fields}>
       <Field label={t('form.i-will')} {...message('goal')}>
-        <Textarea
+        <GrowingTextarea
           value={words.goal}
-          textarea={{ className: styles.growing }}
           maxLength={LONGEST.behaviour}
           onChange={(_event, { value }) => onChange({ ...words, goal: value })}
         />
@@ -217,9 +214,8 @@ function OwnWordsFields({
   return (
     <div className={styles.fields}>
       <Field label={t('form.own-words')} hint={t('form.own-words-hint')} {...message('words')}>
-        <Textarea
+        <GrowingTextarea
           value={words.words}
-          textarea={{ className: styles.growing }}
           maxLength={LONGEST.behaviour}
           onChange={(_event, { value }) => onChange({ ...words, words: value })}
         />
