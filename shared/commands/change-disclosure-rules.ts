@@ -2,6 +2,7 @@ import { FEWEST_IN_A_CELL } from '../domain/disclosure/choose-cells.ts';
 import type { PersonKey } from '../domain/person.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import type { DisclosureRules } from '../store/releases-store.ts';
+import { auditedByAdmin } from './audited-by-admin.ts';
 import type { CommandDeps } from './deps.ts';
 
 /**
@@ -20,14 +21,10 @@ export async function changeDisclosureRules(
   };
   if (known.fewest === wanted.fewest) return accepted(known);
   if (known.revision !== wanted.revision) return refused('changed-meanwhile');
-  await deps.audit.record(tenantId, 'admin', {
-    act: 'smallest-group.changed',
-    actorId: admin.userId,
-    atMs: deps.clock.realMs(),
-    id: deps.newId(),
-    details: { count: wanted.fewest },
+  const act = { act: 'smallest-group.changed', details: { count: wanted.fewest } } as const;
+  return auditedByAdmin(deps, admin, [act], async () => {
+    const next = { fewest: wanted.fewest, revision: wanted.revision + 1 };
+    const outcome = await deps.releases.writeRules(tenantId, next);
+    return outcome === 'written' ? accepted(next) : refused('changed-meanwhile');
   });
-  const next = { fewest: wanted.fewest, revision: wanted.revision + 1 };
-  const outcome = await deps.releases.writeRules(tenantId, next);
-  return outcome === 'written' ? accepted(next) : refused('changed-meanwhile');
 }

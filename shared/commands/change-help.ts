@@ -1,6 +1,7 @@
 import type { PersonKey } from '../domain/person.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import { HELP_KINDS, type TenantHelp } from '../domain/tenant-help.ts';
+import { auditedByAdmin } from './audited-by-admin.ts';
 import type { CommandDeps } from './deps.ts';
 
 /**
@@ -17,18 +18,11 @@ export async function changeHelp(
   const known = await deps.help.read(tenantId);
   if (textOf(known.places) === textOf(places)) return accepted(known);
   if (known.revision !== seen) return refused('changed-meanwhile');
-  const act = {
-    act: 'help.changed',
-    actorId: admin.userId,
-    as: 'admin',
-    atMs: deps.clock.realMs(),
-    id: deps.newId(),
-  } as const;
-  await deps.audit.record(tenantId, 'admin', act);
-  const changed = await deps.help.change(tenantId, seen, places);
-  if (!changed.ok) await deps.audit.takeBack(tenantId, 'admin', act);
+  const changed = await auditedByAdmin(deps, admin, [{ act: 'help.changed' }], () =>
+    deps.help.replace(tenantId, seen, { places }),
+  );
   deps.publishedHelp.forget(tenantId);
-  return changed.ok ? accepted(changed.help) : refused('changed-meanwhile');
+  return changed;
 }
 
 function textOf(places: TenantHelp['places']): string {

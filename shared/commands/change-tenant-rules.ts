@@ -2,6 +2,7 @@ import type { AuditActName } from '../domain/audit-acts.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import type { TenantRules } from '../domain/tenant-rules.ts';
 import type { PersonKey } from '../domain/person.ts';
+import { auditedByAdmin } from './audited-by-admin.ts';
 import type { CommandDeps } from './deps.ts';
 
 type Wanted = Omit<TenantRules, 'revision'>;
@@ -22,17 +23,12 @@ export async function changeTenantRules(
   // What is wanted is so already: the same request again.
   if (acts.length === 0) return accepted(known);
   if (known.revision !== seen) return refused('changed-meanwhile');
-  for (const act of acts) {
-    await deps.audit.record(tenantId, 'admin', {
-      act,
-      actorId: admin.userId,
-      atMs: deps.clock.realMs(),
-      id: deps.newId(),
-    });
-  }
-  const changed = await deps.tenants.change(tenantId, seen, wanted);
+  const named = acts.map((act) => ({ act }));
+  const changed = await auditedByAdmin(deps, admin, named, () =>
+    deps.tenants.change(tenantId, seen, wanted),
+  );
   deps.tenantRules.forget(tenantId);
-  return changed.ok ? accepted(changed.rules) : refused('changed-meanwhile');
+  return changed;
 }
 
 /** What somebody does who makes these rules of those; nothing where they are the same. */

@@ -1,8 +1,9 @@
 import { builtInObservances } from '../catalogue/observance.ts';
 import type { PersonKey } from '../domain/person.ts';
-import { accepted, refused, type Result } from '../domain/result.ts';
+import { accepted, type Result } from '../domain/result.ts';
 import type { TenantYear } from '../domain/tenant-year.ts';
 import { decideYear, type YearChange, type YearRefusal } from '../domain/tenant-year-decisions.ts';
+import { auditedByAdmin } from './audited-by-admin.ts';
 import type { CommandDeps } from './deps.ts';
 
 /**
@@ -23,17 +24,10 @@ export async function changeYear(
   if (!decided.ok) return decided;
   const { year, act } = decided.value;
   if (act === undefined) return accepted(before);
-  const entry = {
-    act: act.act,
-    actorId: admin.userId,
-    as: 'admin',
-    atMs: deps.clock.realMs(),
-    id: deps.newId(),
-    details: { title: act.title },
-  } as const;
-  await deps.audit.record(tenantId, 'admin', entry);
-  const changed = await deps.year.change(tenantId, seen, year);
-  if (!changed.ok) await deps.audit.takeBack(tenantId, 'admin', entry);
+  const acts = [{ act: act.act, details: { title: act.title } }];
+  const changed = await auditedByAdmin(deps, admin, acts, () =>
+    deps.year.replace(tenantId, seen, year),
+  );
   deps.publishedYear.forget(tenantId);
-  return changed.ok ? accepted(changed.year) : refused('changed-meanwhile');
+  return changed;
 }

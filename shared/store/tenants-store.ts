@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { OPEN_TENANT, type TenantRules } from '../domain/tenant-rules.ts';
-import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
+import type { BrokenRowReporter } from './row-codec.ts';
 import type { Tables } from './tables.ts';
+import { createTenantRow } from './tenant-row.ts';
 
 const RulesRow: z.ZodType<TenantRules> = z.object({
   messages: z.enum(['on', 'stopped']),
@@ -10,44 +11,18 @@ const RulesRow: z.ZodType<TenantRules> = z.object({
   revision: z.number(),
 });
 
-const RULES = 'rules';
-
 /** The store of what admins decide for their organisation. */
 export type TenantsStore = ReturnType<typeof createTenantsStore>;
 
-/** The table `Tenants`: a partition a tenant. */
+/** The row `rules` of a tenant; what cannot be read counts as stopped, since it may have been. */
 export function createTenantsStore(tables: Tables, report: BrokenRowReporter) {
-  const tenants = tables.table('Tenants');
-
-  /** What was decided; what cannot be read counts as stopped, since it may have been. One point read. */
-  async function rulesOf(tenantId: string): Promise<TenantRules> {
-    const row = await tenants.get(tenantId, RULES);
-    if (row === undefined) return OPEN_TENANT;
-    const rules = decodeRow(RulesRow, row, 'Tenants', report);
-    return rules ?? { ...OPEN_TENANT, messages: 'stopped' };
-  }
-
-  /** Replaces what was decided, if it is still what the admin saw. Two requests. */
-  async function change(
-    tenantId: string,
-    seenRevision: number,
-    wanted: Omit<TenantRules, 'revision'>,
-  ): Promise<
-    | { readonly ok: true; readonly rules: TenantRules }
-    | { readonly ok: false; readonly reason: 'changed-meanwhile' }
-  > {
-    const known = await tenants.get(tenantId, RULES);
-    const rules = known === undefined ? OPEN_TENANT : decodeRow(RulesRow, known, 'Tenants', report);
-    if ((rules?.revision ?? 0) !== seenRevision) return { ok: false, reason: 'changed-meanwhile' };
-    const next = { ...wanted, revision: seenRevision + 1 };
-    const row = encodeRow(tenantId, RULES, next);
-    const outcome = await tenants.commit([
-      known === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag: known.etag },
-    ]);
-    return outcome.ok ? { ok: true, rules: next } : { ok: false, reason: 'changed-meanwhile' };
-  }
-
-  return { rulesOf, change };
+  const rules = createTenantRow<TenantRules>(tables, report, {
+    rowKey: 'rules',
+    schema: RulesRow,
+    untouched: OPEN_TENANT,
+    unreadable: { ...OPEN_TENANT, messages: 'stopped' },
+  });
+  return { rulesOf: rules.read, change: rules.replace };
 }
 
 /** How old what a worker knows of a tenant's rules may be, in real milliseconds: a stop holds within this time. */

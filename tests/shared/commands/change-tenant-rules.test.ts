@@ -86,6 +86,7 @@ test('of two at once who saw the same one is refused, whoever reads or writes fi
       reason: 'changed-meanwhile',
     });
     expect(await deps.tenants.rulesOf(TENANT_ID)).toEqual({ ...STOPPED, revision: 1 });
+    expect(await audited(deps), `before request ${step}`).toEqual(['messages.stopped']);
   }
 });
 

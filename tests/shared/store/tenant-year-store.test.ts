@@ -52,18 +52,18 @@ describe.each(BOTH_STORAGES)('the year of an organisation %s', (_name, makeStora
 
   test('is what was decided last, and of one organisation alone', async () => {
     const { years } = setUp(await makeStorage());
-    expect(await years.change(TENANT_ID, 0, FULL)).toEqual({ ok: true, year: FULL });
+    expect(await years.replace(TENANT_ID, 0, FULL)).toEqual({ ok: true, value: FULL });
     const next = { ...FULL, hidden: [], revision: 2 };
-    await years.change(TENANT_ID, 1, next);
+    await years.replace(TENANT_ID, 1, next);
     expect(await years.read(TENANT_ID)).toEqual(next);
     expect(await years.read('another')).toEqual(UNTOUCHED_YEAR);
   });
 
   test('is not changed by who saw another revision', async () => {
     const { years } = setUp(await makeStorage());
-    await years.change(TENANT_ID, 0, FULL);
+    await years.replace(TENANT_ID, 0, FULL);
     for (const seen of [0, 2]) {
-      expect(await years.change(TENANT_ID, seen, { ...FULL, revision: 9 })).toEqual({
+      expect(await years.replace(TENANT_ID, seen, { ...FULL, hidden: [] })).toEqual({
         ok: false,
         reason: 'changed-meanwhile',
       });
@@ -75,7 +75,7 @@ describe.each(BOTH_STORAGES)('the year of an organisation %s', (_name, makeStora
     const { years } = setUp(await makeStorage());
     for (const seen of [0, 1]) {
       const next = { ...FULL, revision: seen + 1 };
-      const changes = await Promise.all([1, 2, 3].map(() => years.change(TENANT_ID, seen, next)));
+      const changes = await Promise.all([1, 2, 3].map(() => years.replace(TENANT_ID, seen, next)));
       expect(changes.filter(({ ok }) => ok)).toHaveLength(1);
     }
   });
@@ -85,7 +85,7 @@ describe.each(BOTH_STORAGES)('the year of an organisation %s', (_name, makeStora
     await breakRow();
     expect(await years.read(TENANT_ID)).toEqual(UNTOUCHED_YEAR);
     expect(broken).toMatchObject([{ table: 'Tenants', rowKind: 'year' }]);
-    expect(await years.change(TENANT_ID, 0, FULL)).toMatchObject({ ok: true });
+    expect(await years.replace(TENANT_ID, 0, FULL)).toMatchObject({ ok: true });
   });
 
   test('has room for as much as is allowed, in the longest letters', async () => {
@@ -102,7 +102,7 @@ describe.each(BOTH_STORAGES)('the year of an organisation %s', (_name, makeStora
       observanceId: 'x'.repeat(64),
     }));
     const full = { ...FULL, own, dates };
-    expect(await years.change(TENANT_ID, 0, full)).toMatchObject({ ok: true });
+    expect(await years.replace(TENANT_ID, 0, full)).toMatchObject({ ok: true });
     expect(await years.read(TENANT_ID)).toEqual(full);
   });
 });

@@ -42,8 +42,8 @@ describe.each(BOTH_STORAGES)('the rules of an organisation %s', (_name, makeStor
 
   test('are what was decided last, with a revision that grows', async () => {
     const { change, rules } = setUp(await makeStorage());
-    expect(await change(SILENT, 0)).toEqual({ ok: true, rules: { ...SILENT, revision: 1 } });
-    expect(await change(STOPPED, 1)).toEqual({ ok: true, rules: { ...STOPPED, revision: 2 } });
+    expect(await change(SILENT, 0)).toEqual({ ok: true, value: { ...SILENT, revision: 1 } });
+    expect(await change(STOPPED, 1)).toEqual({ ok: true, value: { ...STOPPED, revision: 2 } });
     expect(await rules()).toEqual({ ...STOPPED, revision: 2 });
   });
 

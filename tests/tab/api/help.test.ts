@@ -40,7 +40,7 @@ test('what an admin sets is there for everybody, and stands in the audit log onc
 test('another replica shows a change within a minute', async () => {
   const { api, ada, me } = await aWorld();
   await me.get('/api/help');
-  await api.deps.help.change(TENANT_ID, 0, { hr: HR });
+  await api.deps.help.replace(TENANT_ID, 0, { places: { hr: HR } });
   expect(bodyOf(await ada.get('/api/admin/help'), HelpReply).revision).toBe(1);
   api.clock.advanceMs(60_000);
   expect(bodyOf(await me.get('/api/help'), HelpReply).places).toEqual({ hr: HR });
@@ -48,7 +48,7 @@ test('another replica shows a change within a minute', async () => {
 
 test('what another admin changed meanwhile is not written over', async () => {
   const { api, ada, audited } = await aWorld();
-  await api.deps.help.change(TENANT_ID, 0, { hr: HR });
+  await api.deps.help.replace(TENANT_ID, 0, { places: { hr: HR } });
   const body = { revision: 0, places: { emergency: URGENT } };
   expectProblem(await ada.put('/api/admin/help', body), 'changed-meanwhile');
   expect((await api.deps.help.read(TENANT_ID)).places).toEqual({ hr: HR });
