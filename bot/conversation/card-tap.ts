@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { SCENE_IDS } from '../../shared/catalogue/lesson.ts';
 import { DateText, Id } from '../../shared/contract/fields.ts';
+import { LessonId } from '../../shared/contract/learn.ts';
+import { LESSON_MARKS } from '../../shared/domain/lesson.ts';
 import { LESSON_CAUSES, parsePendingId } from '../../shared/domain/pending-ids.ts';
 import { ANSWERS } from '../../shared/domain/check-in.ts';
 import { VERBS } from '../cards/verbs.ts';
@@ -18,7 +20,7 @@ const ContentId = z.union([
     .refine((id) => parsePendingId(id).kind !== 'broadcast'),
 ]);
 const AboutContent = z.strictObject({ id: ContentId });
-const LessonId = z.string().regex(/^[a-z0-9-]{1,36}$/);
+const Mark = z.enum(LESSON_MARKS).exclude(['open']);
 const ON_A_LESSON = {
   whose: z.string().max(100),
   lessonId: LessonId,
@@ -27,11 +29,11 @@ const ON_A_LESSON = {
 };
 const AboutMark = z.strictObject({
   ...ON_A_LESSON,
-  mark: z.enum(['done', 'later', 'not-for-me']),
+  mark: Mark,
 });
 const AboutReopening = z.strictObject({
   ...ON_A_LESSON,
-  was: z.enum(['done', 'later', 'not-for-me']),
+  was: Mark,
   at: z.iso.datetime().exactOptional(),
 });
 // Ids of what was shown before, with commas between them.

@@ -1,11 +1,9 @@
-import type { ContentOf } from '../../shared/domain/message-content.ts';
-import { chooseNextLesson } from '../../shared/domain/next-lesson.ts';
-import type { LessonCause } from '../../shared/domain/pending-ids.ts';
+import { lessonContent } from '../../shared/domain/message-content.ts';
+import { causeOf, chooseNextLesson } from '../../shared/domain/next-lesson.ts';
 import { fitToTeams } from '../cards/fit-to-teams.ts';
 import { lessonCard } from '../cards/lesson-card.ts';
 import { noLessonCard } from '../cards/no-lesson-card.ts';
 import type { CardJson } from '../ports.ts';
-import type { LessonInChat } from './chat-commands.ts';
 import { cardReaderOf, type ChatTurn } from './chat-turn.ts';
 import { shownBefore } from './shown-before.ts';
 
@@ -32,25 +30,9 @@ export async function showLesson(
     seen: shownBefore([...seen, lesson.id]),
     ...(minutes === undefined ? {} : { minutes: String(minutes) }),
   };
-  const content = contentOf(lesson, reason.kind === 'pledge' ? reason.pillar : reason.kind);
+  const content = lessonContent(lesson, causeOf(reason));
   const hasOthers = choose([lesson.id]) !== undefined;
   return fitToTeams(reader, (fitting) =>
     lessonCard(fitting, { content, person, another: hasOthers ? another : undefined }),
   );
-}
-
-/** A lesson as a card tells it. */
-export function contentOf(
-  { id, ergId, title, minutes, format }: LessonInChat,
-  cause: LessonCause,
-): ContentOf<'lesson'> {
-  return {
-    kind: 'lesson',
-    lessonId: id,
-    ...(ergId === undefined ? {} : { ergId }),
-    cause,
-    title,
-    minutes,
-    format,
-  };
 }

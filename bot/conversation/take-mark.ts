@@ -1,5 +1,5 @@
 import { type LessonMark, standingOf } from '../../shared/domain/lesson.ts';
-import type { ContentOf } from '../../shared/domain/message-content.ts';
+import { type ContentOf, lessonContent } from '../../shared/domain/message-content.ts';
 import { translatorFor } from '../../shared/i18n/translator.ts';
 import type { CardPart } from '../cards/card-part.ts';
 import type { CardReader } from '../cards/card-parts.ts';
@@ -12,7 +12,6 @@ import type { CardReply } from '../ports.ts';
 import type { LessonTap } from './card-tap.ts';
 import { cardReaderOf, readerOf, type TapTurn } from './chat-turn.ts';
 import { answeredPart } from './show-answered.ts';
-import { contentOf } from './show-lesson.ts';
 import { nextAskPart, partsBeside, readTappedCard, type TappedCard } from './tapped-card.ts';
 
 /** *Done*, *Later* or *Not for me* on a card, answered with how the lesson stands then. What is done is taken back by its own button alone. */
@@ -67,7 +66,7 @@ async function showStanding(turn: TapTurn, given: LessonTap): Promise<CardReply>
   const { commands, origin, person } = turn;
   const found = await commands.findLesson(origin.person, origin.language, aboutOf(given));
   if (found === undefined) return message(turn, 'lesson-gone');
-  const content = contentOf(found, given.cause);
+  const content = lessonContent(found, given.cause);
   const marked = standingOf(person.learning, content.lessonId);
   const tapped = await readTappedCard(turn);
   const card = fitToTeams(cardReaderOf(turn), (reader) => {

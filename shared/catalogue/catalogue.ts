@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import english from './en/templates.json' with { type: 'json' };
+import { FALLBACK_LANGUAGE, inNearest } from './nearest-language.ts';
 import { BUILT_IN_TEMPLATES, TEMPLATE_IDS, TemplateText } from './template.ts';
 import type { BuiltInTemplate } from './template.ts';
 
 /** A built-in template with its words. `language` is the language of the words, which may be the fallback. */
 export type Template = BuiltInTemplate & { readonly text: TemplateText; readonly language: string };
-
-const FALLBACK_LANGUAGE = 'en';
 
 // A record keyed by an enum is exhaustive in zod 4: a missing or unknown template id is refused.
 const Texts = z.record(z.enum(TEMPLATE_IDS), TemplateText);
@@ -19,16 +18,9 @@ const catalogues: ReadonlyMap<string, readonly Template[]> = new Map([
 /** The languages that the catalogue is written in. */
 export const CATALOGUE_LANGUAGES: readonly string[] = [...catalogues.keys()];
 
-/**
- * Every built-in template in the order of `TEMPLATE_IDS`, in the language nearest to a BCP 47 tag:
- * the tag itself, else its first part ("en-GB" → "en"), else English.
- */
+/** Every built-in template in the order of `TEMPLATE_IDS`, in the language nearest to a BCP 47 tag. */
 export function catalogueIn(language: string): readonly Template[] {
-  const tag = language.toLowerCase();
-  const [primary = ''] = tag.split('-');
-  const found = catalogues.get(tag) ?? catalogues.get(primary) ?? catalogues.get(FALLBACK_LANGUAGE);
-  if (found === undefined) throw new Error(`The catalogue has no ${FALLBACK_LANGUAGE} texts`);
-  return found;
+  return inNearest(catalogues, language);
 }
 
 /** The built-in template with this id, in the language that `catalogueIn` picks; undefined when there is none. */

@@ -4,6 +4,7 @@ import { LESSON_AIDS, LESSON_FORMATS } from '../domain/message-content.ts';
 import { PILLARS } from '../domain/pillar.ts';
 import { CADENCES } from '../domain/pledge.ts';
 import english from './en/erg-drafts.json' with { type: 'json' };
+import { FALLBACK_LANGUAGE, inNearest } from './nearest-language.ts';
 
 const title = z.string().min(1).max(80);
 const line = z.string().min(1).max(200);
@@ -53,15 +54,10 @@ const Texts = z.strictObject({
 /** What the organisers of a new ERG find ready to adapt. The event has no date yet. */
 export type ErgDrafts = z.infer<typeof Texts>;
 
-const FALLBACK_LANGUAGE = 'en';
-
 // Parsed at load, so that a broken file stops the start and not somebody's new ERG.
 const drafts: ReadonlyMap<string, ErgDrafts> = new Map([[FALLBACK_LANGUAGE, Texts.parse(english)]]);
 
 /** The drafts of a new ERG, in the language nearest to a BCP 47 tag. */
 export function ergDraftsIn(language: string): ErgDrafts {
-  const [primary = ''] = language.toLowerCase().split('-');
-  const found = drafts.get(primary) ?? drafts.get(FALLBACK_LANGUAGE);
-  if (found === undefined) throw new Error(`There are no ${FALLBACK_LANGUAGE} drafts`);
-  return found;
+  return inNearest(drafts, language);
 }

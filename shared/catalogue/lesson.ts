@@ -3,6 +3,7 @@ import type { LessonFacts } from '../domain/lesson.ts';
 import type { LessonText } from '../domain/lesson-text.ts';
 import type { ScenePlay } from '../domain/scene.ts';
 import { readLesson } from './lesson-markdown.ts';
+import { FALLBACK_LANGUAGE, inNearest } from './nearest-language.ts';
 import { type SceneText, readScene } from './scene-text.ts';
 import { BUILT_IN_TEMPLATES, TEMPLATE_IDS } from './template.ts';
 
@@ -56,8 +57,6 @@ export interface BuiltInScene extends BuiltIn {
   readonly play: ScenePlay;
 }
 
-const FALLBACK_LANGUAGE = 'en';
-
 // Read at load, so that a broken file stops the start and not somebody's lesson.
 const lessons = new Map([[FALLBACK_LANGUAGE, readAll(FALLBACK_LANGUAGE)]]);
 
@@ -66,10 +65,7 @@ const lessons = new Map([[FALLBACK_LANGUAGE, readAll(FALLBACK_LANGUAGE)]]);
  * scenes; in the language nearest to a BCP 47 tag.
  */
 export function lessonsIn(language: string): readonly (BuiltInLesson | BuiltInScene)[] {
-  const [primary = ''] = language.toLowerCase().split('-');
-  const found = lessons.get(primary) ?? lessons.get(FALLBACK_LANGUAGE);
-  if (found === undefined) throw new Error(`There are no ${FALLBACK_LANGUAGE} lessons`);
-  return found;
+  return inNearest(lessons, language);
 }
 
 /** The built-in lesson or scene with this id; undefined when there is none. */

@@ -1,18 +1,18 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type BuddyPair, isStanding } from '../domain/buddy-pair.ts';
 import type { PersonKey } from '../domain/person.ts';
 import type { LoadedPair } from '../store/buddies-store.ts';
 import type { CommandDeps } from './deps.ts';
+import { hashOfSecret, isSecretOf, randomSecret } from './link-secret.ts';
 
-/** What stands in a link: the pair's id, by which it is found, and 128 bits that nobody guesses. */
+/** What stands in a link: the pair's id, by which it is found, and a secret. */
 const ID_BYTES = 16;
-const SECRET_BYTES = 16;
+const LINK_BYTES = 32;
 
 /** What stands in a new link to this pair: 43 characters of base64url. Kept nowhere; only its hash is. */
 export function newBuddySecret(pairId: string): { readonly secret: string; readonly hash: string } {
   const id = Buffer.from(pairId.replaceAll('-', ''), 'hex');
-  const secret = Buffer.concat([id, randomBytes(SECRET_BYTES)]).toString('base64url');
-  return { secret, hash: hashOf(secret) };
+  const secret = Buffer.concat([id, randomSecret()]).toString('base64url');
+  return { secret, hash: hashOfSecret(secret) };
 }
 
 /**
@@ -36,22 +36,16 @@ function isFor({ life }: BuddyPair, userId: string): boolean {
 
 function isItsLink({ life }: BuddyPair, secret: string): boolean {
   if (life.state !== 'asked' && life.state !== 'accepted') return false;
-  const known = Buffer.from(life.secretHash);
-  const tried = Buffer.from(hashOf(secret));
-  return known.length === tried.length && timingSafeEqual(known, tried);
+  return isSecretOf(life.secretHash, secret);
 }
 
 function pairIdIn(secret: string): string | undefined {
   const bytes = Buffer.from(secret, 'base64url');
-  const isWhole = bytes.length === ID_BYTES + SECRET_BYTES;
+  const isWhole = bytes.length === LINK_BYTES;
   // Base64url has several spellings of the same bytes; a link has one.
   if (!isWhole || bytes.toString('base64url') !== secret) return undefined;
   const hex = bytes.subarray(0, ID_BYTES).toString('hex');
   return [8, 12, 16, 20]
     .reduceRight((text, at) => `${text.slice(0, at)}-${text.slice(at)}`, hex)
     .toLowerCase();
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
 }

@@ -1,5 +1,5 @@
 import type { AuditActName } from '../domain/audit-acts.ts';
-import type { NamedPerson } from '../domain/erg.ts';
+import type { NamedPerson } from '../domain/named-person.ts';
 import {
   appointOrganiser as decideAppointment,
   type ErgRefusal,

@@ -1,4 +1,4 @@
-import type { ContentOf } from '../domain/message-content.ts';
+import { type ContentOf, lessonContent } from '../domain/message-content.ts';
 import {
   type ErgRoundKey,
   type EventReminderKey,
@@ -116,9 +116,8 @@ export function createContentSource(
     const about = { lessonId, ...(ergId === undefined ? {} : { ergId }) };
     const found = await findLessonFor(deps, tenantId, about, 'en');
     if (found === undefined) return undefined;
-    const { title, minutes, format } = found;
     return {
-      content: { kind: 'lesson', ...about, cause, title, minutes, format },
+      content: lessonContent(found, cause),
       revision: 1,
       told: true,
       ...(ergId === undefined ? {} : { ergId }),

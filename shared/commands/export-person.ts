@@ -32,8 +32,9 @@ export async function exportPerson(
 async function exportBuddies(deps: CommandDeps, key: PersonKey): Promise<readonly ExportedRow[]> {
   const { tenantId, userId } = key;
   const exported: ExportedRow[] = [];
-  for (const { id, life, ...pair } of await readBuddies(deps, { key })) {
-    const name = otherOf({ id, life, ...pair }, userId)?.name;
+  for (const pair of await readBuddies(deps, { key })) {
+    const { id, life } = pair;
+    const name = otherOf(pair, userId)?.name;
     if (life.state !== 'together' || name === undefined) continue;
     exported.push({ row: `buddy_${id}`, values: { name, since: life.since } });
     const shares = await deps.buddies.readEveryShare(tenantId, id);

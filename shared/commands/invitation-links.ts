@@ -1,4 +1,3 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import {
   addLink,
   type InvitationLink,
@@ -9,9 +8,7 @@ import { accepted, refused, type Result } from '../domain/result.ts';
 import { linkGone, linkWrite } from '../store/links-store.ts';
 import { changeErg, type ChangeErgRefusal, type ErgAsk } from './change-erg.ts';
 import type { CommandDeps } from './deps.ts';
-
-/** 128 bits, 22 characters of base64url. */
-const SECRET_BYTES = 16;
+import { hashOfSecret, isSecretOf, randomSecret } from './link-secret.ts';
 
 /** A link that was just made, with what stands in it: said this once. */
 export interface MadeLink {
@@ -26,11 +23,11 @@ export async function makeLink(
   wanted: { readonly id: string; readonly label: string; readonly days: number },
 ): Promise<Result<MadeLink, LinkRefusal | ChangeErgRefusal>> {
   const { tenantId, ergId } = ask;
-  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  const secret = randomSecret().toString('base64url');
   const changed = await changeErg<LinkRefusal, InvitationLink>(deps, ask, async (erg, { now }) => {
     if (erg.state === 'archived') return refused('changed-meanwhile');
     const links = await deps.links.list(tenantId, ergId);
-    const added = addLink(links, { ...wanted, secretHash: hashOf(secret) }, now);
+    const added = addLink(links, { ...wanted, secretHash: hashOfSecret(secret) }, now);
     if (!added.ok) return added;
     const { link, gone } = added.value;
     return accepted({
@@ -79,18 +76,9 @@ export async function isLinkGood(
     deps.ergs.read(tenantId, ergId),
     deps.links.list(tenantId, ergId),
   ]);
-  const hash = Buffer.from(hashOf(secret));
   const now = deps.clock.now();
   return (
     erg?.state === 'active' &&
-    links.some((link) => {
-      const known = Buffer.from(link.secretHash);
-      const isThis = known.length === hash.length && timingSafeEqual(known, hash);
-      return isThis && isGood(link, now);
-    })
+    links.some((link) => isSecretOf(link.secretHash, secret) && isGood(link, now))
   );
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
 }

@@ -71,28 +71,31 @@ export const LessonId = z
   .regex(/^[a-z0-9-]{1,36}$/, 'not-an-id');
 
 const SpanView = z.object({ text: z.string(), weight: z.enum(['strong', 'emphasis']).optional() });
+const spans = z.array(SpanView).readonly();
 export const BlockView = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('paragraph'), spans: z.array(SpanView) }),
-  z.object({ kind: z.literal('quote'), spans: z.array(SpanView) }),
-  z.object({ kind: z.literal('list'), items: z.array(z.array(SpanView)) }),
+  z.object({ kind: z.literal('paragraph'), spans }),
+  z.object({ kind: z.literal('quote'), spans }),
+  z.object({ kind: z.literal('list'), items: z.array(spans).readonly() }),
 ]);
 export type BlockView = z.infer<typeof BlockView>;
 
 /** What a built-in lesson says. */
 export const LessonTextView = z.object({
-  parts: z.record(z.enum(LESSON_PARTS), z.array(BlockView)),
-  sources: z.array(
-    z.object({
-      by: z.string(),
-      title: z.string(),
-      published: z.string(),
-      year: z.number(),
-    }),
-  ),
+  parts: z.record(z.enum(LESSON_PARTS), z.array(BlockView).readonly()),
+  sources: z
+    .array(
+      z.object({
+        by: z.string(),
+        title: z.string(),
+        published: z.string(),
+        year: z.number(),
+      }),
+    )
+    .readonly(),
 });
 export type LessonTextView = z.infer<typeof LessonTextView>;
 
-const situation = z.array(z.string());
+const situation = z.array(z.string()).readonly();
 
 /** A scene to play: the whole of it, so that a reply costs no request. */
 export const SceneView = z.object({
@@ -105,14 +108,16 @@ export const SceneView = z.object({
       z.object({
         kind: z.literal('choice'),
         situation,
-        replies: z.array(
-          z.object({
-            id: z.string(),
-            text: z.string(),
-            effects: z.array(z.object({ on: z.string(), effect: z.string() })),
-            next: z.string(),
-          }),
-        ),
+        replies: z
+          .array(
+            z.object({
+              id: z.string(),
+              text: z.string(),
+              effects: z.array(z.object({ on: z.string(), effect: z.string() })).readonly(),
+              next: z.string(),
+            }),
+          )
+          .readonly(),
       }),
       z.object({
         kind: z.literal('ending'),

@@ -1,5 +1,5 @@
 import { ASK_DAYS, type Buddies, type BuddyTie, MOST_BUDDIES, MOST_OPEN_ASKS } from './buddy.ts';
-import type { NamedPerson } from './buddy-pair.ts';
+import type { NamedPerson } from './named-person.ts';
 import { addMinutes } from './cadence.ts';
 import { type PersonChange, unchanged } from './decision.ts';
 import type { MembershipMoment } from './membership-decisions.ts';

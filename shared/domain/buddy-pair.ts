@@ -1,11 +1,5 @@
+import type { NamedPerson } from './named-person.ts';
 import type { Instant } from './time.ts';
-
-/** Somebody by name. */
-export interface NamedPerson {
-  /** The Entra object id. */
-  readonly userId: string;
-  readonly name: string;
-}
 
 /**
  * Two people and how far they have come: the one truth about whether they are buddies. `asked`: there is a link;

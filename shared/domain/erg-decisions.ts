@@ -1,4 +1,5 @@
-import { type Erg, isOrganiser, MOST_ORGANISERS, type NamedPerson, type Organiser } from './erg.ts';
+import { type Erg, isOrganiser, MOST_ORGANISERS, type Organiser } from './erg.ts';
+import type { NamedPerson } from './named-person.ts';
 import { accepted, refused, type Result } from './result.ts';
 import type { Instant } from './time.ts';
 

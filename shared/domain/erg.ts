@@ -1,14 +1,9 @@
+import type { NamedPerson } from './named-person.ts';
 import type { Instant } from './time.ts';
 
 /** How one becomes an ally of an ERG. */
 export const JOIN_POLICIES = ['open', 'on-request', 'by-invitation'] as const;
 export type JoinPolicy = (typeof JOIN_POLICIES)[number];
-
-/** A person named on an ERG's page. */
-export interface NamedPerson {
-  readonly userId: string;
-  readonly name: string;
-}
 
 /** Somebody who runs an ERG, and how they came to. An appointment by an admin is shown on the ERG's page. */
 export interface Organiser extends NamedPerson {

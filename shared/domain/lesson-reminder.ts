@@ -4,8 +4,8 @@ import { openWindow } from './delivery-windows.ts';
 import type { Delivery } from './delivery.ts';
 import { lastLearntOn } from './learning-decisions.ts';
 import { type LessonFacts, standingOf } from './lesson.ts';
-import type { NextLesson } from './next-lesson.ts';
-import { type LessonCause, lessonTellingId, parsePendingId } from './pending-ids.ts';
+import { causeOf, type NextLesson } from './next-lesson.ts';
+import { lessonTellingId, parsePendingId } from './pending-ids.ts';
 import type { Pending } from './pending.ts';
 import type { Person, Profile } from './person.ts';
 import type { Pledge } from './pledge.ts';
@@ -151,7 +151,7 @@ export function lessonToTell(
   { lesson, reason }: NextLesson,
 ): Pending {
   const { zone, time } = person.profile.settings;
-  const cause: LessonCause = reason.kind === 'pledge' ? reason.pillar : reason.kind;
+  const cause = causeOf(reason);
   const { id: lessonId, ergId } = lesson;
   return {
     id: lessonTellingId({ lessonId, ...(ergId === undefined ? {} : { ergId }), cause, date }),

@@ -1,3 +1,4 @@
+import type { LessonFacts } from './lesson.ts';
 import type { LessonCause, MembershipNews } from './pending-ids.ts';
 import type { PendingKind } from './pending.ts';
 import type { Instant, LocalDate } from './time.ts';
@@ -60,6 +61,30 @@ export interface LessonContent {
   readonly title: string;
   readonly minutes: number;
   readonly format: LessonFormat;
+}
+
+/** A lesson as a message or a card tells it. */
+export function lessonContent(
+  {
+    id,
+    ergId,
+    title,
+    minutes,
+    format,
+  }: Pick<LessonFacts, 'id' | 'ergId' | 'minutes' | 'format'> & {
+    readonly title: string;
+  },
+  cause: LessonCause,
+): LessonContent {
+  return {
+    kind: 'lesson',
+    lessonId: id,
+    ...(ergId === undefined ? {} : { ergId }),
+    cause,
+    title,
+    minutes,
+    format,
+  };
 }
 
 /** An ERG that a message is about: its name stands on a card only where the person switched words on, or asked. */

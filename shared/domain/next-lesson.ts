@@ -1,5 +1,6 @@
 import { localDateAt } from './cadence.ts';
 import { type LessonFacts, standingOf } from './lesson.ts';
+import type { LessonCause } from './pending-ids.ts';
 import type { Person } from './person.ts';
 import type { Pillar } from './pillar.ts';
 import type { Pledge } from './pledge.ts';
@@ -15,6 +16,11 @@ export type LessonReason =
   | { readonly kind: 'later' }
   | { readonly kind: 'new' }
   | { readonly kind: 'begin' };
+
+/** Why a lesson is the next one, in one word. */
+export function causeOf(reason: LessonReason): LessonCause {
+  return reason.kind === 'pledge' ? reason.pillar : reason.kind;
+}
 
 /** A lesson, and why it is the next one. */
 export interface NextLesson<Lesson extends LessonFacts = LessonFacts> {

@@ -46,8 +46,10 @@ export function presentWholeLesson(
   const found = lesson.ergId === undefined ? findLesson(lesson.id, language) : undefined;
   const reply = { lesson: line, learningRevision: learning.revision };
   if (found === undefined) return reply;
-  // The schema of the reply lets nothing else out.
-  if (found.format === 'read') return { ...reply, text: structuredClone(found.text) as never };
+  if (found.format === 'read') {
+    const { parts, sources } = found.text;
+    return { ...reply, text: { parts, sources } };
+  }
   const { contentNote, safety, play } = found;
-  return { ...reply, scene: { contentNote, safety, ...structuredClone(play) } as never };
+  return { ...reply, scene: { contentNote, safety, ...play } };
 }

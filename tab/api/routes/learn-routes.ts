@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { findLessonFor, lessonsForPerson } from '../../../shared/commands/lessons-for-person.ts';
+import { lessonsForPerson } from '../../../shared/commands/lessons-for-person.ts';
 import { markLesson } from '../../../shared/commands/mark-lesson.ts';
+import { readLesson, readLessons } from '../../../shared/commands/read-lessons.ts';
 import { Id } from '../../../shared/contract/fields.ts';
 import {
   LearntQuery,
@@ -13,7 +14,6 @@ import {
   MarkReply,
 } from '../../../shared/contract/learn.ts';
 import { standingOf } from '../../../shared/domain/lesson.ts';
-import { newPerson } from '../../../shared/domain/new-person.ts';
 import type { Routes } from '../api.ts';
 import { askerOf } from '../authentication.ts';
 import { presentLesson, presentNextLesson, presentWholeLesson } from '../present-lesson.ts';
@@ -27,21 +27,13 @@ export const learnRoutes: Routes = (app, { deps }) => {
   const read = { right: { subject: 'learning', to: 'read' } } as const;
   const change = { right: { subject: 'learning', to: 'change' } } as const;
 
-  async function personOf(asker: ReturnType<typeof askerOf>) {
-    return (await deps.people.load(asker.key))?.person ?? newPerson(asker);
-  }
-
   async function readOne(
     asker: ReturnType<typeof askerOf>,
     about: { readonly lessonId: string; readonly ergId?: string },
   ): Promise<LessonReply> {
-    const { language, key } = asker;
-    const [person, lesson] = await Promise.all([
-      personOf(asker),
-      findLessonFor(deps, key.tenantId, about, language),
-    ]);
-    if (lesson === undefined) throw new RequestProblem('not-found');
-    return presentWholeLesson(lesson, person.learning, language);
+    const found = await readLesson(deps, asker, about);
+    if (found === undefined) throw new RequestProblem('not-found');
+    return presentWholeLesson(found.lesson, found.person.learning, asker.language);
   }
 
   async function mark(
@@ -66,8 +58,7 @@ export const learnRoutes: Routes = (app, { deps }) => {
     async (request) => {
       const asker = askerOf(request);
       const { minutes, ergId } = request.query;
-      const person = await personOf(asker);
-      const lessons = await lessonsForPerson(deps, person, asker.language, ergId);
+      const { person, lessons } = await readLessons(deps, asker, ergId);
       const at = { now: deps.clock.now(), ...(minutes === undefined ? {} : { minutes }) };
       const next = presentNextLesson(person, lessons, at);
       return {
