@@ -147,6 +147,20 @@ test('a lesson is marked in place, by keyboard too, and the mark can be undone',
   await expect.element(button(/Done: Une voix/)).toBeVisible();
 });
 
+test('undoing gives the focus back to where it was, and the next message does not take it', async () => {
+  await openTab(apiWithLessons(THREE), AT);
+  await button(/Not marked: The joke at lunch/).click();
+  await page.getByRole('menuitemradio', { name: 'Not for me' }).click();
+  await expect.element(button(/Not for me: The joke at lunch/)).toHaveFocus();
+  const undo = page.getByText('Undo', { exact: true });
+  await expect.element(undo).toBeVisible();
+  (undo.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('Undone')).toBeVisible();
+  await expect.element(undo).not.toBeInTheDocument();
+  await expect.element(button(/Not marked: The joke at lunch/)).toHaveFocus();
+});
+
 test('a mark that cannot be saved says so, and is sent again', async () => {
   const api = apiWithLessons([lessonLine()]);
   api.on('PUT /api/lessons/listen-ask/mark', () => noConnection());
