@@ -1,4 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { SaveFailed } from './save-failed.tsx';
 
@@ -8,23 +9,30 @@ const useStyles = makeStyles({
 });
 
 interface LoadMoreProps {
-  /** Whether there is more; nothing stands here where there is not. */
-  readonly hasMore: boolean;
-  readonly busy: boolean;
-  readonly error: Error | null;
-  readonly onMore: () => void;
+  /** The list that is fetched page by page; nothing stands here where all of it is there. */
+  readonly list: Pick<
+    UseInfiniteQueryResult,
+    'hasNextPage' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'error' | 'fetchNextPage'
+  >;
+  /** Called before the next page is fetched. */
+  readonly onMore?: () => void;
 }
 
 /** The end of a list that goes on: fetches its next page below what is there. */
-export function LoadMore({ hasMore, busy, error, onMore }: LoadMoreProps) {
+export function LoadMore({ list, onMore }: LoadMoreProps) {
   const styles = useStyles();
   const { t } = useTranslation('care');
-  if (!hasMore) return null;
-  if (error !== null) return <SaveFailed error={error} onRetry={onMore} />;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, error } = list;
+  const more = () => {
+    onMore?.();
+    void list.fetchNextPage();
+  };
+  if (!hasNextPage) return null;
+  if (isFetchNextPageError) return <SaveFailed error={error} onRetry={more} />;
   return (
     <div className={styles.more}>
-      <Button className={styles.target} disabledFocusable={busy} onClick={onMore}>
-        {busy ? t('more.loading') : t('more.show')}
+      <Button className={styles.target} disabledFocusable={isFetchingNextPage} onClick={more}>
+        {isFetchingNextPage ? t('more.loading') : t('more.show')}
       </Button>
     </div>
   );

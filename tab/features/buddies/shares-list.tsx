@@ -80,15 +80,7 @@ export function SharesList({ buddy }: { readonly buddy: BuddyView }) {
       {takeBack.error !== null && takeBack.variables !== undefined && (
         <SaveFailed error={takeBack.error} onRetry={() => take(takeBack.variables)} />
       )}
-      <LoadMore
-        hasMore={shares.hasNextPage}
-        busy={shares.isFetchingNextPage}
-        error={shares.isFetchNextPageError ? shares.error : null}
-        onMore={() => {
-          mark();
-          void shares.fetchNextPage();
-        }}
-      />
+      <LoadMore list={shares} onMore={mark} />
     </>
   );
 }

@@ -63,15 +63,7 @@ function Reports() {
               ))}
             </ul>
           )}
-          <LoadMore
-            hasMore={reports.hasNextPage}
-            busy={reports.isFetchingNextPage}
-            error={reports.isFetchNextPageError ? reports.error : null}
-            onMore={() => {
-              mark();
-              void reports.fetchNextPage();
-            }}
-          />
+          <LoadMore list={reports} onMore={mark} />
         </div>
       )}
     </AdminFrame>

@@ -57,15 +57,7 @@ export function AuditLog({ path }: { readonly path: string }) {
           </section>
         ))}
       </div>
-      <LoadMore
-        hasMore={log.hasNextPage}
-        busy={log.isFetchingNextPage}
-        error={log.isFetchNextPageError ? log.error : null}
-        onMore={() => {
-          mark();
-          void log.fetchNextPage();
-        }}
-      />
+      <LoadMore list={log} onMore={mark} />
     </>
   );
 }

@@ -14,6 +14,7 @@ import { useAnnounce } from '../../components/announcer.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
+import { Pager } from '../../components/pager.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { ErgCard } from '../../components/erg-card.tsx';
@@ -42,13 +43,6 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(320px, 100%), 1fr))',
     gap: tokens.spacingVerticalL,
-  },
-  pages: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    marginTop: tokens.spacingVerticalXL,
   },
 });
 
@@ -101,7 +95,6 @@ function Directory({ ergs }: { readonly ergs: readonly ErgListing[] }) {
   const turnTo = (to: number) => {
     setSearch((before) => ({ ...Object.fromEntries(before), page: String(to) }), { replace: true });
     window.scrollTo(0, 0);
-    announce(t('list.page', { page: to, pages }));
     list.current?.focus({ preventScroll: true });
   };
   if (ergs.length === 0) {
@@ -140,25 +133,7 @@ function Directory({ ergs }: { readonly ergs: readonly ErgListing[] }) {
           <ErgCard key={erg.id} erg={erg} membership={mine.get(erg.id)} />
         ))}
       </ul>
-      {pages > 1 && (
-        <nav className={styles.pages} aria-label={t('list.pages')}>
-          <Button
-            className={styles.target}
-            disabledFocusable={page === 1}
-            onClick={() => turnTo(page - 1)}
-          >
-            {t('list.previous')}
-          </Button>
-          <span>{t('list.page', { page, pages })}</span>
-          <Button
-            className={styles.target}
-            disabledFocusable={page === pages}
-            onClick={() => turnTo(page + 1)}
-          >
-            {t('list.next')}
-          </Button>
-        </nav>
-      )}
+      <Pager label={t('list.pages')} page={page} pages={pages} onTurn={turnTo} />
     </>
   );
 }

@@ -91,15 +91,7 @@ export function Entries() {
           />
         ))}
       </ul>
-      <LoadMore
-        hasMore={journal.hasNextPage}
-        busy={journal.isFetchingNextPage}
-        error={journal.isFetchNextPageError ? journal.error : null}
-        onMore={() => {
-          mark();
-          void journal.fetchNextPage();
-        }}
-      />
+      <LoadMore list={journal} onMore={mark} />
       {toDelete !== undefined && (
         <QuestionDialog
           title={t('delete.title')}

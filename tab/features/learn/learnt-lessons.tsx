@@ -57,15 +57,7 @@ export function LearntLessons() {
           renderItem={(lesson) => <Learnt key={keyOf(lesson)} lesson={lesson} />}
         />
       </div>
-      <LoadMore
-        hasMore={learnt.hasNextPage}
-        busy={learnt.isFetchingNextPage}
-        error={learnt.isFetchNextPageError ? learnt.error : null}
-        onMore={() => {
-          mark();
-          void learnt.fetchNextPage();
-        }}
-      />
+      <LoadMore list={learnt} onMore={mark} />
     </section>
   );
 }

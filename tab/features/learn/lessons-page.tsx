@@ -10,6 +10,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { LearnFrame } from '../../components/learn-frame.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
+import { Pager } from '../../components/pager.tsx';
 import { useSectionStyles } from '../../components/section-styles.ts';
 import { useSettled } from '../../lib/use-settled.ts';
 import { findLessons, type WantedLessons } from './find-lessons.ts';
@@ -24,7 +25,6 @@ const PAGE_SIZE = 12;
 const useStyles = makeStyles({
   page: { display: 'grid', gap: tokens.spacingVerticalXXXL, gridTemplateColumns: 'minmax(0, 1fr)' },
   list: { margin: 0, padding: 0, outlineStyle: 'none' },
-  pages: { alignItems: 'center' },
 });
 
 /** What there is to learn: the next lesson first, then all of them. */
@@ -91,7 +91,6 @@ function AllLessons({ lessons }: Pick<LessonsReply, 'lessons'>) {
 
   const turnTo = (to: number) => {
     setSearch((before) => changed(before, 'page', String(to)), REPLACE);
-    announce(t('list.page', { page: to, pages }));
     list.current?.focus({ preventScroll: true });
     list.current?.scrollIntoView({ block: 'start' });
   };
@@ -140,25 +139,7 @@ function AllLessons({ lessons }: Pick<LessonsReply, 'lessons'>) {
           <LessonRow key={`${lesson.erg?.id} ${lesson.id}`} lesson={lesson} />
         ))}
       </ul>
-      {pages > 1 && (
-        <nav className={mergeClasses(section.acts, styles.pages)} aria-label={t('list.pages')}>
-          <Button
-            className={section.target}
-            disabledFocusable={page === 1}
-            onClick={() => turnTo(page - 1)}
-          >
-            {t('list.previous')}
-          </Button>
-          <span>{t('list.page', { page, pages })}</span>
-          <Button
-            className={section.target}
-            disabledFocusable={page === pages}
-            onClick={() => turnTo(page + 1)}
-          >
-            {t('list.next')}
-          </Button>
-        </nav>
-      )}
+      <Pager label={t('list.pages')} page={page} pages={pages} onTurn={turnTo} />
     </section>
   );
 }

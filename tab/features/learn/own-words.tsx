@@ -58,12 +58,7 @@ export function OwnWords() {
           <Entry key={entry.id} entry={entry} />
         ))}
       </ul>
-      <LoadMore
-        hasMore={journal.hasNextPage}
-        busy={journal.isFetchingNextPage}
-        error={journal.isFetchNextPageError ? journal.error : null}
-        onMore={() => void journal.fetchNextPage()}
-      />
+      <LoadMore list={journal} />
       {journal.data !== undefined && (
         <LinkButton href={paths.learn('journal')}>{t('progress.to-journal')}</LinkButton>
       )}

@@ -100,12 +100,7 @@ function WhatWasTried({ pledgeId }: { readonly pledgeId: string }) {
           </li>
         ))}
       </ul>
-      <LoadMore
-        hasMore={checkIns.hasNextPage}
-        busy={checkIns.isFetchingNextPage}
-        error={checkIns.isFetchNextPageError ? checkIns.error : null}
-        onMore={() => void checkIns.fetchNextPage()}
-      />
+      <LoadMore list={checkIns} />
     </>
   );
 }

@@ -37,12 +37,7 @@ export function TriedPledges() {
       {past.data === undefined && past.error !== null && (
         <FailedState error={past.error} onRetry={() => void past.refetch()} />
       )}
-      <LoadMore
-        hasMore={past.hasNextPage}
-        busy={past.isFetchingNextPage}
-        error={past.isFetchNextPageError ? past.error : null}
-        onMore={() => void past.fetchNextPage()}
-      />
+      <LoadMore list={past} />
     </section>
   );
 }
