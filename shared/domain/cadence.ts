@@ -22,50 +22,65 @@ const SPACING = {
   monthly: { firstAfterDays: 28, leastGapDays: 15 },
 } as const satisfies Record<Cadence, { firstAfterDays: number; leastGapDays: number }>;
 
+/** Days since 1970-01-01. A calendar date has no zone: there every day has 24 hours. */
+function dayNumberOf(date: LocalDate): number {
+  return Date.parse(date) / A_DAY_MS;
+}
+
+function dateOfDay(dayNumber: number): LocalDate {
+  return new Date(dayNumber * A_DAY_MS).toISOString().slice(0, 10);
+}
+
 /** The ISO weekday of a date. */
 export function weekdayOf(date: LocalDate): Weekday {
-  return Temporal.PlainDate.from(date).dayOfWeek as Weekday;
+  return weekdayOfDay(dayNumberOf(date));
+}
+
+function weekdayOfDay(dayNumber: number): Weekday {
+  // 1970-01-01 was a Thursday.
+  return (((((dayNumber + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
 /** The first date on this weekday that is not before `date`. */
 export function onOrAfter(date: LocalDate, day: Weekday): LocalDate {
-  return onWeekday(Temporal.PlainDate.from(date), day).toString();
+  return dateOfDay(onWeekday(dayNumberOf(date), day));
 }
 
-function onWeekday(date: Temporal.PlainDate, day: Weekday): Temporal.PlainDate {
-  return date.add({ days: (day - date.dayOfWeek + 7) % 7 });
+function onWeekday(dayNumber: number, day: Weekday): number {
+  return dayNumber + ((day - weekdayOfDay(dayNumber) + 7) % 7);
 }
 
 /**
- * The n-th date (from 0) on which a pledge asks. Monthly dates are counted from the start, so that the 31st
+ * The day of the n-th date (from 0) on which a pledge asks. Monthly dates are counted from the start, so that the 31st
  * becomes the last day of a short month and the 31st again after it.
  */
-function dateOf(rhythm: Rhythm, n: number): Temporal.PlainDate {
-  const start = Temporal.PlainDate.from(rhythm.startedOn);
-  if (rhythm.cadence === 'monthly') return onWeekday(start.add({ months: n + 1 }), rhythm.day);
-  const first = onWeekday(start.add({ days: SPACING[rhythm.cadence].firstAfterDays }), rhythm.day);
-  return first.add({ weeks: rhythm.cadence === 'weekly' ? n : 2 * n });
+function nthDay({ startedOn, cadence, day }: Rhythm, n: number): number {
+  if (cadence === 'monthly') {
+    const nth = Temporal.PlainDate.from(startedOn).add({ months: n + 1 });
+    return onWeekday(dayNumberOf(nth.toString()), day);
+  }
+  const first = onWeekday(dayNumberOf(startedOn) + SPACING[cadence].firstAfterDays, day);
+  return first + (cadence === 'weekly' ? 7 : 14) * n;
 }
 
-/** How many of the dates of a rhythm are on or before `date`. */
-function countThrough(rhythm: Rhythm, date: Temporal.PlainDate): number {
-  const start = Temporal.PlainDate.from(rhythm.startedOn);
-  const days = start.until(date).days;
+/** How many of the dates of a rhythm are on or before this day. */
+function countThrough(rhythm: Rhythm, dayNumber: number): number {
+  const days = dayNumber - dayNumberOf(rhythm.startedOn);
   const shortestStepDays = { weekly: 7, fortnightly: 14, monthly: 28 }[rhythm.cadence];
   let count = Math.max(0, Math.floor(days / shortestStepDays) + 1);
-  while (count > 0 && Temporal.PlainDate.compare(dateOf(rhythm, count - 1), date) > 0) count -= 1;
+  while (count > 0 && nthDay(rhythm, count - 1) > dayNumber) count -= 1;
   return count;
 }
 
 /** The last date of the rhythm on or before `date`, or undefined before the first. */
 export function lastDateThrough(rhythm: Rhythm, date: LocalDate): LocalDate | undefined {
-  const count = countThrough(rhythm, Temporal.PlainDate.from(date));
-  return count === 0 ? undefined : dateOf(rhythm, count - 1).toString();
+  const count = countThrough(rhythm, dayNumberOf(date));
+  return count === 0 ? undefined : dateOfDay(nthDay(rhythm, count - 1));
 }
 
 /** The first date of the rhythm after `date`. */
 export function firstDateAfter(rhythm: Rhythm, date: LocalDate): LocalDate {
-  return dateOf(rhythm, countThrough(rhythm, Temporal.PlainDate.from(date))).toString();
+  return dateOfDay(nthDay(rhythm, countThrough(rhythm, dayNumberOf(date))));
 }
 
 /** The first date on which a question may follow one answered for `answered`. */
@@ -75,13 +90,12 @@ export function earliestAfterAnswer(cadence: Cadence, answered: LocalDate): Loca
 
 /** `date` moved by whole days; negative goes back. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  // A calendar date has no zone: there every day has 24 hours.
-  return new Date(Date.parse(date) + days * A_DAY_MS).toISOString().slice(0, 10);
+  return dateOfDay(dayNumberOf(date) + days);
 }
 
 /** How many days lie between two dates. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Temporal.PlainDate.from(from).until(to).days;
+  return dayNumberOf(to) - dayNumberOf(from);
 }
 
 /** The date that a person's calendar shows at this moment. */
