@@ -1,11 +1,13 @@
 import { createRoot } from 'react-dom/client';
 import { createApiClient } from '../lib/api-client.ts';
 import { createConnection } from '../lib/connection.ts';
+import { fetchHomeAhead } from '../lib/home-query.ts';
 import { pathOfSubPage } from '../lib/paths.ts';
 import { createQueryClient } from '../lib/query-client.ts';
 import { fetchAppFacts } from './app-facts.ts';
 import { App } from './app.tsx';
 import { OutsideTeams } from './outside-teams.tsx';
+import { preloadPage } from './pages.tsx';
 import { meetTeams, type TeamsHost } from './teams.ts';
 import { chooseLanguage, loadTexts } from './texts.ts';
 
@@ -21,9 +23,9 @@ async function open(place: HTMLElement): Promise<void> {
   const language = chooseLanguage(host?.locale ?? navigator.language);
   document.documentElement.lang = language.texts;
   document.documentElement.dir = language.direction;
-  const texts = await loadTexts(language.texts);
   const root = createRoot(place);
   if (host === undefined) {
+    const texts = await loadTexts(language.texts);
     const { appId } = await facts;
     const page = window.location.pathname.slice(BASE.length).replace(/^\/+|\/+$/g, '');
     root.render(
@@ -39,10 +41,16 @@ async function open(place: HTMLElement): Promise<void> {
     language: () => language.formats,
     onReach: (reached) => connection.report(reached),
   });
+  const queries = createQueryClient();
+  // What the person came for is on its way while the texts are.
+  fetchHomeAhead(queries, api);
+  // Opening it tries again, and says where it cannot be fetched.
+  void preloadPage(window.location.pathname.slice(BASE.length)).catch(() => undefined);
+  const texts = await loadTexts(language.texts);
   root.render(
     <App
       api={api}
-      queries={createQueryClient()}
+      queries={queries}
       connection={connection}
       texts={texts}
       language={language}

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { paths } from '../lib/paths.ts';
 import { useIsNarrow } from '../lib/use-is-narrow.ts';
+import { preloadPage } from './pages.tsx';
 
 const PLACES = [
   { name: 'home', href: paths.home, Icon: HomeRegular, Here: HomeFilled },
@@ -146,6 +147,8 @@ export function Navigation({
               <Link
                 href={href}
                 className={mergeClasses(styles.link, here && styles.here)}
+                onPointerEnter={() => preload(href)}
+                onFocus={() => preload(href)}
                 {...(here ? { 'aria-current': 'page' as const } : {})}
               >
                 <Shown aria-hidden />
@@ -159,6 +162,11 @@ export function Navigation({
       </ul>
     </nav>
   );
+}
+
+/** Whoever points at a page, or comes to it by keyboard, is likely to open it; opening it says where it cannot be fetched. */
+function preload(href: string): void {
+  void preloadPage(href).catch(() => undefined);
 }
 
 /** Whether a page is the place, or below it. Messages are looked after by admins, under an address of their own. */

@@ -1,108 +1,128 @@
-import { lazy } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useParams } from 'wouter';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/empty-state.tsx';
 import { LinkButton } from '../components/link-button.tsx';
 import { PageFrame } from '../components/page-frame.tsx';
 import { HomePage } from '../features/home/home-page.tsx';
 import { paths } from '../lib/paths.ts';
+import { type LaterPage, laterPage } from './later-page.tsx';
 
-const PledgesPage = lazy(() => import('../features/pledges/pledges-page.tsx'));
-const NewPledgePage = lazy(() => import('../features/pledges/new-pledge-page.tsx'));
-const PledgePage = lazy(() => import('../features/pledges/pledge-page.tsx'));
-const ErgsPage = lazy(() => import('../features/ergs/ergs-page.tsx'));
-const ErgPage = lazy(() => import('../features/ergs/erg-page.tsx'));
-const LessonsPage = lazy(() => import('../features/learn/lessons-page.tsx'));
-const LessonPage = lazy(() => import('../features/learn/lesson-page.tsx'));
-const ProgressPage = lazy(() => import('../features/learn/progress-page.tsx'));
-const HealthPage = lazy(() => import('../features/health/health-page.tsx'));
-const RunPage = lazy(() => import('../features/organise/run-page.tsx'));
-const RosterPage = lazy(() => import('../features/roster/roster-page.tsx'));
-const RequestsPage = lazy(() => import('../features/roster/requests-page.tsx'));
-const ImportPage = lazy(() => import('../features/imports/import-page.tsx'));
-const ItemsPage = lazy(() => import('../features/content/items-page.tsx'));
-const EditItemPage = lazy(() => import('../features/content/edit-item-page.tsx'));
-const PeoplePage = lazy(() => import('../features/organise/people-page.tsx'));
-const ProfilePage = lazy(() => import('../features/organise/profile-page.tsx'));
-const FiguresPage = lazy(() => import('../features/organise/figures-page.tsx'));
-const RunLogPage = lazy(() => import('../features/care/run-log-page.tsx'));
-const AdminDirectoryPage = lazy(() => import('../features/directory/admin-directory-page.tsx'));
-const AdminReportsPage = lazy(() => import('../features/care/admin-reports-page.tsx'));
-const AdminHelpPage = lazy(() => import('../features/care/admin-help-page.tsx'));
-const AdminLogPage = lazy(() => import('../features/care/admin-log-page.tsx'));
-const AdminErgsPage = lazy(() => import('../features/admin/admin-ergs-page.tsx'));
-const AdminErgPage = lazy(() => import('../features/admin/admin-erg-page.tsx'));
-const RunNewsPage = lazy(() => import('../features/news/run-news-page.tsx'));
-const NewNewsPage = lazy(() => import('../features/news/new-news-page.tsx'));
-const NewsPage = lazy(() => import('../features/news/news-page.tsx'));
-const AskedMomentsPage = lazy(() => import('../features/news/asked-moments-page.tsx'));
-const AskedMomentPage = lazy(() => import('../features/news/asked-moment-page.tsx'));
-const OrganisationPage = lazy(() => import('../features/organisation/organisation-page.tsx'));
-const AdminOrganisationPage = lazy(
-  () => import('../features/organisation/admin-organisation-page.tsx'),
-);
-const JournalPage = lazy(() => import('../features/journal/journal-page.tsx'));
-const YearPage = lazy(() => import('../features/year/year-page.tsx'));
-const AdminYearPage = lazy(() => import('../features/year/admin-year-page.tsx'));
-const BuddiesPage = lazy(() => import('../features/buddies/buddies-page.tsx'));
-const BuddyLinkPage = lazy(() => import('../features/buddies/buddy-link-page.tsx'));
-const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
+const items = (kind: 'ask' | 'lesson' | 'event') =>
+  laterPage(async () => {
+    const { default: ItemsPage } = await import('../features/content/items-page.tsx');
+    return { default: () => <ItemsPage kind={kind} /> };
+  });
 
-/** Which page stands at which path. Home comes with the first load, the others when they are opened. */
+const editItem = (kind: 'ask' | 'lesson' | 'event') =>
+  laterPage(async () => {
+    const { default: EditItemPage } = await import('../features/content/edit-item-page.tsx');
+    return { default: () => <EditItemPage kind={kind} /> };
+  });
+
+const buddyLink = laterPage(async () => {
+  const { default: BuddyLinkPage } = await import('../features/buddies/buddy-link-page.tsx');
+  return {
+    default: function BuddyLink() {
+      const { secret } = useParams<{ secret: string }>();
+      return <BuddyLinkPage key={secret} secret={secret} />;
+    },
+  };
+});
+
+/** Home comes with the first load, the others when they are opened, or likely to be. */
+const ROUTES: readonly (LaterPage & { readonly path: string })[] = [
+  { path: '/pledges', ...laterPage(() => import('../features/pledges/pledges-page.tsx')) },
+  { path: '/pledges/new', ...laterPage(() => import('../features/pledges/new-pledge-page.tsx')) },
+  { path: '/pledges/:id', ...laterPage(() => import('../features/pledges/pledge-page.tsx')) },
+  { path: '/ergs', ...laterPage(() => import('../features/ergs/ergs-page.tsx')) },
+  { path: '/ergs/:id/:secret?', ...laterPage(() => import('../features/ergs/erg-page.tsx')) },
+  { path: '/learn', ...laterPage(() => import('../features/learn/lessons-page.tsx')) },
+  { path: '/learn/lessons', ...laterPage(() => import('../features/learn/lessons-page.tsx')) },
+  { path: '/learn/lessons/:id', ...laterPage(() => import('../features/learn/lesson-page.tsx')) },
+  {
+    path: '/learn/groups/:ergId/:id',
+    ...laterPage(() => import('../features/learn/lesson-page.tsx')),
+  },
+  { path: '/learn/progress', ...laterPage(() => import('../features/learn/progress-page.tsx')) },
+  { path: '/run', ...laterPage(() => import('../features/organise/run-page.tsx')) },
+  { path: '/run/:id', ...laterPage(() => import('../features/roster/roster-page.tsx')) },
+  { path: '/run/:id/roster', ...laterPage(() => import('../features/roster/roster-page.tsx')) },
+  { path: '/run/:id/import', ...laterPage(() => import('../features/imports/import-page.tsx')) },
+  { path: '/run/:id/requests', ...laterPage(() => import('../features/roster/requests-page.tsx')) },
+  { path: '/run/:id/asks', ...items('ask') },
+  { path: '/run/:id/asks/:itemId', ...editItem('ask') },
+  { path: '/run/:id/lessons', ...items('lesson') },
+  { path: '/run/:id/lessons/:itemId', ...editItem('lesson') },
+  { path: '/run/:id/events', ...items('event') },
+  { path: '/run/:id/events/:itemId', ...editItem('event') },
+  { path: '/run/:id/people', ...laterPage(() => import('../features/organise/people-page.tsx')) },
+  { path: '/run/:id/profile', ...laterPage(() => import('../features/organise/profile-page.tsx')) },
+  { path: '/run/:id/figures', ...laterPage(() => import('../features/organise/figures-page.tsx')) },
+  { path: '/run/:id/log', ...laterPage(() => import('../features/care/run-log-page.tsx')) },
+  { path: '/admin', ...laterPage(() => import('../features/admin/admin-ergs-page.tsx')) },
+  { path: '/admin/ergs', ...laterPage(() => import('../features/admin/admin-ergs-page.tsx')) },
+  { path: '/admin/ergs/:id', ...laterPage(() => import('../features/admin/admin-erg-page.tsx')) },
+  { path: '/run/:id/news', ...laterPage(() => import('../features/news/run-news-page.tsx')) },
+  { path: '/run/:id/news/new', ...laterPage(() => import('../features/news/new-news-page.tsx')) },
+  { path: '/run/:id/news/:newsId', ...laterPage(() => import('../features/news/news-page.tsx')) },
+  { path: '/admin/news', ...laterPage(() => import('../features/news/asked-moments-page.tsx')) },
+  {
+    path: '/admin/news/:ergId/:newsId',
+    ...laterPage(() => import('../features/news/asked-moment-page.tsx')),
+  },
+  {
+    path: '/admin/directory',
+    ...laterPage(() => import('../features/directory/admin-directory-page.tsx')),
+  },
+  { path: '/admin/reports', ...laterPage(() => import('../features/care/admin-reports-page.tsx')) },
+  { path: '/admin/help', ...laterPage(() => import('../features/care/admin-help-page.tsx')) },
+  {
+    path: '/admin/organisation',
+    ...laterPage(() => import('../features/organisation/admin-organisation-page.tsx')),
+  },
+  { path: '/admin/year', ...laterPage(() => import('../features/year/admin-year-page.tsx')) },
+  { path: '/admin/log', ...laterPage(() => import('../features/care/admin-log-page.tsx')) },
+  { path: '/learn/journal', ...laterPage(() => import('../features/journal/journal-page.tsx')) },
+  { path: '/learn/year', ...laterPage(() => import('../features/year/year-page.tsx')) },
+  {
+    path: '/organisation',
+    ...laterPage(() => import('../features/organisation/organisation-page.tsx')),
+  },
+  { path: '/learn/buddies', ...laterPage(() => import('../features/buddies/buddies-page.tsx')) },
+  { path: '/learn/buddies/:secret', ...buddyLink },
+  { path: '/settings', ...laterPage(() => import('../features/settings/settings-page.tsx')) },
+  { path: '/health', ...laterPage(() => import('../features/health/health-page.tsx')) },
+];
+
+/** Which page stands at which path. */
 export function Pages() {
   return (
     <Switch>
       <Route path="/" component={HomePage} />
-      <Route path="/pledges" component={PledgesPage} />
-      <Route path="/pledges/new" component={NewPledgePage} />
-      <Route path="/pledges/:id" component={PledgePage} />
-      <Route path="/ergs" component={ErgsPage} />
-      <Route path="/ergs/:id/:secret?" component={ErgPage} />
-      <Route path="/learn" component={LessonsPage} />
-      <Route path="/learn/lessons" component={LessonsPage} />
-      <Route path="/learn/lessons/:id" component={LessonPage} />
-      <Route path="/learn/groups/:ergId/:id" component={LessonPage} />
-      <Route path="/learn/progress" component={ProgressPage} />
-      <Route path="/run" component={RunPage} />
-      <Route path="/run/:id" component={RosterPage} />
-      <Route path="/run/:id/roster" component={RosterPage} />
-      <Route path="/run/:id/import" component={ImportPage} />
-      <Route path="/run/:id/requests" component={RequestsPage} />
-      <Route path="/run/:id/asks">{() => <ItemsPage kind="ask" />}</Route>
-      <Route path="/run/:id/asks/:itemId">{() => <EditItemPage kind="ask" />}</Route>
-      <Route path="/run/:id/lessons">{() => <ItemsPage kind="lesson" />}</Route>
-      <Route path="/run/:id/lessons/:itemId">{() => <EditItemPage kind="lesson" />}</Route>
-      <Route path="/run/:id/events">{() => <ItemsPage kind="event" />}</Route>
-      <Route path="/run/:id/events/:itemId">{() => <EditItemPage kind="event" />}</Route>
-      <Route path="/run/:id/people" component={PeoplePage} />
-      <Route path="/run/:id/profile" component={ProfilePage} />
-      <Route path="/run/:id/figures" component={FiguresPage} />
-      <Route path="/run/:id/log" component={RunLogPage} />
-      <Route path="/admin" component={AdminErgsPage} />
-      <Route path="/admin/ergs" component={AdminErgsPage} />
-      <Route path="/admin/ergs/:id" component={AdminErgPage} />
-      <Route path="/run/:id/news" component={RunNewsPage} />
-      <Route path="/run/:id/news/new" component={NewNewsPage} />
-      <Route path="/run/:id/news/:newsId" component={NewsPage} />
-      <Route path="/admin/news" component={AskedMomentsPage} />
-      <Route path="/admin/news/:ergId/:newsId" component={AskedMomentPage} />
-      <Route path="/admin/directory" component={AdminDirectoryPage} />
-      <Route path="/admin/reports" component={AdminReportsPage} />
-      <Route path="/admin/help" component={AdminHelpPage} />
-      <Route path="/admin/organisation" component={AdminOrganisationPage} />
-      <Route path="/admin/year" component={AdminYearPage} />
-      <Route path="/admin/log" component={AdminLogPage} />
-      <Route path="/learn/journal" component={JournalPage} />
-      <Route path="/learn/year" component={YearPage} />
-      <Route path="/organisation" component={OrganisationPage} />
-      <Route path="/learn/buddies" component={BuddiesPage} />
-      <Route path="/learn/buddies/:secret">
-        {({ secret }) => <BuddyLinkPage key={secret} secret={secret} />}
-      </Route>
-      <Route path="/settings" component={SettingsPage} />
-      <Route path="/health" component={HealthPage} />
+      {ROUTES.map(({ path, Page }) => (
+        <Route key={path} path={path}>
+          <Page />
+        </Route>
+      ))}
       <Route component={NotHere} />
     </Switch>
+  );
+}
+
+/** Fetches the code of the page at this path ahead of its opening; done where there is none to fetch. */
+export async function preloadPage(at: string): Promise<void> {
+  await ROUTES.find(({ path }) => isAt(path, at))?.preload();
+}
+
+/** Whether a path is one of those that a pattern like `/ergs/:id/:secret?` stands for. */
+function isAt(pattern: string, path: string): boolean {
+  const parts = pattern.split('/');
+  const given = path.replace(/[?#].*$/, '').split('/');
+  return (
+    given.length <= parts.length &&
+    parts.every((part, n) =>
+      part.startsWith(':') ? part.endsWith('?') || given[n] !== undefined : part === given[n],
+    )
   );
 }
 

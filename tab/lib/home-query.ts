@@ -5,6 +5,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import type { GivenHome, HomeReply } from '../../shared/contract/home.ts';
+import type { ApiClient } from './api-client.ts';
 import { useApi } from './api-context.ts';
 
 /** The key of the person's home in the query cache. */
@@ -13,12 +14,19 @@ export const HOME_KEY = ['home'] as const;
 const REFETCH_DUE_MS = 10_000;
 const REFETCH_CALM_MS = 30_000;
 
+const fetchHome = (api: ApiClient) => api.request<HomeReply>('GET', '/api/home');
+
+/** Asks for home before anything is there to show it; where that fails, the page that shows it asks again and says so. */
+export function fetchHomeAhead(queries: QueryClient, api: ApiClient): void {
+  void queries.prefetchQuery({ queryKey: HOME_KEY, queryFn: () => fetchHome(api) });
+}
+
 /** The person's home, fetched again by itself while the tab is visible: sooner when a question is due. */
 export function useHome(): UseQueryResult<HomeReply> {
   const api = useApi();
   return useQuery({
     queryKey: HOME_KEY,
-    queryFn: () => api.request<HomeReply>('GET', '/api/home'),
+    queryFn: () => fetchHome(api),
     refetchInterval: ({ state: { data } }) =>
       data?.consent === 'given' && data.due.length > 0 ? REFETCH_DUE_MS : REFETCH_CALM_MS,
     refetchIntervalInBackground: false,

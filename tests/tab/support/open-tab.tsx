@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../../../tab/app/app.tsx';
+import { preloadPage } from '../../../tab/app/pages.tsx';
 import type { TeamsHost } from '../../../tab/app/teams.ts';
 import { chooseLanguage, loadTexts } from '../../../tab/app/texts.ts';
 import { createApiClient } from '../../../tab/lib/api-client.ts';
@@ -20,6 +21,15 @@ export interface OpenTab {
   /** Teams changes its theme. */
   changeTheme(theme: TeamsTheme): void;
 }
+
+/** Every file of texts that the pages have. */
+const NAMESPACES = [
+  ...new Set(
+    Object.keys(import.meta.glob('../../../shared/i18n/en/*.json')).map((path) =>
+      path.slice(path.lastIndexOf('/') + 1, -'.json'.length),
+    ),
+  ),
+];
 
 interface OpenTabOptions {
   readonly at?: string;
@@ -57,6 +67,8 @@ export async function openTab(
   };
   const language = chooseLanguage(host.locale);
   const texts = await loadTexts(language.texts);
+  // As for somebody who was here before: what was fetched once is at hand.
+  await Promise.all([preloadPage(at), texts.loadNamespaces(NAMESPACES)]);
   const connection = createConnection();
   const location = memoryLocation({ path: at, record: true });
   const place = document.createElement('div');
