@@ -39,6 +39,7 @@ import { createDeliveryCountsStore } from './shared/store/delivery-counts-store.
 import { createDirectoryImportsStore } from './shared/store/directory-imports-store.ts';
 import { createDirectorySyncStore } from './shared/store/directory-sync-store.ts';
 import { createDirectoryStore } from './shared/store/directory-store.ts';
+import { createErasuresStore } from './shared/store/erasures-store.ts';
 import { createErgContentStore } from './shared/store/erg-content-store.ts';
 import { createErgsStore } from './shared/store/ergs-store.ts';
 import { createFailuresStore } from './shared/store/failures-store.ts';
@@ -155,6 +156,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       ...(parts.bellDelayMs === undefined ? {} : { delayMs: parts.bellDelayMs }),
     }),
     audit: createAuditStore(tables, pseudonymise, report),
+    erasures: createErasuresStore(tables, pseudonymise),
     directory: createDirectoryStore(tables, report),
     directorySync: createDirectorySyncStore(tables, report),
     directorySource: parts.directorySource ?? (() => undefined),

@@ -83,6 +83,21 @@ export function createFailuresStore(tables: Tables, report: BrokenRowReporter) {
     }
   }
 
+  /** Forgets what failed for one person until a moment. Reads all that failed: a request for every thousand. */
+  async function forget({ tenantId, userId }: PersonKey, through: Instant): Promise<void> {
+    let continuation: string | undefined;
+    do {
+      const read = await failures.readPage(
+        tenantId,
+        {},
+        { limit: LARGEST_PAGE, ...(continuation === undefined ? {} : { continuation }) },
+      );
+      const theirs = read.rows.flatMap((row) => toFailure(tenantId, row));
+      await remove(theirs.filter((one) => one.userId === userId && one.at <= through));
+      continuation = read.continuation;
+    } while (continuation !== undefined);
+  }
+
   /** Counts the newest failures by reason: one page of at most a thousand. */
   async function countByReason(tenantId: string): Promise<FailureCounts> {
     const read = await failures.readPage(tenantId, {}, { limit: LARGEST_PAGE });
@@ -103,7 +118,7 @@ export function createFailuresStore(tables: Tables, report: BrokenRowReporter) {
     return failure === undefined ? [] : [{ tenantId, ...failure, row }];
   }
 
-  return { add, page, remove, countByReason };
+  return { add, page, remove, forget, countByReason };
 }
 
 /** Eight digits that shrink as dates grow. */

@@ -42,6 +42,9 @@ export const pastKey = {
 /** The past pledges of a person. */
 export const PAST_PLEDGES_RANGE = { from: 'p_pledge_', before: 'p_pledge`' } as const;
 
+/** The messages of a person that are past. */
+export const PAST_DELIVERIES_RANGE = { from: 'p_delivery_', before: 'p_delivery`' } as const;
+
 /** The lessons that a person did. */
 export const LEARNT_LESSONS_RANGE = { from: 'p_lesson_', before: 'p_lesson`' } as const;
 
