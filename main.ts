@@ -177,7 +177,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     year,
     publishedYear: createPublicationCache(year.read, clock.realMs),
     figures: createFiguresStore(tables, { report, pseudonymise }),
-    releases: createReleasesStore(tables, report),
+    releases: createReleasesStore(tables, { report, pseudonymise }),
     releaseInputs: createReleaseInputsStore(tables, pseudonymise),
     reports: createReportsStore(tables, report),
     failures: createFailuresStore(tables, report),

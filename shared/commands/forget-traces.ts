@@ -64,13 +64,11 @@ async function forgetRounds(deps: CommandDeps, { tenantId, userId }: PersonKey):
   }
 }
 
-/** Of somebody of whom nothing is kept, it is not kept that they left. */
+/** Of somebody of whom nothing is kept, it is not kept that they left the directory. */
 async function forgetLeaving(deps: CommandDeps, key: PersonKey): Promise<void> {
   const { tenantId, userId } = key;
   if ((await deps.leavers.read(tenantId, userId)) === undefined) return;
-  const isKept = (await deps.people.load(key)) !== undefined;
-  if (isKept || (await deps.directory.holds(tenantId, userId))) return;
-  await deps.leavers.forget(tenantId, userId);
+  if ((await deps.people.load(key)) === undefined) await deps.leavers.forget(tenantId, userId);
 }
 
 /** Takes somebody out of the recipients of everything that was begun before; `not-yet`: some are being written down. */

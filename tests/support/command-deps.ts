@@ -170,7 +170,7 @@ export function testDeps(
     year,
     publishedYear: createPublicationCache(year.read, clock.realMs),
     figures: createFiguresStore(tables, { report, pseudonymise }),
-    releases: createReleasesStore(tables, report),
+    releases: createReleasesStore(tables, { report, pseudonymise }),
     releaseInputs: createReleaseInputsStore(tables, pseudonymise),
     reports: createReportsStore(tables, report),
     failures: createFailuresStore(tables, report),
