@@ -119,17 +119,29 @@ export interface Alongside {
   stop(): Promise<void>;
 }
 
-/** Puts the program together. Wires once; nothing else knows every part. */
-export async function compose(parts: Parts): Promise<Alongside> {
+/** What commands are made of. */
+type CommandParts = Pick<
+  Parts,
+  'bellDelayMs' | 'clock' | 'directorySource' | 'log' | 'pseudonymKey' | 'storage'
+>;
+
+const waitInRealTime = async (ms: number, signal?: AbortSignal): Promise<void> => {
+  await delay(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+    if (signal?.aborted !== true) throw error;
+  });
+};
+
+/** Puts together what commands need, for the program and for those who operate it. */
+export function composeCommands(parts: CommandParts): {
+  readonly commandDeps: CommandDeps;
+  /** Waits for what was begun in the background. */
+  settled(): Promise<void>;
+} {
   const { storage, clock, log } = parts;
   const { tables, queues } = storage;
   const background = new Set<Promise<void>>();
   const report = (broken: object) => log.warn('row.broken', { ...broken });
-  const wait = async (ms: number, signal?: AbortSignal): Promise<void> => {
-    await delay(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
-      if (signal?.aborted !== true) throw error;
-    });
-  };
+  const wait = waitInRealTime;
   const pseudonymise = createPseudonymise(parts.pseudonymKey);
   const ergs = createErgsStore(tables, report, clock.realMs);
   const news = createNewsStore(tables, report);
@@ -203,6 +215,20 @@ export async function compose(parts: Parts): Promise<Alongside> {
       background.add(running);
     },
   };
+  return {
+    commandDeps,
+    async settled() {
+      await Promise.all(background);
+    },
+  };
+}
+
+/** Puts the program together. Wires once; nothing else knows every part. */
+export async function compose(parts: Parts): Promise<Alongside> {
+  const { storage, clock, log } = parts;
+  const { tables, queues } = storage;
+  const wait = waitInRealTime;
+  const { commandDeps, settled } = composeCommands(parts);
   const holder = `${hostname()}-${uuidV7()}`;
   const counts = keepCounts(commandDeps.deliveryCounts, {
     clock,
@@ -277,7 +303,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       stopping = true;
       await worker?.stop();
       await web.app.close();
-      await Promise.all(background);
+      await settled();
       await debits.stop();
       await counts.stop();
     },

@@ -82,9 +82,15 @@ export function createAzureStorage(
   };
 }
 
-function tableClient(connection: AzureStorageConnection, name: string, gate: Gate): TableClient {
+/** The client of one table, as everything here uses it; `also` sees what goes through its pipeline, too. */
+export function tableClient(
+  connection: AzureStorageConnection,
+  name: string,
+  gate: Gate,
+  also: NonNullable<TableServiceClientOptions['additionalPolicies']> = [],
+): TableClient {
   const options: TableServiceClientOptions = {
-    additionalPolicies: [{ policy: azureTablePolicy(gate), position: 'perCall' }],
+    additionalPolicies: [{ policy: azureTablePolicy(gate), position: 'perCall' }, ...also],
     retryOptions: {
       maxRetries: RETRIES,
       retryDelayInMs: FIRST_RETRY_AFTER_MS,
