@@ -1,9 +1,13 @@
 import { forgetTraces } from '../../shared/commands/forget-traces.ts';
+import { retainPeople, retainRecords } from '../../shared/commands/keep-no-longer.ts';
 import { type ErasureJob, erasureJobFromText } from '../../shared/store/erasure-jobs.ts';
 import { blankCards } from './blank-cards.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { holdMessage, MOST_COMINGS, type ReceivedFrom } from './hold-message.ts';
 import type { SendPermits } from './send-permits.ts';
+
+/** What might not go on goes on then. */
+const SOON_MS = 1000;
 
 /** Does one job about what is kept no longer, its message hidden meanwhile. Safe to repeat at any point. */
 export async function workOnErasure(
@@ -46,7 +50,9 @@ async function doJob(
       return forgotten === 'done' ? undefined : forgotten.afterMs;
     }
     case 'retain-people':
-    case 'retain-records':
+      await retainPeople(deps, job);
       return undefined;
+    case 'retain-records':
+      return (await retainRecords(deps, job.tenantId, mayGoOn)) ? undefined : SOON_MS;
   }
 }

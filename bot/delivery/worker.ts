@@ -7,6 +7,7 @@ import { deliverPack } from './deliver-pack.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { handOnDirectories } from './hand-on-directories.ts';
 import { handOnFigures } from './hand-on-figures.ts';
+import { handOnRetention } from './hand-on-retention.ts';
 import { PACK_VISIBILITY_MS, type ReceivedFrom } from './hold-message.ts';
 import { createSendPermits, type SendPermits } from './send-permits.ts';
 import { workOnErasure } from './work-on-erasure.ts';
@@ -48,6 +49,9 @@ const OVER_EVERY_MS = 60 * 60_000;
 
 /** How often a worker asks whether it is the one. */
 const OVER_ASKED_MS = 10 * 60_000;
+
+/** How often is looked for what is kept no longer, in real milliseconds, by one worker of all. */
+const RETENTION_EVERY_MS = 7 * 86_400_000;
 
 const ALL_PARTS: WorkerParts = { schedule: true, packs: true, bells: true };
 
@@ -173,6 +177,8 @@ export function startWorker(
     if (await deps.leases.take('imports-over', holder, OVER_EVERY_MS)) await handOnDueImports(deps);
     if (await deps.leases.take('directories', holder, OVER_EVERY_MS)) await handOnDirectories(deps);
     await handOnFigures(deps);
+    if (await deps.leases.take('retention', holder, RETENTION_EVERY_MS))
+      await handOnRetention(deps);
   }
 
   async function lookAtSchedule(): Promise<number> {

@@ -58,3 +58,36 @@ export async function deleteRangesUnder(
   }
   return held;
 }
+
+/** Deletes rows as they were read, a hundred at a time; one that was changed since stays, one that is gone is fine. */
+export async function deleteAsRead(table: Table, rows: readonly StoredRow[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += LARGEST_TRANSACTION) {
+    const writes = rows
+      .slice(from, from + LARGEST_TRANSACTION)
+      .map(({ partitionKey, rowKey, etag }): Write => {
+        return { kind: 'delete', partitionKey, rowKey, etag };
+      });
+    if ((await table.commit(writes)).ok) continue;
+    // One of them changed or went: the others are deleted one by one.
+    for (const write of writes) await table.commit([write]);
+  }
+}
+
+/** Deletes the rows of a range that are old, page by page. */
+export async function deleteWhere(
+  table: Table,
+  partitionKey: string,
+  range: RowRange,
+  isOld: (row: StoredRow) => boolean,
+): Promise<void> {
+  let continuation: string | undefined;
+  do {
+    const page = await table.readPage(
+      partitionKey,
+      range,
+      continuation === undefined ? {} : { continuation },
+    );
+    await deleteAsRead(table, page.rows.filter(isOld));
+    continuation = page.continuation;
+  } while (continuation !== undefined);
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PersonKey } from '../domain/person.ts';
 import type { Instant, LocalDate } from '../domain/time.ts';
+import { deleteRange } from './delete-range.ts';
 import { LARGEST_PAGE } from './guards.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { StoredRow, Tables } from './tables.ts';
@@ -98,6 +99,12 @@ export function createFailuresStore(tables: Tables, report: BrokenRowReporter) {
     } while (continuation !== undefined);
   }
 
+  /** Deletes failures of dates before this one. */
+  async function removeBefore(tenantId: string, date: LocalDate): Promise<void> {
+    // Behind every key of the date itself.
+    await deleteRange(failures, tenantId, { from: `${invertedDate(date)}~` });
+  }
+
   /** Counts the newest failures by reason: one page of at most a thousand. */
   async function countByReason(tenantId: string): Promise<FailureCounts> {
     const read = await failures.readPage(tenantId, {}, { limit: LARGEST_PAGE });
@@ -118,7 +125,7 @@ export function createFailuresStore(tables: Tables, report: BrokenRowReporter) {
     return failure === undefined ? [] : [{ tenantId, ...failure, row }];
   }
 
-  return { add, page, remove, forget, countByReason };
+  return { add, page, remove, forget, removeBefore, countByReason };
 }
 
 /** Eight digits that shrink as dates grow. */

@@ -14,6 +14,7 @@ import {
   LEARNT_LESSONS_RANGE,
   PAST_DELIVERIES_RANGE,
   PAST_PLEDGES_RANGE,
+  PAST_WITHOUT_JOURNAL,
   pastKey,
   personPartition,
 } from './person-keys.ts';
@@ -33,7 +34,7 @@ import {
   LearntLessonRow,
   PledgeRow,
 } from './person-rows.ts';
-import { deleteRange, deleteRangesUnder } from './delete-range.ts';
+import { deleteRange, deleteRangesUnder, deleteWhere } from './delete-range.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { Row, RowRange, StoredRow, Tables, Write } from './tables.ts';
 
@@ -220,6 +221,26 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     await deleteRange(people, personPartition(key), checkInsRange(pledgeId));
   }
 
+  /**
+   * Deletes what is past and was before: answers, messages, lessons that were done and pledges that ended. The journal
+   * stays, and so does everything current. Two requests, and more where there is something to delete.
+   */
+  async function deletePast(
+    key: PersonKey,
+    before: { readonly at: Instant; readonly date: LocalDate },
+  ): Promise<void> {
+    const isOld = (row: StoredRow): boolean => {
+      const { date, at } = row.cells;
+      if (typeof date === 'string') return date < before.date;
+      if (typeof at === 'string') return at < before.at;
+      const life = toPledge(row)?.life;
+      return life !== undefined && 'on' in life && life.on < before.date;
+    };
+    for (const range of PAST_WITHOUT_JOURNAL) {
+      await deleteWhere(people, personPartition(key), range, isOld);
+    }
+  }
+
   /** Every row of a person, for their export, as flat values by row key. */
   async function readEverything(key: PersonKey): Promise<readonly StoredRow[]> {
     return people.readRange(personPartition(key), {});
@@ -273,6 +294,7 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     readJournal,
     readJournalEntry,
     deleteCheckInsOf,
+    deletePast,
     readEverything,
     deleteEverything,
   };

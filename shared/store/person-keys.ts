@@ -51,6 +51,12 @@ export const LEARNT_LESSONS_RANGE = { from: 'p_lesson_', before: 'p_lesson`' } a
 /** The journal of a person. */
 export const JOURNAL_RANGE = { from: 'p_journal_', before: 'p_journal`' } as const;
 
+/** Everything that is past but for the journal, which stays until its owner deletes it. */
+export const PAST_WITHOUT_JOURNAL = [
+  { from: 'p_checkin_', before: 'p_delivery`' },
+  { from: 'p_lesson_', before: 'p_pledge`' },
+] as const;
+
 /** The check-ins of one pledge. */
 export function checkInsRange(pledgeId: string): {
   readonly from: string;
