@@ -60,7 +60,7 @@ export async function deleteRangesUnder(
 }
 
 /** Deletes rows as they were read, a hundred at a time; one that was changed since stays, one that is gone is fine. */
-export async function deleteAsRead(table: Table, rows: readonly StoredRow[]): Promise<void> {
+async function deleteAsRead(table: Table, rows: readonly StoredRow[]): Promise<void> {
   for (let from = 0; from < rows.length; from += LARGEST_TRANSACTION) {
     const writes = rows
       .slice(from, from + LARGEST_TRANSACTION)

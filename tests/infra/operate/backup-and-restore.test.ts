@@ -12,7 +12,7 @@ import { loadDemoOrganisation } from '../../../infra/local/demo-organisation.ts'
 import { giveConsent } from '../../../shared/commands/give-consent.ts';
 import { joinErg } from '../../../shared/commands/join-erg.ts';
 import { withdrawConsent } from '../../../shared/commands/withdraw-consent.ts';
-import { createExactTables, type ExactRow } from '../../../shared/store/azure-exact-tables.ts';
+import type { ExactRow, ExactTables } from '../../../shared/store/azure-exact-tables.ts';
 import { createMemoryStorage } from '../../../shared/store/memory-storage.ts';
 import { personId } from '../../support/broadcasts.ts';
 import { ERG_ID, NOON, TENANT_ID } from '../../support/builders.ts';
@@ -55,7 +55,7 @@ function connection() {
   } as const;
 }
 
-async function rowsOf(exact: ReturnType<typeof createExactTables>): Promise<readonly ExactRow[]> {
+async function rowsOf(exact: ExactTables): Promise<readonly ExactRow[]> {
   const rows: ExactRow[] = [];
   for await (const page of exact.pages('People')) rows.push(...page);
   return rows;
