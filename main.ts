@@ -39,6 +39,7 @@ import { createDeliveryCountsStore } from './shared/store/delivery-counts-store.
 import { createDirectoryImportsStore } from './shared/store/directory-imports-store.ts';
 import { createDirectorySyncStore } from './shared/store/directory-sync-store.ts';
 import { createDirectoryStore } from './shared/store/directory-store.ts';
+import { createErasuresStore } from './shared/store/erasures-store.ts';
 import { createErgContentStore } from './shared/store/erg-content-store.ts';
 import { createErgsStore } from './shared/store/ergs-store.ts';
 import { createFailuresStore } from './shared/store/failures-store.ts';
@@ -118,17 +119,29 @@ export interface Alongside {
   stop(): Promise<void>;
 }
 
-/** Puts the program together. Wires once; nothing else knows every part. */
-export async function compose(parts: Parts): Promise<Alongside> {
+/** What commands are made of. */
+type CommandParts = Pick<
+  Parts,
+  'bellDelayMs' | 'clock' | 'directorySource' | 'log' | 'pseudonymKey' | 'storage'
+>;
+
+const waitInRealTime = async (ms: number, signal?: AbortSignal): Promise<void> => {
+  await delay(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+    if (signal?.aborted !== true) throw error;
+  });
+};
+
+/** Puts together what commands need, for the program and for those who operate it. */
+export function composeCommands(parts: CommandParts): {
+  readonly commandDeps: CommandDeps;
+  /** Waits for what was begun in the background. */
+  settled(): Promise<void>;
+} {
   const { storage, clock, log } = parts;
   const { tables, queues } = storage;
   const background = new Set<Promise<void>>();
   const report = (broken: object) => log.warn('row.broken', { ...broken });
-  const wait = async (ms: number, signal?: AbortSignal): Promise<void> => {
-    await delay(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
-      if (signal?.aborted !== true) throw error;
-    });
-  };
+  const wait = waitInRealTime;
   const pseudonymise = createPseudonymise(parts.pseudonymKey);
   const ergs = createErgsStore(tables, report, clock.realMs);
   const news = createNewsStore(tables, report);
@@ -155,6 +168,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       ...(parts.bellDelayMs === undefined ? {} : { delayMs: parts.bellDelayMs }),
     }),
     audit: createAuditStore(tables, pseudonymise, report),
+    erasures: createErasuresStore(tables, pseudonymise),
     directory: createDirectoryStore(tables, report),
     directorySync: createDirectorySyncStore(tables, report),
     directorySource: parts.directorySource ?? (() => undefined),
@@ -175,7 +189,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     year,
     publishedYear: createPublicationCache(year.read, clock.realMs),
     figures: createFiguresStore(tables, { report, pseudonymise }),
-    releases: createReleasesStore(tables, report),
+    releases: createReleasesStore(tables, { report, pseudonymise }),
     releaseInputs: createReleaseInputsStore(tables, pseudonymise),
     reports: createReportsStore(tables, report),
     failures: createFailuresStore(tables, report),
@@ -201,6 +215,20 @@ export async function compose(parts: Parts): Promise<Alongside> {
       background.add(running);
     },
   };
+  return {
+    commandDeps,
+    async settled() {
+      await Promise.all(background);
+    },
+  };
+}
+
+/** Puts the program together. Wires once; nothing else knows every part. */
+export async function compose(parts: Parts): Promise<Alongside> {
+  const { storage, clock, log } = parts;
+  const { tables, queues } = storage;
+  const wait = waitInRealTime;
+  const { commandDeps, settled } = composeCommands(parts);
   const holder = `${hostname()}-${uuidV7()}`;
   const counts = keepCounts(commandDeps.deliveryCounts, {
     clock,
@@ -275,7 +303,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       stopping = true;
       await worker?.stop();
       await web.app.close();
-      await Promise.all(background);
+      await settled();
       await debits.stop();
       await counts.stop();
     },

@@ -4,8 +4,9 @@ import {
   momentOfChange,
   planChange,
 } from '../../shared/commands/change-person.ts';
-import type { Person } from '../../shared/domain/person.ts';
+import type { Person, Profile } from '../../shared/domain/person.ts';
 import type { Instant } from '../../shared/domain/time.ts';
+import { putErasureJob } from '../../shared/store/erasure-jobs.ts';
 import type { LoadedPerson } from '../../shared/store/person-mapping.ts';
 import type { SendOutcome } from '../ports.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
@@ -164,12 +165,36 @@ async function send(
     recordOutcome(now, claimed.claimId, { outcome, sentTo, uncertain }, deps.clock.now()),
   );
   if (outcome.ok) {
+    await blankWhereErased(deps, recorded, person, outcome);
     const lagMs = dueAt === undefined ? 0 : Date.parse(deps.clock.now()) - Date.parse(dueAt);
     deps.meter.sent(person.key.tenantId, Math.max(0, lagMs));
     return { outcome: 'sent', person: recorded ?? person, told: toldBy(decision, person) };
   }
   await tellFailure(deps, person, decision, outcome);
   return { outcome: 'given-up' };
+}
+
+/** A card that arrived when nothing is kept any more of whom it went to, or only what came later, is blanked. */
+async function blankWhereErased(
+  deps: DeliveryDeps,
+  recorded: Person | undefined,
+  { key, profile, conversation }: Person,
+  { activityId, conversationId }: Extract<SendOutcome, { readonly ok: true }>,
+): Promise<void> {
+  const isKept = recorded?.deliveries.some(
+    ({ progress }) => progress.state === 'sent' && progress.activityId === activityId,
+  );
+  if (isKept === true || conversation?.state !== 'reachable') return;
+  // Written by an attempt whose answer was lost, and past by now: it is still theirs.
+  if (recorded !== undefined && isSameConsent(recorded.profile, profile)) return;
+  const { language } = profile;
+  const { serviceUrl } = conversation;
+  const at = { language, serviceUrl, conversationId, activityIds: [activityId], tries: 0 };
+  await putErasureJob(deps.queues, { do: 'blank', ...key, ...at });
+}
+
+function isSameConsent({ consent: one }: Profile, { consent: other }: Profile): boolean {
+  return one.state === 'given' && other.state === 'given' && one.at === other.at;
 }
 
 /** Whether a message that Teams has not taken yet is still to be sent: not to somebody who stopped meanwhile. */

@@ -39,7 +39,7 @@ export async function waitForPermits(
 export async function sendWithin(
   deps: DeliveryDeps,
   permits: SendPermits,
-  person: Person,
+  person: Pick<Person, 'key' | 'conversation'>,
   attemptOnce: (target: SendTarget, signal: AbortSignal) => Promise<SendOutcome>,
   within: {
     readonly signal: AbortSignal;

@@ -7,8 +7,10 @@ import { deliverPack } from './deliver-pack.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { handOnDirectories } from './hand-on-directories.ts';
 import { handOnFigures } from './hand-on-figures.ts';
+import { handOnRetention } from './hand-on-retention.ts';
 import { PACK_VISIBILITY_MS, type ReceivedFrom } from './hold-message.ts';
 import { createSendPermits, type SendPermits } from './send-permits.ts';
+import { workOnErasure } from './work-on-erasure.ts';
 import { workOnDirectory } from './work-on-directory.ts';
 import { workOnFigures } from './work-on-figures.ts';
 import { workOnImport } from './work-on-import.ts';
@@ -48,6 +50,9 @@ const OVER_EVERY_MS = 60 * 60_000;
 /** How often a worker asks whether it is the one. */
 const OVER_ASKED_MS = 10 * 60_000;
 
+/** How often is looked for what is kept no longer, in real milliseconds, by one worker of all. */
+const RETENTION_EVERY_MS = 7 * 86_400_000;
+
 const ALL_PARTS: WorkerParts = { schedule: true, packs: true, bells: true };
 
 /** Works on one message of a queue. */
@@ -64,11 +69,19 @@ const HANDLERS = { packs: deliverPack, broadcasts: deliverBroadcast } as const s
 type WorkedQueue = keyof typeof HANDLERS;
 
 const LONG_HANDLERS = {
-  imports: workOnImport,
-  figures: workOnFigures,
-  directory: workOnDirectory,
-} as const;
+  imports: withoutPermits(workOnImport),
+  figures: withoutPermits(workOnFigures),
+  directory: withoutPermits(workOnDirectory),
+  erasures: workOnErasure,
+} as const satisfies Partial<Record<QueueName, Handler>>;
 type LongQueue = keyof typeof LONG_HANDLERS;
+
+/** A handler that sends nothing. */
+function withoutPermits(
+  work: (deps: DeliveryDeps, received: ReceivedFrom, stopping: AbortSignal) => Promise<void>,
+): Handler {
+  return (deps, _permits, received, stopping) => work(deps, received, stopping);
+}
 
 /** Starts the loops. A loop that fails says so and goes on. */
 export function startWorker(
@@ -136,7 +149,7 @@ export function startWorker(
     const queue = deps.queues.queue(name);
     const [message] = await queue.receive({ most: 1, visibilityMs: PACK_VISIBILITY_MS });
     if (message === undefined) return 0;
-    const working = LONG_HANDLERS[name](deps, { queue, message }, stopping.signal)
+    const working = LONG_HANDLERS[name](deps, permits, { queue, message }, stopping.signal)
       .catch((error: unknown) => deps.log.error(`worker.${name}-failed`, error))
       .finally(() => longInHand.delete(name));
     longInHand.set(name, working);
@@ -148,7 +161,8 @@ export function startWorker(
     const heard = await hearBells(deps);
     const imports = await takeLong('imports');
     const directories = await takeLong('directory');
-    return heard + imports + directories + (await takeLong('figures'));
+    const erasures = await takeLong('erasures');
+    return heard + imports + directories + erasures + (await takeLong('figures'));
   }
 
   let askedForOverMs = Number.NEGATIVE_INFINITY;
@@ -163,6 +177,8 @@ export function startWorker(
     if (await deps.leases.take('imports-over', holder, OVER_EVERY_MS)) await handOnDueImports(deps);
     if (await deps.leases.take('directories', holder, OVER_EVERY_MS)) await handOnDirectories(deps);
     await handOnFigures(deps);
+    if (await deps.leases.take('retention', holder, RETENTION_EVERY_MS))
+      await handOnRetention(deps);
   }
 
   async function lookAtSchedule(): Promise<number> {

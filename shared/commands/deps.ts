@@ -13,6 +13,7 @@ import type { DeliveryCountsStore } from '../store/delivery-counts-store.ts';
 import type { DirectoryImportsStore } from '../store/directory-imports-store.ts';
 import type { DirectorySyncStore } from '../store/directory-sync-store.ts';
 import type { DirectoryStore } from '../store/directory-store.ts';
+import type { ErasuresStore } from '../store/erasures-store.ts';
 import type { ErgContentStore } from '../store/erg-content-store.ts';
 import type { ErgsStore } from '../store/ergs-store.ts';
 import type { ImportsStore } from '../store/imports-store.ts';
@@ -80,6 +81,8 @@ export interface CommandDeps extends Published {
   readonly schedule: ScheduleStore;
   readonly bells: Bells;
   readonly audit: AuditStore;
+  /** Who was erased, for the day on which a backup is restored. */
+  readonly erasures: ErasuresStore;
   readonly directory: DirectoryStore;
   readonly directoryImports: DirectoryImportsStore;
   readonly directorySync: DirectorySyncStore;

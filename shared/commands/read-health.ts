@@ -19,7 +19,7 @@ export interface Health {
   readonly failures: FailureCounts;
   /** Messages in each queue, of all organisations together; imports, figures and directories are watched by whoever waits for them. */
   readonly waiting: Readonly<
-    Record<Exclude<QueueName, 'imports' | 'figures' | 'directory'>, number>
+    Record<Exclude<QueueName, 'imports' | 'figures' | 'directory' | 'erasures'>, number>
   >;
 }
 

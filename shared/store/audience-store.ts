@@ -141,6 +141,29 @@ export function createAudienceStore(
     } while (continuation !== undefined);
   }
 
+  /** At most 200 people of one part (0 to 15) who agreed, behind this one. One request. */
+  async function pageOf(
+    tenantId: string,
+    shard: number,
+    after: string | undefined,
+  ): Promise<{
+    readonly userIds: readonly string[];
+    /** Behind whom to go on; absent at the end. */
+    readonly next?: string;
+  }> {
+    const from = after === undefined ? USERS_RANGE.from : `${userKey(after)} `;
+    const range = { from, before: USERS_RANGE.before };
+    const page = await table.readPage(partitionOf(tenantId, shard), range, { limit: 200 });
+    const known = page.rows.flatMap((row) => toUser(row) ?? []);
+    const last = page.rows.at(-1)?.rowKey.slice(userKey('').length);
+    // An empty page that goes on says nothing of where.
+    const next = page.continuation === undefined ? undefined : (last ?? after);
+    return {
+      userIds: known.flatMap(({ userId, goneAtMs }) => (goneAtMs === undefined ? [userId] : [])),
+      ...(next === undefined ? {} : { next }),
+    };
+  }
+
   function toUser(row: StoredRow): UserRow | undefined {
     return decodeRow(UserRow, row, 'Participation', report);
   }
@@ -150,7 +173,7 @@ export function createAudienceStore(
     return read?.count ?? 0;
   }
 
-  return { apply, clearTombstone, count, everybody, everybodyOf };
+  return { apply, clearTombstone, count, everybody, everybodyOf, pageOf };
 }
 
 function put(partition: string, rowKey: string, value: object, read: StoredRow | undefined): Write {

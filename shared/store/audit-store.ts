@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuditActName } from '../domain/audit-acts.ts';
+import { deleteRange } from './delete-range.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { Tables } from './tables.ts';
 import type { Pseudonymise } from './pseudonyms.ts';
@@ -119,14 +120,24 @@ export function createAuditStore(
     };
   }
 
-  return { record, takeBack, readPage };
+  /** Deletes the acts of one log that were done before this real time. */
+  async function removeBefore(tenantId: string, scope: AuditScope, ms: number): Promise<void> {
+    await deleteRange(audit, partitionOf(tenantId, scope), { from: invertedMs(ms - 1) });
+  }
+
+  return { record, takeBack, readPage, removeBefore };
 }
 
 function addressOf(tenantId: string, scope: AuditScope, { atMs, id }: AuditAct) {
   return {
     partition: partitionOf(tenantId, scope),
-    rowKey: `${String(LATEST_MS - atMs).padStart(13, '0')}_${id}`,
+    rowKey: `${invertedMs(atMs)}_${id}`,
   };
+}
+
+/** Thirteen digits that shrink as time passes. */
+function invertedMs(ms: number): string {
+  return String(LATEST_MS - ms).padStart(13, '0');
 }
 
 function partitionOf(tenantId: string, scope: AuditScope): string {

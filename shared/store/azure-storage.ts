@@ -8,6 +8,7 @@ import { createGate, type Gate } from './gate.ts';
 import { QUEUE_NAMES } from './queues.ts';
 import type { Storage, StorageObserver } from './storage.ts';
 import { TABLE_NAMES } from './tables.ts';
+import type { WholeTables } from './whole-tables.ts';
 
 /** Where storage is, and who asks: on one machine an account and key, in Azure a managed identity. */
 export type AzureStorageConnection =
@@ -27,7 +28,7 @@ export type AzureStorageConnection =
     };
 
 /** Storage in Azure or Azurite. */
-export interface AzureStorage extends Storage {
+export interface AzureStorage extends Storage, WholeTables {
   /** Creates every table and queue that does not exist yet. Not told to the observer. */
   createAll(): Promise<void>;
 }
@@ -76,13 +77,20 @@ export function createAzureStorage(
   return {
     tables: { table: (name) => known(tables.get(name)) },
     queues: { queue: (name) => known(queues.get(name)) },
+    everyRow: (name) => known(tables.get(name)).everyRow(),
     createAll,
   };
 }
 
-function tableClient(connection: AzureStorageConnection, name: string, gate: Gate): TableClient {
+/** The client of one table, as everything here uses it; `also` sees what goes through its pipeline, too. */
+export function tableClient(
+  connection: AzureStorageConnection,
+  name: string,
+  gate: Gate,
+  also: NonNullable<TableServiceClientOptions['additionalPolicies']> = [],
+): TableClient {
   const options: TableServiceClientOptions = {
-    additionalPolicies: [{ policy: azureTablePolicy(gate), position: 'perCall' }],
+    additionalPolicies: [{ policy: azureTablePolicy(gate), position: 'perCall' }, ...also],
     retryOptions: {
       maxRetries: RETRIES,
       retryDelayInMs: FIRST_RETRY_AFTER_MS,

@@ -47,7 +47,7 @@ export function createAzureTable(
   name: TableName,
   client: TableClient,
   observe: StorageObserver,
-): Table {
+): Table & { everyRow(): AsyncGenerator<StoredRow> } {
   /** Sends one request; `expected` turns a failure that is an answer into it. */
   async function send<Answer>(
     request: Pick<StorageRequest, 'kind' | 'operation'> & { readonly writes?: readonly Write[] },
@@ -164,11 +164,16 @@ export function createAzureTable(
     }
   }
 
+  async function* everyRow(): AsyncGenerator<StoredRow> {
+    for await (const entity of client.listEntities()) yield toRow(entity);
+  }
+
   return {
     get,
     readPage,
     readRange: (partitionKey, range) => readEveryPage(readPage, partitionKey, range),
     commit,
+    everyRow,
   };
 }
 

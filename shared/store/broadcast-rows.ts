@@ -54,6 +54,7 @@ export const BroadcastRow: z.ZodType<Broadcast> = z.object({
 /** A pack as it is stored: one letter a person for what came of them. */
 export const PackRow = z.object({
   index: z.number(),
+  /** Nobody once it is long over; an empty text stands for somebody who was erased. */
   userIds: z.array(Text),
   outcomes: Text,
   /** The revision of the words that `corrected` people's cards here were brought to. */
@@ -61,3 +62,12 @@ export const PackRow = z.object({
   corrected: z.number(),
 });
 export type PackRow = z.infer<typeof PackRow>;
+
+/** A broadcast in the list of all of a tenant. */
+export const IndexRow = z.object({
+  id: Text,
+  sendFrom: Text,
+  until: Text,
+  /** It does not know any more to whom it went. */
+  recipients: z.literal('forgotten').exactOptional(),
+});

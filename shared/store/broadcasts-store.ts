@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   type Broadcast,
   type BroadcastPack,
@@ -5,7 +6,7 @@ import {
   RECIPIENT_OUTCOMES,
   type RecipientOutcome,
 } from '../domain/broadcast.ts';
-import { BroadcastRow, PackRow } from './broadcast-rows.ts';
+import { BroadcastRow, IndexRow, PackRow } from './broadcast-rows.ts';
 import { LARGEST_PAGE } from './guards.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { StoredRow, Tables, Write } from './tables.ts';
@@ -23,6 +24,9 @@ export interface HeldHead {
   readonly etag: string;
 }
 
+/** A broadcast as the list of all of them knows it: as it was when it was first begun. */
+export type ListedBroadcast = z.infer<typeof IndexRow>;
+
 /** Some recipients, as they are written down first. */
 export interface NewPack {
   /** From 0. */
@@ -38,13 +42,20 @@ class BroadcastContended extends Error {
 /** The store of broadcasts. */
 export type BroadcastsStore = ReturnType<typeof createBroadcastsStore>;
 
-/** The table `Broadcasts`: a partition a broadcast, with its head and its frozen packs. */
+/**
+ * The table `Broadcasts`: a partition a broadcast, with its head and its frozen packs; and one a tenant, `{tenant}_all`, which
+ * says which there are.
+ */
 export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter) {
   const broadcasts = tables.table('Broadcasts');
 
-  /** Writes a new head; undefined where there is one under this id. One request. */
+  /** Writes a new head; undefined where there is one under this id. Two requests. */
   async function begin(broadcast: Broadcast): Promise<HeldHead | undefined> {
-    const { tenantId, id } = broadcast;
+    const { tenantId, id, sendFrom, until } = broadcast;
+    // First, and as it was the first time: what is not listed is not found again.
+    await broadcasts.commit([
+      { kind: 'insert', row: encodeRow(indexOf(tenantId), id, { id, sendFrom, until }) },
+    ]);
     return commitUnderHead(broadcast, [
       { kind: 'insert', row: encodeRow(partitionOf(tenantId, id), HEAD, broadcast) },
     ]);
@@ -165,7 +176,88 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
   /** Deletes a head without packs, unless somebody else writes it down by now. */
   async function drop({ broadcast: { tenantId, id }, etag }: HeldHead): Promise<void> {
     const partitionKey = partitionOf(tenantId, id);
-    await broadcasts.commit([{ kind: 'delete', partitionKey, rowKey: HEAD, etag }]);
+    const gone = await broadcasts.commit([{ kind: 'delete', partitionKey, rowKey: HEAD, etag }]);
+    if (gone.ok) await unlist(tenantId, id);
+  }
+
+  async function unlist(tenantId: string, id: string): Promise<void> {
+    await broadcasts.commit([{ kind: 'delete', partitionKey: indexOf(tenantId), rowKey: id }]);
+  }
+
+  /** Every broadcast of a tenant that was begun and is not deleted. One range. */
+  async function list(tenantId: string): Promise<readonly ListedBroadcast[]> {
+    const rows = await broadcasts.readRange(indexOf(tenantId), {});
+    return rows.flatMap((row) => decodeRow(IndexRow, row, 'Broadcasts', report) ?? []);
+  }
+
+  /**
+   * Takes somebody out of the packs of a broadcast; what came of them stays counted. `freezing`: it is being written down,
+   * and they may still be put in. A request for every thousand packs, and two where they are.
+   */
+  async function forgetRecipient(
+    tenantId: string,
+    id: string,
+    userId: string,
+  ): Promise<'done' | 'freezing'> {
+    const head = await readHead(tenantId, id);
+    if (head === undefined) return 'done';
+    await eachPack(tenantId, id, async ({ index, userIds }) => {
+      if (!userIds.includes(userId)) return;
+      await changePack(tenantId, id, index, (stored) => {
+        const at = stored.userIds.indexOf(userId);
+        if (at < 0) return stored;
+        const isSent = stored.outcomes[at] === RECIPIENT_OUTCOMES.sent;
+        const outcome = isSent ? RECIPIENT_OUTCOMES.sent : RECIPIENT_OUTCOMES.skipped;
+        return {
+          ...stored,
+          userIds: stored.userIds.with(at, ''),
+          outcomes: `${stored.outcomes.slice(0, at)}${outcome}${stored.outcomes.slice(at + 1)}`,
+        };
+      });
+    });
+    return head.state === 'freezing' ? 'freezing' : 'done';
+  }
+
+  /** Lets a broadcast that is over forget to whom it went: how many stays. Done already is fine. */
+  async function forgetRecipients(tenantId: string, listed: ListedBroadcast): Promise<void> {
+    const { id } = listed;
+    await eachPack(tenantId, id, async ({ index, userIds }) => {
+      if (userIds.length === 0) return;
+      await changePack(tenantId, id, index, (stored) => ({ ...stored, userIds: [] }));
+    });
+    const row = encodeRow(indexOf(tenantId), id, { ...listed, recipients: 'forgotten' });
+    await broadcasts.commit([{ kind: 'upsert', row }]);
+  }
+
+  /** Deletes a broadcast that is over for long, with all that is left of it. Deleted already is fine. */
+  async function remove(tenantId: string, id: string): Promise<void> {
+    const row = await broadcasts.get(partitionOf(tenantId, id), HEAD);
+    const known =
+      row === undefined ? undefined : decodeRow(BroadcastRow, row, 'Broadcasts', report);
+    if (row === undefined) return unlist(tenantId, id);
+    if (known === undefined) return undefined;
+    const held = await deletePacks({ broadcast: known, etag: row.etag });
+    if (held !== undefined) await drop(held);
+    return undefined;
+  }
+
+  async function eachPack(
+    tenantId: string,
+    id: string,
+    act: (stored: PackRow) => Promise<void>,
+  ): Promise<void> {
+    let continuation: string | undefined;
+    do {
+      const page = await broadcasts.readPage(partitionOf(tenantId, id), PACKS_RANGE, {
+        limit: LARGEST_PAGE,
+        ...(continuation === undefined ? {} : { continuation }),
+      });
+      for (const row of page.rows) {
+        const stored = toStored(row);
+        if (stored !== undefined) await act(stored);
+      }
+      continuation = page.continuation;
+    } while (continuation !== undefined);
   }
 
   /** Writes in one transaction with the head as it is held, so that only one at a time writes a broadcast down. */
@@ -196,8 +288,15 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
     const row = await broadcasts.get(partitionOf(tenantId, id), packKey(index));
     const stored = row === undefined ? undefined : toStored(row);
     if (stored === undefined) return undefined;
-    const outcomes = Array.from(stored.outcomes, outcomeOfLetter);
-    return { index, userIds: stored.userIds, outcomes };
+    // Whoever was erased stands there without an id.
+    const known = stored.userIds.flatMap((userId, n) =>
+      userId === '' ? [] : [{ userId, outcome: outcomeOfLetter(stored.outcomes[n] ?? '') }],
+    );
+    return {
+      index,
+      userIds: known.map(({ userId }) => userId),
+      outcomes: known.map(({ outcome }) => outcome),
+    };
   }
 
   /**
@@ -267,20 +366,10 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
     revision: number,
   ): Promise<BroadcastProgress> {
     const sums = { none: 0, sent: 0, waiting: 0, skipped: 0, failed: 0, corrected: 0 };
-    let continuation: string | undefined;
-    do {
-      const page = await broadcasts.readPage(partitionOf(tenantId, id), PACKS_RANGE, {
-        limit: LARGEST_PAGE,
-        ...(continuation === undefined ? {} : { continuation }),
-      });
-      for (const row of page.rows) {
-        const stored = toStored(row);
-        if (stored === undefined) continue;
-        for (const letter of stored.outcomes) sums[outcomeOfLetter(letter)] += 1;
-        if (stored.correctedTo === revision) sums.corrected += stored.corrected;
-      }
-      continuation = page.continuation;
-    } while (continuation !== undefined);
+    await eachPack(tenantId, id, async (stored) => {
+      for (const letter of stored.outcomes) sums[outcomeOfLetter(letter)] += 1;
+      if (stored.correctedTo === revision) sums.corrected += stored.corrected;
+    });
     return sums;
   }
 
@@ -295,6 +384,10 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
     finishFreezing,
     drop,
     forget,
+    list,
+    forgetRecipient,
+    forgetRecipients,
+    remove,
     readHead,
     changeHead,
     readPack,
@@ -306,6 +399,10 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
 
 function partitionOf(tenantId: string, id: string): string {
   return `${tenantId}_${id}`;
+}
+
+function indexOf(tenantId: string): string {
+  return `${tenantId}_all`;
 }
 
 function packKey(index: number): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PersonKey } from '../domain/person.ts';
 import type { Instant, LocalDate } from '../domain/time.ts';
+import { deleteRange } from './delete-range.ts';
 import { LARGEST_PAGE } from './guards.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { StoredRow, Tables } from './tables.ts';
@@ -83,6 +84,27 @@ export function createFailuresStore(tables: Tables, report: BrokenRowReporter) {
     }
   }
 
+  /** Forgets what failed for one person until a moment. Reads all that failed: a request for every thousand. */
+  async function forget({ tenantId, userId }: PersonKey, through: Instant): Promise<void> {
+    let continuation: string | undefined;
+    do {
+      const read = await failures.readPage(
+        tenantId,
+        {},
+        { limit: LARGEST_PAGE, ...(continuation === undefined ? {} : { continuation }) },
+      );
+      const theirs = read.rows.flatMap((row) => toFailure(tenantId, row));
+      await remove(theirs.filter((one) => one.userId === userId && one.at <= through));
+      continuation = read.continuation;
+    } while (continuation !== undefined);
+  }
+
+  /** Deletes failures of dates before this one. */
+  async function removeBefore(tenantId: string, date: LocalDate): Promise<void> {
+    // Behind every key of the date itself.
+    await deleteRange(failures, tenantId, { from: `${invertedDate(date)}~` });
+  }
+
   /** Counts the newest failures by reason: one page of at most a thousand. */
   async function countByReason(tenantId: string): Promise<FailureCounts> {
     const read = await failures.readPage(tenantId, {}, { limit: LARGEST_PAGE });
@@ -103,7 +125,7 @@ export function createFailuresStore(tables: Tables, report: BrokenRowReporter) {
     return failure === undefined ? [] : [{ tenantId, ...failure, row }];
   }
 
-  return { add, page, remove, countByReason };
+  return { add, page, remove, forget, removeBefore, countByReason };
 }
 
 /** Eight digits that shrink as dates grow. */

@@ -3,6 +3,7 @@ import { createMemoryTable, type MemoryPager } from './memory-table.ts';
 import { QUEUE_NAMES, type QueueName } from './queues.ts';
 import type { Storage, StorageObserver, StorageRequest } from './storage.ts';
 import { TABLE_NAMES, type TableName } from './tables.ts';
+import type { WholeTables } from './whole-tables.ts';
 
 /** How the fake is set up. Nothing needs to be. */
 export interface MemoryStorageOptions {
@@ -18,7 +19,7 @@ export interface MemoryStorageOptions {
  * Storage in memory that behaves as Azure's, for tests and benchmarks: the same outcomes, limits, order and
  * number of requests. All its tables and queues exist from the start; it ends with the program.
  */
-export function createMemoryStorage(options: MemoryStorageOptions = {}): Storage {
+export function createMemoryStorage(options: MemoryStorageOptions = {}): Storage & WholeTables {
   const { observe, realMs = Date.now, pager = {} } = options;
   // Even without an observer every request takes its turn, as over a network.
   const leaving = async (request: StorageRequest): Promise<void> => observe?.(request);
@@ -32,6 +33,7 @@ export function createMemoryStorage(options: MemoryStorageOptions = {}): Storage
   return {
     tables: { table: (name: TableName) => known(tables.get(name)) },
     queues: { queue: (name: QueueName) => known(queues.get(name)) },
+    everyRow: (name: TableName) => known(tables.get(name)).everyRow(),
   };
 }
 

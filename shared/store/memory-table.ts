@@ -42,7 +42,7 @@ export function createMemoryTable(
     readonly leaving: (request: StorageRequest) => Promise<void>;
     readonly pager: MemoryPager;
   },
-): Table {
+): Table & { everyRow(): AsyncGenerator<StoredRow> } {
   const { leaving, pager } = options;
   if (pager.emptyPageEvery !== undefined && pager.emptyPageEvery < 2) {
     throw new RangeError('Pages that are all empty never end.');
@@ -120,11 +120,18 @@ export function createMemoryTable(
     return etag;
   }
 
+  async function* everyRow(): AsyncGenerator<StoredRow> {
+    for (const partitionKey of [...partitions.keys()].toSorted()) {
+      yield* await readEveryPage(readPage, partitionKey, {});
+    }
+  }
+
   return {
     get,
     readPage,
     readRange: (partitionKey, range) => readEveryPage(readPage, partitionKey, range),
     commit,
+    everyRow,
   };
 }
 

@@ -1,4 +1,6 @@
 import type { News } from '../domain/news.ts';
+import type { Instant } from '../domain/time.ts';
+import { deleteWhere } from './delete-range.ts';
 import { ergPartition } from './ergs-store.ts';
 import { NewsRow } from './news-rows.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
@@ -75,11 +77,21 @@ export function createNewsStore(tables: Tables, report: BrokenRowReporter) {
       : { kind: 'replace', row, etag: before.etag };
   }
 
+  /** Deletes the news of an ERG that was over before this moment; drafts stay. */
+  async function removeOverBefore(tenantId: string, ergId: string, at: Instant): Promise<void> {
+    const range = { from: 'news_', before: 'news`' };
+    await deleteWhere(content, ergPartition(tenantId, ergId), range, (row) => {
+      const life = toNews(row)?.life;
+      if (life?.state === 'sending' || life?.state === 'stopped') return life.until < at;
+      return (life?.state === 'retired' || life?.state === 'withdrawn') && life.at < at;
+    });
+  }
+
   function toNews(row: StoredRow): News | undefined {
     return decodeRow(NewsRow, row, 'ErgContent', report);
   }
 
-  return { load, readPage, readRecent, write };
+  return { load, readPage, readRecent, write, removeOverBefore };
 }
 
 /** Ids grow with time, and storage reads forwards: turned round, the newest comes first. */

@@ -1,4 +1,5 @@
 import type { CheckIn } from '../domain/check-in.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import type { Invitation } from '../domain/invitation.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { LearntLesson } from '../domain/lesson.ts';
@@ -11,7 +12,9 @@ import {
   CURRENT_RANGE,
   JOURNAL_RANGE,
   LEARNT_LESSONS_RANGE,
+  PAST_DELIVERIES_RANGE,
   PAST_PLEDGES_RANGE,
+  PAST_WITHOUT_JOURNAL,
   pastKey,
   personPartition,
 } from './person-keys.ts';
@@ -25,12 +28,13 @@ import {
 } from './person-mapping.ts';
 import {
   CheckInRow,
+  DeliveryRow,
   InvitationRow,
   JournalEntryRow,
   LearntLessonRow,
   PledgeRow,
 } from './person-rows.ts';
-import { deleteRange } from './delete-range.ts';
+import { deleteRange, deleteRangesUnder, deleteWhere } from './delete-range.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { Row, RowRange, StoredRow, Tables, Write } from './tables.ts';
 
@@ -181,6 +185,23 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     );
   }
 
+  /** Messages that are past, the newest first, at most `most` (≤ 1,000). */
+  async function readPastDeliveries(key: PersonKey, most: number): Promise<readonly Delivery[]> {
+    const found: Delivery[] = [];
+    let continuation: string | undefined;
+    do {
+      const read = await people.readPage(personPartition(key), PAST_DELIVERIES_RANGE, {
+        limit: most,
+        ...(continuation === undefined ? {} : { continuation }),
+      });
+      found.push(
+        ...read.rows.flatMap((row) => decodeRow(DeliveryRow, row, 'People', report) ?? []),
+      );
+      continuation = read.continuation;
+    } while (continuation !== undefined && found.length < most);
+    return found.slice(0, most);
+  }
+
   /** A person's own journal, newest first, 50 a page. */
   function readJournal(
     key: PersonKey,
@@ -200,17 +221,61 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     await deleteRange(people, personPartition(key), checkInsRange(pledgeId));
   }
 
+  /**
+   * Deletes what is past and was before: answers, messages, lessons that were done and pledges that ended. The journal
+   * stays, and so does everything current. Two requests, and more where there is something to delete.
+   */
+  async function deletePast(
+    key: PersonKey,
+    before: { readonly at: Instant; readonly date: LocalDate },
+  ): Promise<void> {
+    const isOld = (row: StoredRow): boolean => {
+      const { date, at } = row.cells;
+      if (typeof date === 'string') return date < before.date;
+      if (typeof at === 'string') return at < before.at;
+      const life = toPledge(row)?.life;
+      return life !== undefined && 'on' in life && life.on < before.date;
+    };
+    for (const range of PAST_WITHOUT_JOURNAL) {
+      await deleteWhere(people, personPartition(key), range, isOld);
+    }
+  }
+
   /** Every row of a person, for their export, as flat values by row key. */
   async function readEverything(key: PersonKey): Promise<readonly StoredRow[]> {
     return people.readRange(personPartition(key), {});
   }
 
-  /** Deletes every row of a person, the profile last. */
-  async function deleteEverything(key: PersonKey): Promise<void> {
-    const partition = personPartition(key);
-    await deleteRange(people, partition, { before: currentKey.profile });
-    await deleteRange(people, partition, { from: `${currentKey.profile}!` });
-    await people.commit([{ kind: 'delete', partitionKey: partition, rowKey: currentKey.profile }]);
+  /**
+   * Deletes every row of a person, the profile last. Every transaction asks for the profile as it stood when this began,
+   * and writes it anew, so that of two who delete at once one ends, and nothing goes of somebody who began anew
+   * meanwhile. `changed`: somebody else was first, look again. With `life`, a profile that says another is left alone.
+   */
+  async function deleteEverything(
+    key: PersonKey,
+    life?: Person['profile']['life'],
+  ): Promise<'deleted' | 'changed'> {
+    const partitionKey = personPartition(key);
+    const profile = await people.get(partitionKey, currentKey.profile);
+    if (profile === undefined) return deleteInvitations(partitionKey);
+    if (life !== undefined && profile.cells['life'] !== life) return 'changed';
+    const guarded = await deleteRangesUnder(people, profile, [
+      { before: currentKey.profile },
+      { from: `${currentKey.profile}!` },
+    ]);
+    if (guarded === undefined) return 'changed';
+    const { rowKey, etag } = guarded;
+    const outcome = await people.commit([{ kind: 'delete', partitionKey, rowKey, etag }]);
+    return outcome.ok ? 'deleted' : 'changed';
+  }
+
+  /** Deletes what stands without a profile, as it was read: invitations of somebody of whom nothing else is kept. */
+  async function deleteInvitations(partitionKey: string): Promise<'deleted' | 'changed'> {
+    for (const { rowKey, etag } of await people.readRange(partitionKey, {})) {
+      if (rowKey === currentKey.profile) return 'changed';
+      await people.commit([{ kind: 'delete', partitionKey, rowKey, etag }]);
+    }
+    return 'deleted';
   }
 
   return {
@@ -225,9 +290,11 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     readPastPledges,
     readPastPledge,
     readLearntLessons,
+    readPastDeliveries,
     readJournal,
     readJournalEntry,
     deleteCheckInsOf,
+    deletePast,
     readEverything,
     deleteEverything,
   };

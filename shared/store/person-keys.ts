@@ -42,11 +42,20 @@ export const pastKey = {
 /** The past pledges of a person. */
 export const PAST_PLEDGES_RANGE = { from: 'p_pledge_', before: 'p_pledge`' } as const;
 
+/** The messages of a person that are past. */
+export const PAST_DELIVERIES_RANGE = { from: 'p_delivery_', before: 'p_delivery`' } as const;
+
 /** The lessons that a person did. */
 export const LEARNT_LESSONS_RANGE = { from: 'p_lesson_', before: 'p_lesson`' } as const;
 
 /** The journal of a person. */
 export const JOURNAL_RANGE = { from: 'p_journal_', before: 'p_journal`' } as const;
+
+/** Everything that is past but for the journal, which stays until its owner deletes it. */
+export const PAST_WITHOUT_JOURNAL = [
+  { from: 'p_checkin_', before: 'p_delivery`' },
+  { from: 'p_lesson_', before: 'p_pledge`' },
+] as const;
 
 /** The check-ins of one pledge. */
 export function checkInsRange(pledgeId: string): {

@@ -1,4 +1,4 @@
-/** `packs`: people to look at now. `broadcasts`: jobs of broadcasts, and of telling organisers that requests wait. `projections`: look at this person, something may not have reached its other places. `imports`: jobs of imported rosters. `figures`: ERGs whose figures are to be counted. `directory`: jobs of directories. */
+/** `packs`: people to look at now. `broadcasts`: jobs of broadcasts, and of telling organisers that requests wait. `projections`: look at this person, something may not have reached its other places. `imports`: jobs of imported rosters. `figures`: ERGs whose figures are to be counted. `directory`: jobs of directories. `erasures`: what is to be forgotten of whom was erased, and what is kept no longer. */
 export const QUEUE_NAMES = [
   'packs',
   'broadcasts',
@@ -6,6 +6,7 @@ export const QUEUE_NAMES = [
   'imports',
   'figures',
   'directory',
+  'erasures',
 ] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ManagerMonth, WholeMonth } from '../domain/released-months.ts';
 import type { TeamSketch } from '../domain/team-sketch.ts';
 import { BandInRow } from './band-row.ts';
+import type { Pseudonymise } from './pseudonyms.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { StoredRow, Tables } from './tables.ts';
 
@@ -63,11 +64,22 @@ const PageRow = z.object({ team: z.string(), months: z.array(Month) });
 
 /**
  * Table `Releases`. Partition `{tenant}_release`: `state_{month}` with the figures of the whole organisation, `rules`;
- * `{tenant}_cell_{line}`: a row for each month, frozen; `{tenant}_page_{user}`: the months of the group that a manager
- * heads now, made from those.
+ * `{tenant}_cell_{line}`: a row for each month, frozen; `{tenant}_page_{pseudonym}`: the months of the group that a
+ * manager heads now, made from those. It stays when the manager is erased, since it is about their place in the directory
+ * alone.
  */
-export function createReleasesStore(tables: Tables, report: BrokenRowReporter) {
+export function createReleasesStore(
+  tables: Tables,
+  {
+    report,
+    pseudonymise,
+  }: { readonly report: BrokenRowReporter; readonly pseudonymise: Pseudonymise },
+) {
   const releases = tables.table('Releases');
+
+  function pagePartition(tenantId: string, userId: string): string {
+    return `${tenantId}_page_${pseudonymise(`${tenantId} page ${userId}`)}`;
+  }
 
   function decode<Schema extends z.ZodType>(schema: Schema, row: StoredRow | undefined) {
     return row === undefined ? undefined : decodeRow(schema, row, 'Releases', report);
@@ -136,12 +148,12 @@ export function createReleasesStore(tables: Tables, report: BrokenRowReporter) {
 
   /** What a manager sees; undefined where nothing was released for them. One point read. */
   async function readPage(tenantId: string, userId: string): Promise<ManagerPage | undefined> {
-    return decode(PageRow, await releases.get(`${tenantId}_page_${userId}`, 'page'));
+    return decode(PageRow, await releases.get(pagePartition(tenantId, userId), 'page'));
   }
 
   /** Puts what a manager sees in the place of what was there. */
   async function writePage(tenantId: string, userId: string, page: ManagerPage): Promise<void> {
-    const row = encodeRow(`${tenantId}_page_${userId}`, 'page', page);
+    const row = encodeRow(pagePartition(tenantId, userId), 'page', page);
     await releases.commit([{ kind: 'upsert', row }]);
   }
 

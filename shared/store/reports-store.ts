@@ -6,6 +6,8 @@ import {
   type ReportedThing,
   type ReportOutcome,
 } from '../domain/report.ts';
+import type { Instant } from '../domain/time.ts';
+import { deleteWhere } from './delete-range.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { Tables } from './tables.ts';
 
@@ -107,7 +109,19 @@ export function createReportsStore(tables: Tables, report: BrokenRowReporter) {
     return committed.ok ? 'closed' : 'changed-meanwhile';
   }
 
-  return { add, page, read, close };
+  /** Forgets reports that were dealt with and were made before this moment; open ones wait for an admin. */
+  async function removeClosedBefore(tenantId: string, moment: Instant): Promise<void> {
+    const range = { from: 'known_', before: 'known`' };
+    await deleteWhere(reports, tenantId, range, (row) => {
+      const known = decodeRow(KnownRow, row, 'Reports', report);
+      const inverted = Number(known?.openKey.split('_')[1]);
+      return (
+        known !== undefined && known.state !== 'open' && LATEST_MS - inverted < Date.parse(moment)
+      );
+    });
+  }
+
+  return { add, page, read, close, removeClosedBefore };
 }
 
 function knownKey(id: string): string {

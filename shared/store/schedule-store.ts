@@ -1,6 +1,7 @@
 import type { PersonKey } from '../domain/person.ts';
 import { spreadOf } from '../domain/spread.ts';
 import type { Instant } from '../domain/time.ts';
+import { LARGEST_PAGE } from './guards.ts';
 import type { Row, StoredRow, Tables } from './tables.ts';
 
 /** How many parts the schedule has; each is looked through by itself. */
@@ -88,7 +89,28 @@ export function createScheduleStore(tables: Tables) {
     }
   }
 
-  return { put, putAll, due, remove };
+  /** Every hint about one person, wherever it stands in their part. Reads the part: a request for every thousand hints. */
+  async function hintsOf(key: PersonKey): Promise<readonly StoredHint[]> {
+    const found: StoredHint[] = [];
+    let continuation: string | undefined;
+    do {
+      const page = await schedule.readPage(
+        shardPartition(shardOf(key)),
+        {},
+        { limit: LARGEST_PAGE, ...(continuation === undefined ? {} : { continuation }) },
+      );
+      const hints = page.rows.map(toHint);
+      found.push(
+        ...hints.filter((hint) => {
+          return hint.key.userId === key.userId && hint.key.tenantId === key.tenantId;
+        }),
+      );
+      continuation = page.continuation;
+    } while (continuation !== undefined);
+    return found;
+  }
+
+  return { put, putAll, due, remove, hintsOf };
 }
 
 function toRow({ key, at, tries }: Hint): Row {

@@ -16,6 +16,7 @@ export const TABLE_NAMES = [
   'Reports',
   'Releases',
   'Buddies',
+  'Erasures',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 

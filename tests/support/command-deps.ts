@@ -16,6 +16,7 @@ import { createDeliveryCountsStore } from '../../shared/store/delivery-counts-st
 import { createDirectoryImportsStore } from '../../shared/store/directory-imports-store.ts';
 import { createDirectorySyncStore } from '../../shared/store/directory-sync-store.ts';
 import { createDirectoryStore } from '../../shared/store/directory-store.ts';
+import { createErasuresStore } from '../../shared/store/erasures-store.ts';
 import { createErgContentStore } from '../../shared/store/erg-content-store.ts';
 import { createErgsStore } from '../../shared/store/ergs-store.ts';
 import { createFailuresStore } from '../../shared/store/failures-store.ts';
@@ -148,6 +149,7 @@ export function testDeps(
       ...(options.bellDelayMs === undefined ? {} : { delayMs: options.bellDelayMs }),
     }),
     audit: createAuditStore(tables, pseudonymise, report),
+    erasures: createErasuresStore(tables, pseudonymise),
     directory: createDirectoryStore(tables, report),
     directorySync: createDirectorySyncStore(tables, report),
     directorySource: () => options.directorySource,
@@ -168,7 +170,7 @@ export function testDeps(
     year,
     publishedYear: createPublicationCache(year.read, clock.realMs),
     figures: createFiguresStore(tables, { report, pseudonymise }),
-    releases: createReleasesStore(tables, report),
+    releases: createReleasesStore(tables, { report, pseudonymise }),
     releaseInputs: createReleaseInputsStore(tables, pseudonymise),
     reports: createReportsStore(tables, report),
     failures: createFailuresStore(tables, report),

@@ -606,3 +606,32 @@ test('a program that dies while it deletes everything leaves the profile to go o
   expect(await rowKeys()).toEqual([]);
   expect(deletions).toBe(3);
 });
+
+test('a second, slow deletion deletes nothing of somebody who began anew meanwhile', async () => {
+  for (let n = 1, isDone = false; !isDone; n += 1) {
+    let requests = 0;
+    let meanwhile: (() => Promise<void>) | undefined;
+    const storage = createMemoryStorage({
+      observe: async () => {
+        requests += 1;
+        if (requests !== n || meanwhile === undefined) return;
+        const act = meanwhile;
+        meanwhile = undefined;
+        await act();
+      },
+    });
+    const { people, add, rowKeys } = setUp(storage);
+    const checkIns = Array.from({ length: 90 }, (_, date) => put(aCheckIn({ date: day(date) })));
+    await add(aPerson({ life: 'erasing', pledges: [aPledge()] }), checkIns);
+    requests = 0;
+    meanwhile = async () => {
+      expect(await people.deleteEverything(key, 'erasing')).toBe('deleted');
+      await add(aPerson({ pledges: [aPledge({ id: pledgeId(7) })] }), checkIns);
+    };
+    const outcome = await people.deleteEverything(key, 'erasing');
+    isDone = meanwhile !== undefined;
+    meanwhile = undefined;
+    expect(outcome).toBe(isDone ? 'deleted' : 'changed');
+    expect(await rowKeys(), `before request ${n}`).toHaveLength(isDone ? 0 : 93);
+  }
+});

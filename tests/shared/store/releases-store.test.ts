@@ -29,7 +29,10 @@ describe.each(BOTH_STORAGES)('releases %s', (_name, makeStorage) => {
     const broken: object[] = [];
     const report = (row: object) => void broken.push(row);
     return {
-      store: createReleasesStore(tables, report),
+      store: createReleasesStore(tables, {
+        report,
+        pseudonymise: createPseudonymise('a key for tests, long enough'),
+      }),
       inputs: createReleaseInputsStore(tables, createPseudonymise('a key for tests, long enough')),
       table: tables.table('Releases'),
       broken,

@@ -173,6 +173,12 @@ export const AREAS: readonly Area[] = [
     why: 'what auditors run is the rules of the product and nothing that could bend them',
   },
   {
+    path: 'infra/operate',
+    areas: ['main.ts', 'shared'],
+    packages: ['@azure/identity', 'zod', 'node:*'],
+    why: 'who operates an installation works on its storage by the stores and commands of the product',
+  },
+  {
     path: 'infra/local',
     areas: ['main.ts', 'shared', 'bot', 'tab'],
     packages: SERVER,
@@ -207,7 +213,7 @@ export const HOMES: readonly Home[] = [
   },
   {
     packages: ['@azure/*'],
-    paths: ['shared/store', 'shared/telemetry', 'main.ts', 'infra/local'],
+    paths: ['shared/store', 'shared/telemetry', 'main.ts', 'infra/local', 'infra/operate'],
     why: 'only shared/store speaks to Azure; everybody else uses its interfaces',
   },
   {
