@@ -16,12 +16,13 @@ await open(document.getElementById('root') as HTMLElement);
 async function open(place: HTMLElement): Promise<void> {
   const facts = fetchAppFacts();
   // Only a host without https, on a local machine, is not among those that the SDK knows.
-  const { hostOrigins } = window.location.protocol === 'https:' ? { hostOrigins: [] } : await facts;
+  const { hostOrigins, pseudoLanguages = false } =
+    window.location.protocol === 'https:' ? { hostOrigins: [] } : await facts;
   const host = await meetTeams(hostOrigins);
-  const language = chooseLanguage(host?.locale ?? navigator.language);
+  const language = chooseLanguage(host?.locale ?? navigator.language, { pseudoLanguages });
   document.documentElement.lang = language.texts;
   document.documentElement.dir = language.direction;
-  const texts = await loadTexts(language.texts);
+  const texts = await loadTexts(language);
   const root = createRoot(place);
   if (host === undefined) {
     const { appId } = await facts;

@@ -69,8 +69,8 @@ export const AREAS: readonly Area[] = [
   {
     path: 'shared/i18n',
     areas: ['shared/domain'],
-    packages: ['i18next'],
-    why: 'messages are looked up with i18next alone, so that tab, bot and cards share them',
+    packages: ['i18next', 'node:fs'],
+    why: 'messages are looked up with i18next alone, in files of their own, so that tab, bot and cards share them',
   },
   {
     path: 'shared/graph',
@@ -157,7 +157,18 @@ export const AREAS: readonly Area[] = [
     why: 'components know no feature, so that every feature can use them',
   },
   { path: 'tab/lib', areas: SEEN_BY_BROWSER, packages: BROWSER_PACKAGES, why: BROWSER_WHY },
-  { path: 'tab/vite.config.ts', areas: [], packages: BUILD_PACKAGES, why: BUILD_WHY },
+  {
+    path: 'tab/vite.config.ts',
+    areas: ['tab/texts-plugin.ts'],
+    packages: BUILD_PACKAGES,
+    why: BUILD_WHY,
+  },
+  {
+    path: 'tab/texts-plugin.ts',
+    areas: ['shared/domain', 'shared/i18n'],
+    packages: BUILD_PACKAGES,
+    why: 'what the build makes of the texts follows from the texts and the list of languages alone',
+  },
   { path: 'infra/local/page/vite.config.ts', areas: [], packages: BUILD_PACKAGES, why: BUILD_WHY },
   {
     path: 'infra/local/page',
