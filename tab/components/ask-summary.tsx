@@ -17,7 +17,9 @@ export function AskSummary({ ask }: { readonly ask: AskWordsBody }) {
   const { form } = ask;
   return (
     <div className={styles.parts}>
-      <h3 className={styles.title}>{ask.title}</h3>
+      <h3 className={styles.title} dir="auto">
+        {ask.title === '' ? '…' : ask.title}
+      </h3>
       <PillarBadge pillar={ask.pillar} />
       <p className={styles.line}>
         {form.kind === 'if-then'

@@ -32,7 +32,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
   },
-  select: { minHeight: '44px' },
+  select: { minHeight: '44px', minWidth: 0, maxWidth: '100%' },
   list: { outlineStyle: 'none', width: '100%' },
   cell: { minHeight: '44px' },
 });
