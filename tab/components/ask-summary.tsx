@@ -26,7 +26,11 @@ export function AskSummary({ ask }: { readonly ask: AskWordsBody }) {
           ? t('ask.when', { cue: form.cues[0] ?? '…', action: form.action })
           : t('ask.goal', { goal: form.goal })}
       </p>
-      {ask.why !== '' && <p className={`${styles.line} ${styles.quiet}`}>{ask.why}</p>}
+      {ask.why !== '' && (
+        <p className={`${styles.line} ${styles.quiet}`} dir="auto">
+          {ask.why}
+        </p>
+      )}
     </div>
   );
 }

@@ -71,7 +71,7 @@ export function toProfileBody(draft: ProfileDraft): ErgProfileBody {
 }
 
 function listIn(text: string): string[] {
-  const words = text.split(',').map((word) => word.trim());
+  const words = text.split(/[,،]/).map((word) => word.trim());
   return [...new Set(words.filter((word) => word !== ''))];
 }
 

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(140px, 100%), 1fr))',
     alignItems: 'start',
   },
-  choice: { '& select': { minHeight: '44px' } },
+  choice: { gridTemplateColumns: 'minmax(0, 1fr)', '& select': { minHeight: '44px' } },
   check: { minHeight: '44px', alignItems: 'center' },
 });
 

@@ -4,7 +4,10 @@ import { LESSON_LANGUAGES, type LessonLanguage } from '../../../shared/domain/le
 import { useLanguageName } from '../../lib/language-name.ts';
 import { useTeams } from '../../lib/teams-context.ts';
 
-const useStyles = makeStyles({ choice: { '& select': { minHeight: '44px' } } });
+const useStyles = makeStyles({
+  // A long choice is cut; it does not widen the page.
+  choice: { gridTemplateColumns: 'minmax(0, 1fr)', '& select': { minHeight: '44px' } },
+});
 
 /** In which language something elsewhere is; not said, unless one is chosen. */
 export function LanguageField({

@@ -102,10 +102,15 @@ export function findClipped(): string[] {
     if (hides && element.scrollWidth > element.clientWidth + 1) {
       found.push(`cut: ${element.tagName} ${(element.textContent ?? '').slice(0, 60)}`);
     }
+    const isControl = element.matches('input, select, textarea, button, img, svg');
     const hasWords = [...element.childNodes].some(
       (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
     );
-    if (hasWords && !isScrolled(element) && (box.right > width + 1 || box.left < -1)) {
+    if (
+      (hasWords || isControl) &&
+      !isScrolled(element) &&
+      (box.right > width + 1 || box.left < -1)
+    ) {
       found.push(`outside: ${element.tagName} ${(element.textContent ?? '').slice(0, 60)}`);
     }
   }
