@@ -113,7 +113,7 @@ const FACTS = [
 ] as const satisfies readonly ({ readonly id: string } & ObservanceDates)[];
 
 const ObservanceWords = z.strictObject({
-  title: z.string().min(1).max(80),
+  title: z.string().min(1).max(100),
   sentence: z.string().min(1).max(220),
   source: z.string().min(1).max(160),
   region: z.string().min(1).max(60).exactOptional(),

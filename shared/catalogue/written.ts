@@ -27,10 +27,18 @@ export function written<Words>(
   read: (language: ShippedLanguage, english: Words | undefined) => Words,
 ): Written<Words> {
   const english = read(FALLBACK_LANGUAGE, undefined);
+  /** Says of a broken file in which language it is. */
+  const readNamed = (language: ShippedLanguage, inEnglish: Words): Words => {
+    try {
+      return read(language, inEnglish);
+    } catch (cause) {
+      throw new Error(`The catalogue in "${language}" cannot be read.`, { cause });
+    }
+  };
   const words = new Map<Language, Words>(
     LANGUAGES.map((language) => [
       language,
-      language === FALLBACK_LANGUAGE ? english : read(language, english),
+      language === FALLBACK_LANGUAGE ? english : readNamed(language, english),
     ]),
   );
   return {

@@ -141,7 +141,8 @@ export const AREAS: readonly Area[] = [
   {
     path: 'tab/app',
     areas: [...SEEN_BY_BROWSER, 'tab/features', 'tab/components', 'tab/lib'],
-    packages: BROWSER_PACKAGES,
+    // The texts, as the build gives them: tab/texts-plugin.ts.
+    packages: [...BROWSER_PACKAGES, 'virtual:texts'],
     why: BROWSER_WHY,
   },
   {
@@ -198,9 +199,9 @@ export const AREAS: readonly Area[] = [
   { path: 'tests', areas: ['main.ts', 'shared', 'bot', 'tab', 'infra'], packages: SERVER, why: '' },
   {
     path: 'vitest.config.ts',
-    areas: ['tests/support'],
+    areas: ['tests/support', 'tab/texts-plugin.ts'],
     packages: SERVER,
-    why: 'the configuration of the tests needs their support alone',
+    why: 'the configuration of the tests needs their support and what the tab is built with',
   },
 ];
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { directionOf, LANGUAGES } from '../../../shared/domain/languages.ts';
 import { apiOfEverything, apiOfStranger, EVERY_PATH } from '../support/every-page.ts';
 import type { FakeApi } from '../support/fake-api.ts';
 import { findBarriers } from '../support/find-barriers.ts';
@@ -10,6 +11,9 @@ const PAGES: readonly (readonly [string, () => FakeApi])[] = [
   ['/welcome', apiOfStranger],
   ...EVERY_PATH.map((path) => [path, apiOfEverything] as const),
 ];
+
+/** The shipped languages that ask most of a narrow page: long words, and the other direction. */
+const LONG_OR_MIRRORED = LANGUAGES.filter((language: string) => ['de', 'ar'].includes(language));
 
 /** Opens a page and waits until nothing of it is loading. */
 async function openPage(path: string, api: FakeApi, locale: string): Promise<ReadonlySet<string>> {
@@ -28,6 +32,12 @@ describe.each(PAGES)('the page %s', (path, api) => {
   test('in a longer language says nothing that is not in the files of texts, and cuts nothing off', async () => {
     const data = await openPage(path, api(), 'en-XA');
     expect(findUnmarked(data)).toEqual([]);
+    expect(findClipped()).toEqual([]);
+  });
+
+  test.each(LONG_OR_MIRRORED)('in "%s" keeps within the window', async (language) => {
+    await openPage(path, api(), language);
+    expect(document.documentElement.dir).toBe(directionOf(language));
     expect(findClipped()).toEqual([]);
   });
 

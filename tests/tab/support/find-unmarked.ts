@@ -27,7 +27,7 @@ export function rememberTexts(api: { readonly fetch: typeof fetch }): Data {
 
 /** The host of a link stands beside it. */
 function hostOf(text: string): readonly string[] {
-  return /^https:/.test(text) ? [new URL(text).host] : [];
+  return text.startsWith('https:') ? [new URL(text).host] : [];
 }
 
 const NAMES = ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 'aria-valuetext'];
@@ -102,7 +102,7 @@ export function findClipped(): string[] {
     if (hides && element.scrollWidth > element.clientWidth + 1) {
       found.push(`cut: ${element.tagName} ${(element.textContent ?? '').slice(0, 60)}`);
     }
-    const isControl = element.matches('input, select, textarea, button, img, svg');
+    const isControl = element.matches('input, select, textarea, button, img');
     const hasWords = [...element.childNodes].some(
       (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
     );
