@@ -91,6 +91,8 @@ export interface Parts {
   readonly appId: string;
   /** Origins besides those of Teams that may frame the tab: none in production. */
   readonly hostOrigins: readonly string[];
+  /** Whether the languages that are for tests alone are spoken: never in production. */
+  readonly pseudoLanguages?: true;
   /** The key of pseudonyms in logs and audit. */
   readonly pseudonymKey: string;
   /** The built tab. */
@@ -249,6 +251,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     credentials: parts.bot.credentials,
     allowedServiceUrls: parts.bot.isServiceUrlAllowed,
     allowedTenants: (tenantId) => parts.tokens.tenantIds.includes(tenantId),
+    pseudoLanguages: parts.pseudoLanguages === true,
     handlers: debitReplies(createChatHandlers({ commands, appId: parts.appId }), debits),
     onError: (error, where) => log.error('bot.failed', error, { where }),
   });
@@ -288,7 +291,11 @@ export async function compose(parts: Parts): Promise<Alongside> {
   await registerApi(web.app, {
     deps,
     checkToken: createTokenCheck(parts.tokens),
-    app: { appId: parts.appId, hostOrigins: [...parts.hostOrigins] },
+    app: {
+      appId: parts.appId,
+      hostOrigins: [...parts.hostOrigins],
+      ...(parts.pseudoLanguages === undefined ? {} : { pseudoLanguages: true }),
+    },
     ...(parts.requestsAMinute === undefined ? {} : { requestsAMinute: parts.requestsAMinute }),
   });
   return {

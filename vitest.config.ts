@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { texts } from './tab/texts-plugin.ts';
 import { CHROMIUM_FLAGS, lookForChromium } from './tests/support/find-chromium.ts';
 
 const chromium = lookForChromium();
@@ -29,7 +30,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react()],
+        plugins: [react(), texts()],
         test: {
           name: 'components',
           sequence: { groupOrder: 0 },

@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { texts } from './texts-plugin.ts';
 
 /** The tab as static files in `dist/tab`, served under `/tab/`; the server sends `index.html` for every page. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/tab/',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), texts()],
   build: {
     outDir: '../dist/tab',
     emptyOutDir: true,

@@ -1,6 +1,7 @@
 import type { Answer, Question } from '../../shared/domain/check-in.ts';
 import { ANSWERS } from '../../shared/domain/check-in.ts';
-import type { Language, TextKey, Translator } from '../../shared/i18n/translator.ts';
+import { directionOf } from '../../shared/domain/languages.ts';
+import type { TextKey, Translator } from '../../shared/i18n/translator.ts';
 import type { CardJson } from '../ports.ts';
 import { oneLine, startOf } from './cut-words.ts';
 import { tabLink, type TabPage } from './tab-link.ts';
@@ -17,9 +18,6 @@ export interface CardReader {
 
 /** A piece of a card's body, or one of its buttons. */
 export type CardElement = Readonly<Record<string, unknown>>;
-
-/** The shipped languages that are written from right to left. */
-const RIGHT_TO_LEFT: ReadonlySet<Language> = new Set<Language>();
 
 /** The most that is shown of words that a person wrote, in letters; letters of several parts count in bytes too. */
 const LONGEST_WORDS = { letters: 300, bytes: 1200 };
@@ -42,7 +40,7 @@ export function wholeCard(
     type: 'AdaptiveCard',
     version: '1.5',
     lang: translator.language.split('-')[0],
-    ...(RIGHT_TO_LEFT.has(translator.language) ? { rtl: true } : {}),
+    ...(directionOf(translator.language) === 'rtl' ? { rtl: true } : {}),
     fallbackText: translator.t('cards:fallback', { heading: parts.heading }),
     speak: parts.question === undefined ? parts.heading : `${parts.heading}. ${parts.question}`,
     body: parts.body,

@@ -1,11 +1,12 @@
 import type { Weekday } from '../../shared/domain/time.ts';
-import { monthName, weekdayName } from '../../shared/i18n/dates.ts';
 import {
+  FALLBACK_LANGUAGE,
   type Language,
   LANGUAGES,
   nearestLanguage,
-  textsIn,
-} from '../../shared/i18n/translator.ts';
+} from '../../shared/domain/languages.ts';
+import { monthName, weekdayName } from '../../shared/i18n/dates.ts';
+import { textsIn } from '../../shared/i18n/translator.ts';
 import type { Intent } from './intent.ts';
 import { spokenWords } from './spoken-words.ts';
 
@@ -101,10 +102,7 @@ const PHRASES: ReadonlyMap<Language, Phrases> = new Map(
 
 /** The phrases to understand a person by: the own language's first, then English, which people type everywhere. */
 export function phrasesFor(tag: string): readonly Phrases[] {
-  const languages = new Set<Language>([nearestLanguage(tag), 'en']);
-  return [...languages].map((language) => {
-    const phrases = PHRASES.get(language);
-    if (phrases === undefined) throw new Error(`There are no phrases in "${language}"`);
-    return phrases;
-  });
+  const languages = new Set<Language>([nearestLanguage(tag), FALLBACK_LANGUAGE]);
+  // Nobody types in a pseudo-language.
+  return [...languages].flatMap((language) => PHRASES.get(language) ?? []);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalTag, FALLBACK_LANGUAGE, heardTag } from '../../shared/domain/languages.ts';
 import type { CardAction, ChatOrigin } from '../ports.ts';
 
 /** Ids become table keys, where some characters are not allowed; Entra's are GUIDs. */
@@ -57,7 +58,10 @@ export function parseEnvelope(body: unknown): Envelope | undefined {
 }
 
 /** What an authenticated activity means. Only personal chats in Teams mean anything. */
-export function readInbound(activity: Envelope): Inbound {
+export function readInbound(
+  activity: Envelope,
+  spoken: { readonly pseudoLanguages: boolean },
+): Inbound {
   if (activity.channelId !== 'msteams') return { kind: 'ignored' };
   if (activity.conversation.conversationType !== 'personal') return { kind: 'ignored' };
   const event = readEvent(activity);
@@ -79,7 +83,7 @@ export function readInbound(activity: Envelope): Inbound {
       name: activity.from.name || undefined,
       conversationId: activity.conversation.id,
       serviceUrl: activity.serviceUrl,
-      language: readLanguage(activity),
+      language: heardTag(readLanguage(activity), spoken),
     },
   };
 }
@@ -140,13 +144,8 @@ const clientInfo = z.object({ type: z.literal('clientInfo'), locale: z.string() 
 function readLanguage(activity: Envelope): string {
   const infos = activity.entities?.map((entity) => clientInfo.safeParse(entity).data?.locale) ?? [];
   for (const tag of [activity.locale, ...infos]) {
-    if (!tag) continue;
-    try {
-      const [canonical] = Intl.getCanonicalLocales(tag);
-      if (canonical !== undefined) return canonical;
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-    }
+    const canonical = tag ? canonicalTag(tag) : undefined;
+    if (canonical !== undefined) return canonical;
   }
-  return 'en';
+  return FALLBACK_LANGUAGE;
 }

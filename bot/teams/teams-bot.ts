@@ -27,6 +27,8 @@ export interface TeamsBotOptions {
   readonly handlers: ChatHandlers;
   /** Whether an activity may name this service URL; see `serviceUrlsAt`. */
   readonly allowedServiceUrls: (url: string) => boolean;
+  /** Whether the languages that are for tests alone are spoken; not where absent. */
+  readonly pseudoLanguages?: boolean;
   /** Whether people of this tenant are served; every tenant that can reach the bot where absent. */
   readonly allowedTenants?: (tenantId: string) => boolean;
   /**
@@ -175,7 +177,7 @@ export function createTeamsBot(options: TeamsBotOptions): TeamsBot {
       onError(new Error('An activity named a service URL that is not allowed'), 'service-url');
       return 403;
     }
-    const inbound = readInbound(envelope);
+    const inbound = readInbound(envelope, { pseudoLanguages: options.pseudoLanguages === true });
     if (inbound.kind === 'ignored') return 200;
     if (inbound.kind === 'nobody') {
       onError(new Error(`An activity without a usable ${inbound.missing} was ignored`), 'person');

@@ -7,7 +7,7 @@ import { createGraphDirectory } from '../../shared/graph/graph-directory.ts';
 import { TEAMS_CLIENTS } from '../../shared/identity/token.ts';
 import { createAzureStorage } from '../../shared/store/azure-storage.ts';
 import type { StorageObserver } from '../../shared/store/storage.ts';
-import { LANGUAGES } from '../../shared/i18n/translator.ts';
+import { LANGUAGES, PSEUDO_LANGUAGES } from '../../shared/domain/languages.ts';
 import { startAzurite } from './azurite-process.ts';
 import { createLocalChat, type LocalChat } from './chat.ts';
 import { createMovableClock } from './clock.ts';
@@ -122,6 +122,7 @@ async function startAround(
     directorySource: () => directorySource,
     // The page around the tab has the tab's own origin.
     hostOrigins: [],
+    pseudoLanguages: true,
     pseudonymKey: PSEUDONYM_KEY,
     tabFolder: path.resolve(import.meta.dirname, '../../dist/tab'),
     roles: { web: true, worker: true },
@@ -168,7 +169,7 @@ async function startAround(
       botId: BOT_ID,
       tenantId: DEMO_TENANT_ID,
       tab: { entityId: 'home', contentUrl: '/tab/?locale={locale}&theme={theme}' },
-      languages: LANGUAGES.map((tag) => ({
+      languages: [...LANGUAGES, ...PSEUDO_LANGUAGES].map((tag) => ({
         tag,
         name: new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag,
       })),

@@ -1,15 +1,13 @@
 import type { PledgeForm } from '../domain/pledge.ts';
-import { CATALOGUE_LANGUAGES, catalogueIn, type Template } from './catalogue.ts';
+import { catalogueInEach, type Template } from './catalogue.ts';
 
 /**
  * Whether every word of a pledge is the built-in catalogue's, in any of its languages: only such words may
  * stand on a card without the person having switched words on.
  */
 export function areCatalogueWords(templateId: string, form: PledgeForm): boolean {
-  return CATALOGUE_LANGUAGES.some((language) =>
-    catalogueIn(language).some(
-      (template) => template.id === templateId && holdsWords(template, form),
-    ),
+  return catalogueInEach().some(
+    (template) => template.id === templateId && holdsWords(template, form),
   );
 }
 

@@ -3,8 +3,7 @@ import type { AskWords, LessonWords } from '../domain/erg-content.ts';
 import { LESSON_AIDS, LESSON_FORMATS } from '../domain/message-content.ts';
 import { PILLARS } from '../domain/pillar.ts';
 import { CADENCES } from '../domain/pledge.ts';
-import english from './en/erg-drafts.json' with { type: 'json' };
-import { FALLBACK_LANGUAGE, inNearest } from './nearest-language.ts';
+import { fileIn, written } from './written.ts';
 
 const title = z.string().min(1).max(80);
 const line = z.string().min(1).max(200);
@@ -54,10 +53,13 @@ const Texts = z.strictObject({
 /** What the organisers of a new ERG find ready to adapt. The event has no date yet. */
 export type ErgDrafts = z.infer<typeof Texts>;
 
-// Parsed at load, so that a broken file stops the start and not somebody's new ERG.
-const drafts: ReadonlyMap<string, ErgDrafts> = new Map([[FALLBACK_LANGUAGE, Texts.parse(english)]]);
+const drafts = written<ErgDrafts>((language, english) => {
+  const file = fileIn(language, 'erg-drafts.json');
+  if (file === undefined && english !== undefined) return english;
+  return Texts.parse(JSON.parse(file ?? '{}'));
+});
 
 /** The drafts of a new ERG, in the language nearest to a BCP 47 tag. */
 export function ergDraftsIn(language: string): ErgDrafts {
-  return inNearest(drafts, language);
+  return drafts.in(language);
 }

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { LessonFacts } from '../domain/lesson.ts';
 import type { LessonText } from '../domain/lesson-text.ts';
 import type { ScenePlay } from '../domain/scene.ts';
 import { readLesson } from './lesson-markdown.ts';
-import { FALLBACK_LANGUAGE, inNearest } from './nearest-language.ts';
 import { type SceneText, readScene } from './scene-text.ts';
 import { BUILT_IN_TEMPLATES, TEMPLATE_IDS } from './template.ts';
+import { fileIn, written } from './written.ts';
 
 /** Why allyship matters: a lesson each, in the order in which they are read. */
 export const REASON_IDS = [
@@ -57,15 +56,32 @@ export interface BuiltInScene extends BuiltIn {
   readonly play: ScenePlay;
 }
 
-// Read at load, so that a broken file stops the start and not somebody's lesson.
-const lessons = new Map([[FALLBACK_LANGUAGE, readAll(FALLBACK_LANGUAGE)]]);
+const lessons = written<readonly (BuiltInLesson | BuiltInScene)[]>((language, english) => {
+  const inEnglish = (id: string, path: string): BuiltInLesson | BuiltInScene => {
+    const found = english?.find((lesson) => lesson.id === id);
+    if (found === undefined) throw new Error(`There is no ${path} in "${language}".`);
+    return found;
+  };
+  return [
+    ...[...REASON_IDS, ...TEMPLATE_IDS].map((id) => {
+      const path = `lessons/${id}.md`;
+      const file = fileIn(language, path);
+      return file === undefined ? inEnglish(id, path) : builtInLesson(id, language, file);
+    }),
+    ...SCENE_IDS.map((id) => {
+      const path = `scenes/${id}.json`;
+      const file = fileIn(language, path);
+      return file === undefined ? inEnglish(id, path) : builtInScene(id, language, readScene(file));
+    }),
+  ];
+});
 
 /**
  * Every built-in lesson in the order in which they are proposed where nothing else decides: the reasons, those of the templates, the
- * scenes; in the language nearest to a BCP 47 tag.
+ * scenes; in the language nearest to a BCP 47 tag, or in English where one is not written there yet.
  */
 export function lessonsIn(language: string): readonly (BuiltInLesson | BuiltInScene)[] {
-  return inNearest(lessons, language);
+  return lessons.in(language);
 }
 
 /** The built-in lesson or scene with this id; undefined when there is none. */
@@ -73,28 +89,21 @@ export function findLesson(id: string, language: string): BuiltInLesson | BuiltI
   return lessonsIn(language).find((lesson) => lesson.id === id);
 }
 
-function readAll(language: string): readonly (BuiltInLesson | BuiltInScene)[] {
-  const folder = new URL(`${language}/`, import.meta.url);
-  const read = (path: string) => readFileSync(new URL(path, folder), 'utf8');
-  return [
-    ...[...REASON_IDS, ...TEMPLATE_IDS].map((id): BuiltInLesson => {
-      const text = readLesson(read(`lessons/${id}.md`));
-      const template = BUILT_IN_TEMPLATES.find((one) => one.id === id);
-      const { title, summary, minutes } = text;
-      return {
-        id,
-        title,
-        summary,
-        minutes,
-        pillar: template?.pillar ?? 'learn',
-        teaches: template === undefined ? [] : [template.id],
-        format: 'read',
-        language,
-        text,
-      };
-    }),
-    ...SCENE_IDS.map((id) => builtInScene(id, language, readScene(read(`scenes/${id}.json`)))),
-  ];
+function builtInLesson(id: string, language: string, file: string): BuiltInLesson {
+  const text = readLesson(file);
+  const template = BUILT_IN_TEMPLATES.find((one) => one.id === id);
+  const { title, summary, minutes } = text;
+  return {
+    id,
+    title,
+    summary,
+    minutes,
+    pillar: template?.pillar ?? 'learn',
+    teaches: template === undefined ? [] : [template.id],
+    format: 'read',
+    language,
+    text,
+  };
 }
 
 function builtInScene(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MomentContent } from '../domain/message-content.ts';
-import english from './en/moments.json' with { type: 'json' };
+import { jsonIn, written } from './written.ts';
 
 /** The kinds of moment for which there is a draft, in the order in which they are offered. */
 export const MOMENT_DRAFT_IDS = [
@@ -14,6 +14,8 @@ type MomentDraftId = (typeof MOMENT_DRAFT_IDS)[number];
 export interface MomentDraft {
   readonly id: MomentDraftId;
   readonly content: MomentContent;
+  /** The language of the words, which may be the fallback. */
+  readonly language: string;
 }
 
 const MomentText = z.strictObject({
@@ -23,9 +25,20 @@ const MomentText = z.strictObject({
 });
 
 // A record keyed by an enum is exhaustive in zod 4: a missing or unknown id is refused, when the program starts.
-const texts = z.record(z.enum(MOMENT_DRAFT_IDS), MomentText).parse(english);
+const Texts = z.record(z.enum(MOMENT_DRAFT_IDS), MomentText);
+const SomeTexts = z.partialRecord(z.enum(MOMENT_DRAFT_IDS), MomentText);
 
-/** The drafts of moments; written in English alone so far. */
-export function momentDrafts(): readonly MomentDraft[] {
-  return MOMENT_DRAFT_IDS.map((id) => ({ id, content: { kind: 'moment', ...texts[id] } }));
+const drafts = written<readonly MomentDraft[]>((language, english) => {
+  const json = jsonIn(language, 'moments.json');
+  const texts = english === undefined ? Texts.parse(json) : SomeTexts.parse(json);
+  return MOMENT_DRAFT_IDS.flatMap((id): readonly MomentDraft[] => {
+    const text = texts[id];
+    if (text !== undefined) return [{ id, content: { kind: 'moment', ...text }, language }];
+    return english?.filter((draft) => draft.id === id) ?? [];
+  });
+});
+
+/** The drafts of moments, in the language nearest to a BCP 47 tag; in English where one is not written there yet. */
+export function momentDraftsIn(language: string): readonly MomentDraft[] {
+  return drafts.in(language);
 }

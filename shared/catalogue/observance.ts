@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DateRule, ObservanceDates, OtherCalendar } from '../domain/observance.ts';
 import type { Weekday } from '../domain/time.ts';
-import english from './en/observances.json' with { type: 'json' };
+import { jsonIn, written } from './written.ts';
 
 /** A built-in observance with its words. */
 export interface BuiltInObservance extends ObservanceDates {
@@ -13,6 +13,8 @@ export interface BuiltInObservance extends ObservanceDates {
   readonly source: string;
   /** Where it is kept; absent where that is in many countries. */
   readonly region?: string;
+  /** The language of the words, which may be the fallback. */
+  readonly language: string;
 }
 
 /**
@@ -111,23 +113,32 @@ const FACTS = [
 ] as const satisfies readonly ({ readonly id: string } & ObservanceDates)[];
 
 const ObservanceWords = z.strictObject({
-  title: z.string().min(1).max(80),
+  title: z.string().min(1).max(100),
   sentence: z.string().min(1).max(220),
   source: z.string().min(1).max(160),
   region: z.string().min(1).max(60).exactOptional(),
 });
 
 // A record keyed by an enum is exhaustive in zod 4: a missing or unknown id is refused, when the program starts.
-const words = z.record(z.enum(FACTS.map(({ id }) => id)), ObservanceWords).parse(english);
+const Texts = z.record(z.enum(FACTS.map(({ id }) => id)), ObservanceWords);
+const SomeTexts = z.partialRecord(z.enum(FACTS.map(({ id }) => id)), ObservanceWords);
 
-const builtIn: readonly BuiltInObservance[] = FACTS.map((facts) => ({
-  ...facts,
-  ...words[facts.id],
-}));
+const observances = written<readonly BuiltInObservance[]>((language, english) => {
+  const json = jsonIn(language, 'observances.json');
+  const texts = english === undefined ? Texts.parse(json) : SomeTexts.parse(json);
+  return FACTS.flatMap((facts): readonly BuiltInObservance[] => {
+    const words = texts[facts.id];
+    if (words !== undefined) return [{ ...facts, ...words, language }];
+    return english?.filter(({ id }) => id === facts.id) ?? [];
+  });
+});
 
-/** Every built-in observance, in the order of a year; written in English alone so far. */
-export function builtInObservances(): readonly BuiltInObservance[] {
-  return builtIn;
+/**
+ * Every built-in observance, in the order of a year, in the language nearest to a BCP 47 tag; in English where one is not
+ * written there yet.
+ */
+export function observancesIn(language: string): readonly BuiltInObservance[] {
+  return observances.in(language);
 }
 
 /** The same day each year. */

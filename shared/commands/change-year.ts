@@ -1,4 +1,5 @@
-import { builtInObservances } from '../catalogue/observance.ts';
+import { observancesIn } from '../catalogue/observance.ts';
+import { FALLBACK_LANGUAGE } from '../domain/languages.ts';
 import type { PersonKey } from '../domain/person.ts';
 import { accepted, type Result } from '../domain/result.ts';
 import type { TenantYear } from '../domain/tenant-year.ts';
@@ -19,7 +20,8 @@ export async function changeYear(
   const { tenantId } = admin;
   const before = await deps.year.read(tenantId);
   const thisYear = Number(deps.clock.now().slice(0, 4));
-  const about = { builtIn: builtInObservances(), seen, thisYear };
+  // What the log calls them is the same, whoever reads it.
+  const about = { builtIn: observancesIn(FALLBACK_LANGUAGE), seen, thisYear };
   const decided = decideYear(before, change, about);
   if (!decided.ok) return decided;
   const { year, act } = decided.value;

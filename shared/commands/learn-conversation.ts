@@ -1,4 +1,5 @@
 import { unchanged } from '../domain/decision.ts';
+import { nearestLanguage } from '../domain/languages.ts';
 import type { Conversation, Person } from '../domain/person.ts';
 import { accepted, type Result } from '../domain/result.ts';
 import { type Asker, changePerson } from './change-person.ts';
@@ -11,7 +12,7 @@ export interface LearntChat {
 }
 
 /**
- * Learns a conversation, or that it moved: one read where nothing is new. `greet` is true once ever, for the
+ * Learns a conversation, that it moved, or that the person reads in another language now: one read where nothing is new. `greet` is true once ever, for the
  * call that learnt of this person first; never where the greeting is withheld, as in a silent installation.
  */
 export async function learnConversation(
@@ -24,7 +25,12 @@ export async function learnConversation(
   const learnt = await changePerson<never>(deps, asker, (person, at) => {
     greet = greeting === 'give' && person.profile.greeting.state === 'none';
     const isSilent = asker.acts !== false && person.profile.messagesSinceAct > 0;
-    if (!greet && !isSilent && isKnown(person.conversation, chat)) {
+    if (
+      !greet &&
+      !isSilent &&
+      isKnown(person.conversation, chat) &&
+      !readsOtherwise(asker, person)
+    ) {
       return accepted(unchanged(person));
     }
     return accepted({
@@ -41,6 +47,18 @@ export async function learnConversation(
     });
   });
   return learnt.ok ? accepted({ person: learnt.value, greet }) : learnt;
+}
+
+/**
+ * Whether somebody who does something has texts in another language than the one that is remembered: what comes by itself
+ * would be in the old one. Another region alone is remembered with whatever changes next.
+ */
+function readsOtherwise({ language, acts }: Asker, { profile }: Person): boolean {
+  return (
+    acts !== false &&
+    language !== undefined &&
+    nearestLanguage(language) !== nearestLanguage(profile.language)
+  );
 }
 
 function isKnown(known: Conversation | undefined, chat: LearntChat): boolean {

@@ -1,4 +1,4 @@
-import { builtInObservances } from '../catalogue/observance.ts';
+import { observancesIn } from '../catalogue/observance.ts';
 import { type ErgEvent, isShown, type Lesson } from '../domain/erg-content.ts';
 import { type Observance, type ObservanceTime, yearFrom } from '../domain/tenant-year.ts';
 import type { LocalDate } from '../domain/time.ts';
@@ -22,19 +22,19 @@ export interface YearEntry {
 }
 
 /**
- * The year of an organisation from a day on, with what its active ERGs have published for each observance: as it was at most a
+ * The year of an organisation from a day on, in the language of who reads it, with what its active ERGs have published for each observance: as it was at most a
  * minute ago, and without a request where that is known here. A first look reads each ERG once.
  */
 export async function readYear(
   deps: Pick<CommandDeps, 'publishedErgs' | 'publishedContent' | 'publishedYear' | 'clock'>,
-  tenantId: string,
+  { tenantId, language }: { readonly tenantId: string; readonly language: string },
   from: LocalDate,
 ): Promise<readonly YearEntry[]> {
   const [tenant, attached] = await Promise.all([
     deps.publishedYear.get(tenantId),
     readAttached(deps, tenantId),
   ]);
-  const shown = yearFrom(from, builtInObservances(), tenant);
+  const shown = yearFrom(from, observancesIn(language), tenant);
   return shown.map(({ observance, time }) => {
     const times = shown.flatMap((one) => (one.observance === observance ? [one.time] : []));
     return {

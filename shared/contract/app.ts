@@ -6,5 +6,7 @@ export const AppReply = z.object({
   appId: z.string(),
   /** Origins besides those of Teams that may frame the tab: none in production. */
   hostOrigins: z.array(z.string()),
+  /** The languages that are for tests alone are spoken: never in production. */
+  pseudoLanguages: z.literal(true).exactOptional(),
 });
 export type AppReply = z.infer<typeof AppReply>;

@@ -130,7 +130,14 @@ export const RunNewsReply = z.object({
   news: z.array(NewsView),
   /** There are older ones: ask for those before this id. */
   before: z.string().optional(),
-  drafts: z.array(z.object({ id: z.string(), content: NewsContentBody })),
+  drafts: z.array(
+    z.object({
+      id: z.string(),
+      content: NewsContentBody,
+      /** BCP 47: the language of these words, which may differ from the one asked for. */
+      language: z.string(),
+    }),
+  ),
   /** About how many people a moment goes to now: none, fewer than ten, or rounded. */
   everybody: z.union([z.number(), z.literal('few')]),
 });

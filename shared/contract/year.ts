@@ -28,6 +28,8 @@ const YearEntryView = z.object({
   sentence: z.string(),
   /** Where it is kept; absent where that needs no saying. */
   region: z.string().exactOptional(),
+  /** BCP 47: the language of these words, which may differ from the one asked for; absent where an admin wrote them. */
+  language: z.string().exactOptional(),
   /** The first and the last day. */
   first: z.string(),
   last: z.string(),
@@ -73,6 +75,8 @@ const AdminObservanceView = z.object({
   region: z.string().exactOptional(),
   /** Who sets the date of a built-in one. */
   source: z.string().exactOptional(),
+  /** BCP 47: the language of these words; absent where an admin wrote them. */
+  language: z.string().exactOptional(),
   hidden: z.boolean(),
   mayMoveByADay: z.boolean(),
   /** Of one that the organisation added: what was written. */

@@ -48,6 +48,8 @@ export interface Observance extends ObservanceDates {
   readonly region?: string;
   /** Who sets the date; absent where an admin of the organisation does. */
   readonly source?: string;
+  /** BCP 47: the language of the words; absent where an admin wrote them. */
+  readonly language?: string;
 }
 
 /** One time at which an observance is. */

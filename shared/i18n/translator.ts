@@ -1,18 +1,51 @@
-import { createInstance } from 'i18next';
-import audit from './en/audit.json' with { type: 'json' };
-import bot from './en/bot.json' with { type: 'json' };
-import cards from './en/cards.json' with { type: 'json' };
-import imports from './en/imports.json' with { type: 'json' };
-import problems from './en/problems.json' with { type: 'json' };
+import { createInstance, type Resource } from 'i18next';
+import { readFileSync } from 'node:fs';
+import {
+  FALLBACK_LANGUAGE,
+  formatsFor,
+  isPseudo,
+  type Language,
+  LANGUAGES,
+  nearestLanguage,
+  PSEUDO_LANGUAGES,
+  type PseudoLanguage,
+  type ShippedLanguage,
+} from '../domain/languages.ts';
+import { pseudoTexts } from '../domain/pseudo-language.ts';
+import type audit from './en/audit.json';
+import type bot from './en/bot.json';
+import type cards from './en/cards.json';
+import type imports from './en/imports.json';
+import type problems from './en/problems.json';
+import { numberIn } from './numbers.ts';
 
-/** The shipped languages. A language is added here and, with all its texts, in `TEXTS`. */
-export const LANGUAGES = ['en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+interface Texts {
+  readonly audit: typeof audit;
+  readonly bot: typeof bot;
+  readonly cards: typeof cards;
+  readonly imports: typeof imports;
+  readonly problems: typeof problems;
+}
 
-const ENGLISH = { audit, bot, cards, imports, problems };
-type Texts = typeof ENGLISH;
-const TEXTS: Readonly<Record<Language, Texts>> = { en: ENGLISH };
-const FALLBACK: Language = 'en';
+const NAMESPACES = [
+  'audit',
+  'bot',
+  'cards',
+  'imports',
+  'problems',
+] as const satisfies readonly (keyof Texts)[];
+
+// At load, so that a file that is not there stops the start and not somebody's card.
+const texts = new Map<Language, Texts>(
+  LANGUAGES.map((language) => [language, readTexts(language)]),
+);
+
+function readTexts(language: ShippedLanguage): Texts {
+  const read = (name: string): unknown =>
+    JSON.parse(readFileSync(new URL(`${language}/${name}.json`, import.meta.url), 'utf8'));
+  // That every language has the keys of English is the build's to see: `text-faults.ts`.
+  return Object.fromEntries(NAMESPACES.map((name) => [name, read(name)])) as unknown as Texts;
+}
 
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 type WithoutPlural<Key extends string> = Key extends `${infer Base}_${PluralForm}` ? Base : Key;
@@ -34,7 +67,7 @@ export type TextParams = Readonly<Record<string, string | number>>;
 
 /** Texts in one language. */
 export interface Translator {
-  /** The shipped language of the texts. */
+  /** The language of the texts. */
   readonly language: Language;
   /** BCP 47 tag for dates and numbers: the reader's own where its texts exist (`en-GB`), else `language`. */
   readonly locale: string;
@@ -43,15 +76,23 @@ export interface Translator {
 }
 
 const i18n = createInstance();
+i18n.use({
+  type: 'formatter',
+  init() {},
+  add() {},
+  addCached() {},
+  format: (value: unknown, _format: unknown, lng: string, { locale = lng }: { locale?: string }) =>
+    typeof value === 'number' ? numberIn(locale, value) : value,
+});
 // Once, at load, and synchronously, since all texts are here already.
 void i18n.init({
   initAsync: false,
-  lng: FALLBACK,
-  fallbackLng: FALLBACK,
-  supportedLngs: LANGUAGES,
-  ns: Object.keys(ENGLISH),
-  resources: TEXTS,
-  interpolation: { escapeValue: false },
+  lng: FALLBACK_LANGUAGE,
+  fallbackLng: FALLBACK_LANGUAGE,
+  supportedLngs: [...LANGUAGES, ...PSEUDO_LANGUAGES],
+  ns: NAMESPACES,
+  resources: Object.fromEntries(texts) as unknown as Resource,
+  interpolation: { escapeValue: false, alwaysFormat: true },
   returnNull: false,
   parseMissingKeyHandler: (key: string) => {
     throw new Error(`There is no text "${key}"`);
@@ -64,39 +105,34 @@ void i18n.init({
   },
 });
 
-/** The reader's tag in its canonical form; the fallback for what is no tag at all, which Intl would throw on. */
-function canonicalTag(tag: string): string {
-  try {
-    return Intl.getCanonicalLocales(tag)[0] ?? FALLBACK;
-  } catch (error) {
-    if (error instanceof RangeError) return FALLBACK;
-    throw error;
-  }
-}
-
-/** The shipped language nearest to a BCP 47 tag: the tag itself, else its first part, else English. */
-export function nearestLanguage(tag: string): Language {
-  const wanted = canonicalTag(tag).toLowerCase();
-  const exact = LANGUAGES.find((language) => language.toLowerCase() === wanted);
-  const [primary] = wanted.split('-');
-  return exact ?? LANGUAGES.find((language) => language === primary) ?? FALLBACK;
-}
-
 /** Texts in the language nearest to a BCP 47 tag, whatever the tag. Cheap: nothing is loaded. */
 export function translatorFor(tag: string): Translator {
   const language = nearestLanguage(tag);
-  const own = canonicalTag(tag);
-  const locale = own.split('-')[0] === language.split('-')[0] ? own : language;
+  const locale = formatsFor(tag);
+  if (isPseudo(language)) addPseudo(language);
   const translate = i18n.getFixedT(language);
   return {
     language,
     locale,
     // Without nesting, so that "$t(…)" in somebody's own words stays what it is.
-    t: (key, params) => translate(key as string, { ...params, nest: false }),
+    t: (key, params) => translate(key as string, { ...params, locale, nest: false }),
   };
 }
 
-/** All texts of one shipped language as they stand in its files; the bot reads its phrase lists here. */
+/** All texts of one language as they stand in its files; the bot reads its phrase lists here. */
 export function textsIn(language: Language): Texts {
-  return TEXTS[language];
+  const found = texts.get(language);
+  if (found !== undefined) return found;
+  if (isPseudo(language)) return addPseudo(language);
+  throw new Error(`There are no texts in "${language}"`);
+}
+
+/** Makes the texts of a pseudo-language from English, when they are first asked for. */
+function addPseudo(language: PseudoLanguage): Texts {
+  const found = texts.get(language);
+  if (found !== undefined) return found;
+  const made = pseudoTexts(textsIn(FALLBACK_LANGUAGE), language);
+  for (const name of NAMESPACES) i18n.addResourceBundle(language, name, made[name]);
+  texts.set(language, made);
+  return made;
 }

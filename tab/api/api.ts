@@ -13,6 +13,7 @@ import { AppReply } from '../../shared/contract/app.ts';
 import type { CommandDeps } from '../../shared/commands/deps.ts';
 import type { CheckToken } from '../../shared/identity/token.ts';
 import { requireSignIn } from './authentication.ts';
+import { speakLanguages } from './language.ts';
 import { answerProblems, RequestProblem } from './problems.ts';
 import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
@@ -111,6 +112,7 @@ export async function registerApi(root: FastifyInstance, options: ApiOptions): P
         },
         transform: jsonSchemaTransform,
       });
+      speakLanguages(app, options.app.pseudoLanguages === true);
       requireSignIn(app, options.checkToken, options.deps.ergs.load, options.deps.directory.read);
       await app.register(rateLimit, {
         hook: 'preHandler',

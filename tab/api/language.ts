@@ -1,20 +1,26 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { canonicalTag, FALLBACK_LANGUAGE, heardTag } from '../../shared/domain/languages.ts';
 
-const LONGEST_TAG = 35;
-const FALLBACK = 'en';
-
-/** The first language that the request asks for, BCP 47; English where it asks for none that is one. */
-export function languageOf(request: Pick<FastifyRequest, 'headers'>): string {
-  const first = request.headers['accept-language']?.split(',')[0]?.split(';')[0]?.trim() ?? '';
-  return first.length <= LONGEST_TAG && isLanguageTag(first) ? first : FALLBACK;
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whether the languages that are for tests alone are spoken here. */
+    readonly pseudoLanguages: boolean;
+  }
 }
 
-/** Whether dates, numbers and names can be put in order by this tag: Intl throws on any other. */
-function isLanguageTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
+const LONGEST_TAG = 35;
+
+/** Says whether requests may ask for the languages that are for tests alone. */
+export function speakLanguages(app: FastifyInstance, pseudoLanguages: boolean): void {
+  app.decorate('pseudoLanguages', pseudoLanguages);
+}
+
+/** The first language that the request asks for, BCP 47; English where it asks for none that is one. */
+export function languageOf({
+  headers,
+  server,
+}: Pick<FastifyRequest, 'headers' | 'server'>): string {
+  const first = headers['accept-language']?.split(',')[0]?.split(';')[0]?.trim() ?? '';
+  const tag = first.length <= LONGEST_TAG ? canonicalTag(first) : undefined;
+  return heardTag(tag ?? FALLBACK_LANGUAGE, server);
 }

@@ -53,9 +53,9 @@ export function presentHome(
     due,
     pledges,
     ...(nextLesson === undefined ? {} : { nextLesson }),
-    memberships: presentMemberships(home),
+    memberships: presentMemberships(home, language),
     invitations: presentInvitations(home, now),
-    runs: presentRuns(home),
+    runs: presentRuns(home, language),
     events: presentEvents(home.events),
     moments: presentMoments(told.moments, now),
     news: told.news.flatMap(({ ergId, news }) =>
@@ -80,12 +80,12 @@ export function presentEvents(events: Home['events']): EventView[] {
     .toSorted(byStart);
 }
 
-/** The ERGs that a person organises, by name. */
-function presentRuns({ person, ergs }: Home): GivenHome['runs'] {
+/** The ERGs that a person organises, by name as their language sorts. */
+function presentRuns({ person, ergs }: Home, language: string): GivenHome['runs'] {
   return [...ergs.values()]
     .filter(({ organisers }) => organisers.includes(person.key.userId))
     .map(({ id, name, picture }) => ({ ergId: id, name, picture }))
-    .toSorted((one, other) => one.name.localeCompare(other.name));
+    .toSorted((one, other) => one.name.localeCompare(other.name, language));
 }
 
 /** The invitations that a person may answer, to ERGs that are there, the newest first. */
@@ -97,14 +97,14 @@ export function presentInvitations({ person, ergs }: Home, now: Instant): Invita
   });
 }
 
-/** The ERGs of a person, by name. */
-export function presentMemberships({
-  person,
-  ergs,
-}: Pick<Home, 'person' | 'ergs'>): MembershipView[] {
+/** The ERGs of a person, by name as their language sorts. */
+export function presentMemberships(
+  { person, ergs }: Pick<Home, 'person' | 'ergs'>,
+  language: string,
+): MembershipView[] {
   return person.memberships
     .map((membership) => presentMembership(membership, ergs))
-    .toSorted((one, other) => (one.name ?? '').localeCompare(other.name ?? ''));
+    .toSorted((one, other) => (one.name ?? '').localeCompare(other.name ?? '', language));
 }
 
 /** One membership with what the directory says about its ERG. */

@@ -1,4 +1,4 @@
-import { builtInObservances } from '../../shared/catalogue/observance.ts';
+import { observancesIn } from '../../shared/catalogue/observance.ts';
 import type { OfErg, YearEntry } from '../../shared/commands/read-year.ts';
 import type {
   AdminObservanceView,
@@ -27,13 +27,14 @@ export function presentYear(from: LocalDate, entries: readonly YearEntry[]): Yea
 }
 
 function presentEntry({ observance, time, lessons, events }: YearEntry): YearEntryView {
-  const { id, title, sentence, region } = observance;
+  const { id, title, sentence, region, language } = observance;
   const { first, last } = time;
   return {
     id,
     title,
     sentence,
     ...(region === undefined ? {} : { region }),
+    ...(language === undefined ? {} : { language }),
     first,
     last,
     mayMoveByADay: time.mayMoveByADay,
@@ -55,7 +56,10 @@ function presentOfErg({
 }
 
 /** Every observance as admins look after it: their own first, then the built-in ones in the order of a year. */
-export function presentAdminYear(tenant: TenantYear, today: LocalDate): AdminYearReply {
+export function presentAdminYear(
+  tenant: TenantYear,
+  { today, language }: { readonly today: LocalDate; readonly language: string },
+): AdminYearReply {
   const thisYear = Number(today.slice(0, 4));
   const own = tenant.own.map((one): AdminObservanceView => {
     const { first, last, yearly } = one;
@@ -64,7 +68,7 @@ export function presentAdminYear(tenant: TenantYear, today: LocalDate): AdminYea
       own: { first, last, yearly },
     };
   });
-  const builtIn = builtInObservances().map((one) => presentObservance(one, tenant, thisYear));
+  const builtIn = observancesIn(language).map((one) => presentObservance(one, tenant, thisYear));
   return { observances: [...own, ...builtIn], revision: tenant.revision };
 }
 
@@ -73,13 +77,14 @@ function presentObservance(
   tenant: TenantYear,
   thisYear: number,
 ): AdminObservanceView {
-  const { id, title, sentence, region, source, rule } = observance;
+  const { id, title, sentence, region, source, language, rule } = observance;
   return {
     id,
     title,
     sentence,
     ...(region === undefined ? {} : { region }),
     ...(source === undefined ? {} : { source }),
+    ...(language === undefined ? {} : { language }),
     hidden: tenant.hidden.includes(id),
     mayMoveByADay: mayMoveByADay(rule),
     times: Array.from({ length: ADMIN_YEARS }, (_, n) => thisYear + n).flatMap((year) =>

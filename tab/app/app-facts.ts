@@ -3,6 +3,8 @@ export interface AppFacts {
   readonly appId?: string;
   /** Origins of hosts to accept besides Microsoft's; only on a local machine. */
   readonly hostOrigins: readonly string[];
+  /** Whether the languages that are for tests alone are spoken; only on a local machine. */
+  readonly pseudoLanguages?: boolean;
 }
 
 const TIMEOUT_MS = 5_000;

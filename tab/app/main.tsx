@@ -18,14 +18,15 @@ await open(document.getElementById('root') as HTMLElement);
 async function open(place: HTMLElement): Promise<void> {
   const facts = fetchAppFacts();
   // Only a host without https, on a local machine, is not among those that the SDK knows.
-  const { hostOrigins } = window.location.protocol === 'https:' ? { hostOrigins: [] } : await facts;
+  const { hostOrigins, pseudoLanguages = false } =
+    window.location.protocol === 'https:' ? { hostOrigins: [] } : await facts;
   const host = await meetTeams(hostOrigins);
-  const language = chooseLanguage(host?.locale ?? navigator.language);
+  const language = chooseLanguage(host?.locale ?? navigator.language, { pseudoLanguages });
   document.documentElement.lang = language.texts;
   document.documentElement.dir = language.direction;
   const root = createRoot(place);
   if (host === undefined) {
-    const texts = await loadTexts(language.texts);
+    const texts = await loadTexts(language);
     const { appId } = await facts;
     const page = window.location.pathname.slice(BASE.length).replace(/^\/+|\/+$/g, '');
     root.render(
@@ -46,7 +47,7 @@ async function open(place: HTMLElement): Promise<void> {
   fetchHomeAhead(queries, api);
   // Opening it tries again, and says where it cannot be fetched.
   void preloadPage(window.location.pathname.slice(BASE.length)).catch(() => undefined);
-  const texts = await loadTexts(language.texts);
+  const texts = await loadTexts(language);
   root.render(
     <App
       api={api}

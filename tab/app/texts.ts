@@ -1,33 +1,42 @@
 import { createInstance, type BackendModule, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-
-const FALLBACK = 'en';
-
-// One file per language and namespace, each its own chunk, fetched when a page first needs it.
-const FILES = import.meta.glob<Record<string, unknown>>(
-  '../../shared/i18n/*/{cards,common,welcome,health,home,imports,directory,news,content,care,pledges,ergs,settings,problems,rights,roster,organise,organisation,admin,learn,journal,buddies,year}.json',
-  { import: 'default' },
-);
-
-const LANGUAGES: ReadonlySet<string> = new Set(
-  Object.keys(FILES).map((path) => path.split('/').at(-2) ?? FALLBACK),
-);
+import { languages } from 'virtual:texts';
+import {
+  directionOf,
+  FALLBACK_LANGUAGE,
+  formatsFor,
+  heardTag,
+  isPseudo,
+  nearestLanguage,
+} from '../../shared/domain/languages.ts';
+import { numberIn } from '../../shared/i18n/numbers.ts';
 
 const backend: BackendModule = {
   type: 'backend',
   init() {},
   read(language, namespace, done) {
-    const load = FILES[`../../shared/i18n/${language}/${namespace}.json`];
-    if (load === undefined) {
-      done(null, {});
-      return;
-    }
-    load().then(
+    read(language, namespace).then(
       (texts) => done(null, texts),
       (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), false),
     );
   },
 };
+
+/** The texts of one namespace; none where there is no such one. */
+async function read(
+  language: string,
+  namespace: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (isPseudo(language)) {
+    const [{ pseudoTexts }, english] = await Promise.all([
+      import('../../shared/domain/pseudo-language.ts'),
+      read(FALLBACK_LANGUAGE, namespace),
+    ]);
+    return pseudoTexts(english, language);
+  }
+  const texts = await languages[language]?.();
+  return texts?.first[namespace] ?? (await texts?.others[namespace]?.())?.default ?? {};
+}
 
 /** Which language the texts have, and how dates and numbers are written. */
 export interface ChosenLanguage {
@@ -38,45 +47,41 @@ export interface ChosenLanguage {
   readonly direction: 'ltr' | 'rtl';
 }
 
-const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
-
 /**
  * The language for somebody whose Teams says `locale` (`en-us`, `de-DE`). Where it has no texts, texts and
  * dates are English together: a sentence in two languages reads as a mistake.
  */
 export function chooseLanguage(
   locale: string,
-  available: ReadonlySet<string> = LANGUAGES,
+  spoken: { readonly pseudoLanguages: boolean } = { pseudoLanguages: false },
 ): ChosenLanguage {
-  const wanted = canonical(locale);
-  const base = wanted.split('-')[0] ?? FALLBACK;
-  const texts = [wanted, base].find((language) => available.has(language));
-  if (texts === undefined) return { texts: FALLBACK, formats: FALLBACK, direction: 'ltr' };
-  return { texts, formats: wanted, direction: RIGHT_TO_LEFT.has(base) ? 'rtl' : 'ltr' };
+  const wanted = heardTag(locale, spoken);
+  const texts = nearestLanguage(wanted);
+  return { texts, formats: formatsFor(wanted), direction: directionOf(texts) };
 }
 
-function canonical(locale: string): string {
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? FALLBACK;
-  } catch (error) {
-    if (error instanceof RangeError) return FALLBACK;
-    throw error;
-  }
-}
-
-/** The texts in this language, English where one is missing; those of the first page are there when it ends. */
-export async function loadTexts(language: string): Promise<i18n> {
+/** The texts in the chosen language, whose numbers are written as there; those of the first page are there when it ends. */
+export async function loadTexts(chosen: ChosenLanguage): Promise<i18n> {
   const texts = createInstance();
   await texts
     .use(backend)
     .use(initReactI18next)
+    .use({
+      type: 'formatter',
+      init() {},
+      add() {},
+      addCached() {},
+      format: (value: unknown) =>
+        typeof value === 'number' ? numberIn(chosen.formats, value) : value,
+    })
     .init({
-      lng: language,
-      fallbackLng: FALLBACK,
+      lng: chosen.texts,
+      // No other language is fetched beside it: the build sees that every one has every text.
+      fallbackLng: false,
       load: 'currentOnly',
       ns: ['common', 'home'],
       defaultNS: 'common',
-      interpolation: { escapeValue: false },
+      interpolation: { escapeValue: false, alwaysFormat: true },
     });
   return texts;
 }

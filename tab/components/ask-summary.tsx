@@ -17,14 +17,20 @@ export function AskSummary({ ask }: { readonly ask: AskWordsBody }) {
   const { form } = ask;
   return (
     <div className={styles.parts}>
-      <h3 className={styles.title}>{ask.title}</h3>
+      <h3 className={styles.title} dir="auto">
+        {ask.title === '' ? '…' : ask.title}
+      </h3>
       <PillarBadge pillar={ask.pillar} />
       <p className={styles.line}>
         {form.kind === 'if-then'
           ? t('ask.when', { cue: form.cues[0] ?? '…', action: form.action })
           : t('ask.goal', { goal: form.goal })}
       </p>
-      {ask.why !== '' && <p className={`${styles.line} ${styles.quiet}`}>{ask.why}</p>}
+      {ask.why !== '' && (
+        <p className={`${styles.line} ${styles.quiet}`} dir="auto">
+          {ask.why}
+        </p>
+      )}
     </div>
   );
 }

@@ -87,7 +87,9 @@ function Head({ picture, children }: { readonly picture: string; readonly childr
       <span className={styles.picture} aria-hidden>
         {picture}
       </span>
-      <h2 className={styles.name}>{children}</h2>
+      <h2 className={styles.name} dir="auto">
+        {children}
+      </h2>
     </div>
   );
 }
@@ -98,7 +100,9 @@ function Words({ erg, size }: { readonly erg: ErgWords; readonly size?: string }
   const policy = t(`policy.${erg.joinPolicy}`);
   return (
     <>
-      <p className={styles.purpose}>{erg.purpose}</p>
+      <p className={styles.purpose} dir="auto">
+        {erg.purpose}
+      </p>
       <div className={styles.facts}>
         <p className={styles.line}>{erg.tags.join(' · ')}</p>
         <p className={styles.line}>{erg.places.join(' · ')}</p>

@@ -50,7 +50,11 @@ export function EventFacts({
         </p>
       )}
       {place !== undefined && <p className={styles.line}>{t('event.where', { place })}</p>}
-      {description !== '' && <p className={styles.line}>{description}</p>}
+      {description !== '' && (
+        <p className={styles.line} dir="auto">
+          {description}
+        </p>
+      )}
       {access !== '' && (
         <p className={`${styles.line} ${styles.quiet}`}>{t('event.access', { access })}</p>
       )}

@@ -85,7 +85,11 @@ function Place({ place }: { readonly place: HelpPlace }) {
   return (
     <>
       <p className={styles.label}>{label}</p>
-      {text !== '' && <p className={styles.text}>{text}</p>}
+      {text !== '' && (
+        <p className={styles.text} dir="auto">
+          {text}
+        </p>
+      )}
       <div className={styles.ways}>
         {url !== undefined && (
           <Link className={styles.way} href={url} target="_blank" rel="noreferrer">

@@ -8,6 +8,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { LessonWordsBody } from '../../shared/contract/content.ts';
 import { useLanguageName } from '../lib/language-name.ts';
+import { writtenIn } from '../lib/written-in.ts';
 import { useTeams } from '../lib/teams-context.ts';
 import { PillarBadge } from './pillar-badge.tsx';
 
@@ -33,6 +34,8 @@ export function LessonSummary({ lesson }: { readonly lesson: LessonWordsBody }) 
   const nameOf = useLanguageName();
   const [failed, setFailed] = useState(false);
   const { link } = lesson;
+  const title = lesson.title === '' ? '…' : lesson.title;
+  const written = writtenIn(lesson.language);
   const open = async (url: string) => {
     setFailed(false);
     try {
@@ -50,18 +53,20 @@ export function LessonSummary({ lesson }: { readonly lesson: LessonWordsBody }) 
   ];
   return (
     <div className={styles.parts}>
-      <h3 className={styles.title}>
+      <h3 className={styles.title} {...written}>
         {link === undefined ? (
-          <span className={styles.link}>{lesson.title}</span>
+          <span className={styles.link}>{title}</span>
         ) : (
           <FluentLink className={styles.link} as="button" onClick={() => void open(link)}>
-            {lesson.title}
+            {title}
           </FluentLink>
         )}
       </h3>
       <PillarBadge pillar={lesson.pillar} />
       <p className={styles.quiet}>{facts.join(' · ')}</p>
-      <p className={styles.line}>{lesson.summary}</p>
+      <p className={styles.line} {...written}>
+        {lesson.summary}
+      </p>
       {failed && (
         <p className={styles.line} role="alert">
           {t('event.link-failed')}

@@ -21,7 +21,12 @@ const useStyles = makeStyles({
 export function NewsParts({ content }: { readonly content: NewsContentBody }) {
   const styles = useStyles();
   const { t } = useTranslation('cards');
-  if (content.kind === 'announcement') return <p className={styles.words}>{content.text}</p>;
+  if (content.kind === 'announcement')
+    return (
+      <p className={styles.words} dir="auto">
+        {content.text}
+      </p>
+    );
   const parts = [
     { label: t('moment.touches'), words: content.ifThisTouchesYou },
     { label: t('moment.support'), words: content.ifYouWantToSupport },
@@ -33,7 +38,9 @@ export function NewsParts({ content }: { readonly content: NewsContentBody }) {
         .map(({ label, words }) => (
           <div key={label} className={styles.advice}>
             <p className={styles.label}>{label}</p>
-            <p className={styles.words}>{words}</p>
+            <p className={styles.words} dir="auto">
+              {words}
+            </p>
           </div>
         ))}
     </div>

@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-co
 import { useTranslation } from 'react-i18next';
 import type { NextLessonView } from '../../shared/contract/learn.ts';
 import type { LessonFormat } from '../../shared/domain/message-content.ts';
+import { writtenIn } from '../lib/written-in.ts';
 import { paths } from '../lib/paths.ts';
 import { LessonFacts } from './lesson-facts.tsx';
 import { LinkButton } from './link-button.tsx';
@@ -40,11 +41,11 @@ export function NextLessonCard({ next, isMain = false, onLater }: NextLessonCard
           ? t(`learn:reason.pledge.${reason.pillar}`)
           : t(`learn:reason.${reason.kind}`)}
       </p>
-      <h3 className={styles.title} lang={lesson.language}>
+      <h3 className={styles.title} {...writtenIn(lesson.language)}>
         {title}
       </h3>
       <LessonFacts lesson={lesson} />
-      <p className={styles.summary} lang={lesson.language}>
+      <p className={styles.summary} {...writtenIn(lesson.language)}>
         {lesson.summary}
       </p>
       {marks.error !== null && <SaveFailed error={marks.error} onRetry={marks.again} />}

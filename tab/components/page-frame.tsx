@@ -8,6 +8,7 @@ import {
 import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { writtenIn } from '../lib/written-in.ts';
 import { useHeadingFocus } from './page-focus.tsx';
 
 const useStyles = makeStyles({
@@ -97,7 +98,7 @@ export function PageFrame({
         </Link>
       )}
       <header className={styles.head}>
-        <div className={styles.words} lang={language}>
+        <div className={styles.words} {...(language === undefined ? {} : writtenIn(language))}>
           <h1 className={styles.title} ref={heading} tabIndex={-1}>
             {title}
           </h1>

@@ -62,6 +62,8 @@ export function PeoplePicker({ label, from, problem, onChoose }: PeoplePickerPro
       <Combobox
         className={styles.box}
         freeform
+        // Its own name would be English, whatever the language.
+        expandIcon={{ 'aria-label': label }}
         value={typed}
         // However the letters came, typed, dictated or pasted: what was found is shown.
         open={isOpen && isLooking}

@@ -9,6 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { useTeams } from '../lib/teams-context.ts';
 import type { ErgProfileBody } from '../../shared/contract/run.ts';
 import { JOIN_POLICIES } from '../../shared/domain/erg.ts';
 
@@ -70,7 +71,7 @@ export function toProfileBody(draft: ProfileDraft): ErgProfileBody {
 }
 
 function listIn(text: string): string[] {
-  const words = text.split(',').map((word) => word.trim());
+  const words = text.split(/[,،]/).map((word) => word.trim());
   return [...new Set(words.filter((word) => word !== ''))];
 }
 
@@ -85,6 +86,9 @@ interface ProfileFormProps {
 export function ProfileForm({ draft, onChange, problems }: ProfileFormProps) {
   const styles = useStyles();
   const { t } = useTranslation('organise');
+  const { language } = useTeams();
+  const step = (by: number) =>
+    new Intl.NumberFormat(language, { signDisplay: 'always' }).format(by);
   const set = (fields: Partial<ProfileDraft>) => onChange({ ...draft, ...fields });
   const about = (field: string) => {
     const problem = problems.get(field);
@@ -184,6 +188,9 @@ export function ProfileForm({ draft, onChange, problems }: ProfileFormProps) {
           value={draft.askAgainAfterDays}
           min={0}
           max={365}
+          // Their own names would be English, whatever the language.
+          incrementButton={{ 'aria-label': `${t('profile.ask-again')} ${step(1)}` }}
+          decrementButton={{ 'aria-label': `${t('profile.ask-again')} ${step(-1)}` }}
           onChange={(_event, { value, displayValue }) => {
             const days = value ?? Number(displayValue);
             if (Number.isInteger(days)) set({ askAgainAfterDays: days });

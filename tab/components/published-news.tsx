@@ -53,7 +53,7 @@ export function PublishedNewsCard({ news, level, erg, ergId }: PublishedNewsCard
   const isLong = lengthOf(content) > FOLDED_LENGTH;
   return (
     <article className={surface.panel} aria-labelledby={`${id}-title`}>
-      <Heading id={`${id}-title`} className={mergeClasses(styles.title)}>
+      <Heading id={`${id}-title`} className={mergeClasses(styles.title)} dir="auto">
         {content.title}
       </Heading>
       <div id={`${id}-words`}>

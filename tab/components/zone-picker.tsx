@@ -33,6 +33,8 @@ export function ZonePicker({ value, onChange }: ZonePickerProps) {
       <Combobox
         className={styles.box}
         listbox={{ className: styles.list }}
+        // Its own name would be English, whatever the language.
+        expandIcon={{ 'aria-label': t('rhythm.zone') }}
         value={typed ?? readable(value)}
         selectedOptions={[value]}
         // What one types takes the place of the zone that stands there, by keyboard and by mouse.

@@ -9,3 +9,14 @@ export function useLanguageName(): (language: string) => string {
   // Browsers know the names of most languages, but not of this one.
   return (language) => (language === 'bfi' ? t('edit.bfi') : (names.of(language) ?? language));
 }
+
+/**
+ * What a language is called where it is another than that of the texts, so that nobody is surprised by words that they do not
+ * read; undefined where there is nothing to say.
+ */
+export function useOtherLanguage(): (language: string | undefined) => string | undefined {
+  const nameOf = useLanguageName();
+  const { i18n } = useTranslation();
+  return (language) =>
+    language === undefined || language === i18n.language ? undefined : nameOf(language);
+}

@@ -26,11 +26,11 @@ const ErgParams = z.strictObject({ id: Id });
 export const ergRoutes: Routes = (app, { deps }) => {
   const membership = { right: { subject: 'membership', to: 'change' } } as const;
 
-  async function presentAll(person: Person): Promise<MembershipsReply> {
+  async function presentAll(person: Person, language: string): Promise<MembershipsReply> {
     const lines = await deps.publishedErgs.get(person.key.tenantId);
     const ergs = new Map(lines.map((line) => [line.id, line]));
     return {
-      memberships: presentMemberships({ person, ergs }),
+      memberships: presentMemberships({ person, ergs }, language),
       membershipsRevision: person.profile.membershipsRevision,
     };
   }
@@ -92,7 +92,9 @@ export const ergRoutes: Routes = (app, { deps }) => {
         showToAllies,
         ...(invitation === undefined ? {} : { secret: invitation }),
       };
-      return presentAll(orProblem(await joinErg(deps, askerOf(request), request.params.id, ask)));
+      const asker = askerOf(request);
+      const joined = orProblem(await joinErg(deps, asker, request.params.id, ask));
+      return presentAll(joined, asker.language);
     },
   );
 
@@ -104,9 +106,9 @@ export const ergRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const { revision } = request.body;
-      return presentAll(
-        orProblem(await leaveErg(deps, askerOf(request), request.params.id, revision)),
-      );
+      const asker = askerOf(request);
+      const person = orProblem(await leaveErg(deps, asker, request.params.id, revision));
+      return presentAll(person, asker.language);
     },
   );
 
@@ -123,9 +125,9 @@ export const ergRoutes: Routes = (app, { deps }) => {
     async (request) => {
       const { revision: seen, ...wanted } = request.body;
       const ask = { seen, ...wanted };
-      return presentAll(
-        orProblem(await changeMembership(deps, askerOf(request), request.params.id, ask)),
-      );
+      const asker = askerOf(request);
+      const person = orProblem(await changeMembership(deps, asker, request.params.id, ask));
+      return presentAll(person, asker.language);
     },
   );
 };

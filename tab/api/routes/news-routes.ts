@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { momentDrafts } from '../../../shared/catalogue/moment.ts';
+import { momentDraftsIn } from '../../../shared/catalogue/moment.ts';
 import {
   readPublishedNews,
   readRunNews,
@@ -34,6 +34,7 @@ import { roundedCount } from '../../../shared/domain/health-figures.ts';
 import { publisherOf } from '../../../shared/domain/news-decisions.ts';
 import type { Routes } from '../api.ts';
 import { askerOf, ergAskOf } from '../authentication.ts';
+import { languageOf } from '../language.ts';
 import { presentPublished, presentRunNews } from '../present-news.ts';
 import { orProblem, RequestProblem } from '../problems.ts';
 
@@ -90,7 +91,11 @@ export const newsRoutes: Routes = (app, { deps }) => {
       return {
         news: runs.map((run) => presentRunNews(run, deps.clock.now())),
         ...(page.before === undefined ? {} : { before: page.before }),
-        drafts: momentDrafts().map(({ id, content }) => ({ id, content: { ...content } })),
+        drafts: momentDraftsIn(languageOf(request)).map(({ id, content, language }) => ({
+          id,
+          content: { ...content },
+          language,
+        })),
         everybody: roundedCount(everybody),
       };
     },

@@ -31,7 +31,7 @@ export const yearRoutes: Routes = (app, { deps }) => {
     seen: number,
   ): Promise<AdminYearReply> {
     const year = orProblem(await changeYear(deps, asker.key, wanted, seen));
-    return presentAdminYear(year, today());
+    return presentAdminYear(year, { today: today(), language: asker.language });
   }
 
   app.get(
@@ -42,7 +42,9 @@ export const yearRoutes: Routes = (app, { deps }) => {
     },
     async (request) => {
       const { from = today() } = request.query;
-      return presentYear(from, await readYear(deps, askerOf(request).key.tenantId, from));
+      const { key, language } = askerOf(request);
+      const { tenantId } = key;
+      return presentYear(from, await readYear(deps, { tenantId, language }, from));
     },
   );
 
@@ -50,8 +52,10 @@ export const yearRoutes: Routes = (app, { deps }) => {
     '/admin/year',
     { config: change, schema: { response: { 200: AdminYearReply } } },
     // From the table: a change has to name the present revision.
-    async (request) =>
-      presentAdminYear(await deps.year.read(askerOf(request).key.tenantId), today()),
+    async (request) => {
+      const { key, language } = askerOf(request);
+      return presentAdminYear(await deps.year.read(key.tenantId), { today: today(), language });
+    },
   );
 
   app.put(

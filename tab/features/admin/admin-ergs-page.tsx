@@ -64,7 +64,7 @@ export default function AdminErgsPage() {
 
 function AdminErgs() {
   const styles = useStyles();
-  const { t } = useTranslation(['admin', 'common', 'problems', 'organise']);
+  const { t } = useTranslation(['admin', 'common', 'problems', 'organise', 'ergs']);
   const ergs = useAdminErgs();
   const [isCreating, setCreating] = useState(false);
   return (
@@ -91,7 +91,7 @@ function AdminErgs() {
 
 function Ergs({ ergs }: { readonly ergs: readonly AdminErgView[] }) {
   const styles = useStyles();
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation(['admin', 'ergs']);
   const [text, setText] = useState('');
   if (ergs.length === 0) {
     return <EmptyState picture="people" title={t('ergs.none-title')} sentence={t('ergs.none')} />;
@@ -115,6 +115,7 @@ function Ergs({ ergs }: { readonly ergs: readonly AdminErgView[] }) {
           aria-label={t('ergs.search')}
           placeholder={t('ergs.search')}
           value={text}
+          dismiss={{ 'aria-label': t('ergs:list.search-clear') }}
           onChange={(_event, { value }) => setText(value)}
         />
         {found.length === 0 ? (

@@ -131,7 +131,9 @@ function Content({ content }: { readonly content: ReportView['content'] }) {
   if (content === undefined) return <p className={styles.quiet}>{t('reports.gone')}</p>;
   return (
     <>
-      <p className={styles.text}>{content.words.join('\n')}</p>
+      <p className={styles.text} dir="auto">
+        {content.words.join('\n')}
+      </p>
       {content.state !== 'shown' && <p className={styles.quiet}>{t(`reports.${content.state}`)}</p>}
       {content.erg !== undefined && (
         <Link href={paths.erg(content.erg.id)} asChild>

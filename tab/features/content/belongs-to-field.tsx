@@ -4,7 +4,10 @@ import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { useYear } from '../../lib/year-query.ts';
 
-const useStyles = makeStyles({ choice: { '& select': { minHeight: '44px' } } });
+const useStyles = makeStyles({
+  // A long choice is cut; it does not widen the page.
+  choice: { gridTemplateColumns: 'minmax(0, 1fr)', '& select': { minHeight: '44px' } },
+});
 
 /** For which observance of the coming year something is; none, unless one is chosen. */
 export function BelongsToField({

@@ -9,14 +9,21 @@ import { PillarField, type Problems, TextField } from './form-fields.tsx';
 import type { AskDraft, EventDraft, ItemDraft, LessonDraft } from './item-draft.ts';
 
 const useStyles = makeStyles({
-  form: { display: 'grid', gap: tokens.spacingVerticalL, maxWidth: '640px', minWidth: 0 },
+  form: {
+    display: 'grid',
+    // A long choice is cut; it does not widen the page.
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalL,
+    maxWidth: '640px',
+    minWidth: 0,
+  },
   beside: {
     display: 'grid',
     gap: tokens.spacingHorizontalM,
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(140px, 100%), 1fr))',
     alignItems: 'start',
   },
-  choice: { '& select': { minHeight: '44px' } },
+  choice: { gridTemplateColumns: 'minmax(0, 1fr)', '& select': { minHeight: '44px' } },
   check: { minHeight: '44px', alignItems: 'center' },
 });
 

@@ -40,7 +40,11 @@ function Shown({ draft, zone }: { readonly draft: ItemDraft; readonly zone: stri
     case 'event': {
       const { words } = item;
       const startsAt = momentInZone(words.date, words.time, words.zone);
-      const title = <h3 className={styles.title}>{words.title}</h3>;
+      const title = (
+        <h3 className={styles.title} dir="auto">
+          {words.title === '' ? '…' : words.title}
+        </h3>
+      );
       // Without a day there is nothing to say of when.
       if (startsAt === undefined || !(words.minutes > 0)) return title;
       const endsAt = new Date(Date.parse(startsAt) + words.minutes * 60_000).toISOString();

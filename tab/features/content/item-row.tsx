@@ -77,7 +77,7 @@ export function ItemRow({ ergId, item }: { readonly ergId: string; readonly item
   return (
     <article className={styles.row} aria-labelledby={`item-${id}`}>
       <div className={styles.head}>
-        <h2 className={styles.title} id={`item-${id}`} ref={title} tabIndex={-1}>
+        <h2 className={styles.title} id={`item-${id}`} ref={title} tabIndex={-1} dir="auto">
           {words.title}
         </h2>
         <Badge

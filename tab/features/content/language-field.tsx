@@ -2,8 +2,12 @@ import { Field, makeStyles, Select } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { LESSON_LANGUAGES, type LessonLanguage } from '../../../shared/domain/lesson-languages.ts';
 import { useLanguageName } from '../../lib/language-name.ts';
+import { useTeams } from '../../lib/teams-context.ts';
 
-const useStyles = makeStyles({ choice: { '& select': { minHeight: '44px' } } });
+const useStyles = makeStyles({
+  // A long choice is cut; it does not widen the page.
+  choice: { gridTemplateColumns: 'minmax(0, 1fr)', '& select': { minHeight: '44px' } },
+});
 
 /** In which language something elsewhere is; not said, unless one is chosen. */
 export function LanguageField({
@@ -16,6 +20,7 @@ export function LanguageField({
   const styles = useStyles();
   const { t } = useTranslation('content');
   const nameOf = useLanguageName();
+  const { language: own } = useTeams();
   const choices = LESSON_LANGUAGES.map((language) => ({ language, name: nameOf(language) }));
   return (
     <Field className={styles.choice} label={t('edit.field.language')}>
@@ -27,7 +32,7 @@ export function LanguageField({
       >
         <option value="">{t('edit.field.language-unsaid')}</option>
         {choices
-          .toSorted((one, other) => one.name.localeCompare(other.name))
+          .toSorted((one, other) => one.name.localeCompare(other.name, own))
           .map(({ language, name }) => (
             <option key={language} value={language}>
               {name}

@@ -114,7 +114,11 @@ function ErgDetail({
   return (
     <div className={styles.parts}>
       <div>
-        {erg.purpose !== '' && <p className={styles.purpose}>{erg.purpose}</p>}
+        {erg.purpose !== '' && (
+          <p className={styles.purpose} dir="auto">
+            {erg.purpose}
+          </p>
+        )}
         {erg.tags.length > 0 && <p className={styles.tags}>{erg.tags.join(' · ')}</p>}
       </div>
       {link === 'over' && membership?.state !== 'active' && (

@@ -31,8 +31,10 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
+    width: '100%',
   },
-  select: { minHeight: '44px' },
+  // A long choice is cut; it does not widen the page.
+  select: { minHeight: '44px', minWidth: 0, maxWidth: '100%', '& select': { minWidth: 0 } },
   list: { outlineStyle: 'none', width: '100%' },
   cell: { minHeight: '44px' },
 });

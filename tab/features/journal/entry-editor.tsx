@@ -86,7 +86,9 @@ export function EntryEditor({ entry, at, draftKey, onClose }: EntryEditorProps) 
       {draft.value.revision !== revision && !save.isPending && !save.isSuccess && (
         <>
           <p className={styles.quiet}>{t('journal:entry.changed-meanwhile')}</p>
-          <p className={styles.words}>{entry.words}</p>
+          <p className={styles.words} dir="auto">
+            {entry.words}
+          </p>
         </>
       )}
       <Field

@@ -81,7 +81,9 @@ export function EntryRow({ entry, words, onDelete }: EntryRowProps) {
         />
       ) : (
         <>
-          <p className={styles.words}>{entry.words}</p>
+          <p className={styles.words} dir="auto">
+            {entry.words}
+          </p>
           <div className={styles.acts}>
             <Button
               ref={editButton}

@@ -7,6 +7,7 @@ import {
 import { Link } from 'wouter';
 import type { LessonLine } from '../../../shared/contract/learn.ts';
 import { LessonFacts } from '../../components/lesson-facts.tsx';
+import { writtenIn } from '../../lib/written-in.ts';
 import { paths } from '../../lib/paths.ts';
 import { MarkMenu } from './mark-menu.tsx';
 import { OutsideLink } from './outside-link.tsx';
@@ -45,13 +46,13 @@ export function LessonRow({ lesson }: { readonly lesson: LessonLine }) {
   return (
     <li className={styles.row}>
       <div className={styles.words}>
-        <h3 className={styles.title} lang={language}>
+        <h3 className={styles.title} {...writtenIn(language)}>
           <Link href={paths.lesson(id, erg?.id)} asChild>
             <FluentLink className={styles.link}>{title}</FluentLink>
           </Link>
         </h3>
         <LessonFacts lesson={lesson} />
-        <p className={styles.summary} lang={language}>
+        <p className={styles.summary} {...writtenIn(language)}>
           {summary}
         </p>
         {link !== undefined && <OutsideLink href={link} title={title} />}

@@ -81,7 +81,9 @@ function Entry({ entry: { about, words, writtenAt } }: { readonly entry: Journal
         <FluentLink className={styles.about}>{about.title}</FluentLink>
       </Link>
       <span className={styles.day}>{dates.instant(writtenAt, settings.zone)}</span>
-      <p className={styles.words}>{words}</p>
+      <p className={styles.words} dir="auto">
+        {words}
+      </p>
     </li>
   );
 }

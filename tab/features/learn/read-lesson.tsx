@@ -7,6 +7,7 @@ import { LessonFacts } from '../../components/lesson-facts.tsx';
 import { ReportContent } from '../../components/report-content.tsx';
 import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { LessonBlocks } from './lesson-blocks.tsx';
+import { writtenIn } from '../../lib/written-in.ts';
 import { LessonStanding } from './lesson-standing.tsx';
 import { WriteAbout } from './write-about.tsx';
 
@@ -46,7 +47,7 @@ export function ReadLesson({
   return (
     <div className={styles.page}>
       <LessonFacts lesson={lesson} />
-      <article className={styles.text} lang={lesson.language} aria-label={lesson.title}>
+      <article className={styles.text} aria-label={lesson.title}>
         {LESSON_PARTS.map((part) => (
           <section
             key={part}
@@ -56,7 +57,9 @@ export function ReadLesson({
             <h2 className={styles.heading} id={`lesson-${part}`}>
               {t(`lesson.part.${part}`)}
             </h2>
-            <LessonBlocks blocks={text.parts[part]} />
+            <div {...writtenIn(lesson.language)}>
+              <LessonBlocks blocks={text.parts[part]} />
+            </div>
           </section>
         ))}
         {text.sources.length > 0 && (
@@ -66,7 +69,9 @@ export function ReadLesson({
             </h2>
             <ul className={styles.sources}>
               {text.sources.map((source) => (
-                <li key={`${source.by} ${source.title}`}>{t('lesson.source', source)}</li>
+                <li key={`${source.by} ${source.title}`} dir="auto">
+                  {t('lesson.source', source)}
+                </li>
               ))}
             </ul>
           </section>

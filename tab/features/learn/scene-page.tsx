@@ -9,6 +9,7 @@ import { LessonFacts } from '../../components/lesson-facts.tsx';
 import { ReportContent } from '../../components/report-content.tsx';
 import { useSectionStyles } from '../../components/section-styles.ts';
 import { useSurfaceStyles } from '../../components/surface-styles.ts';
+import { writtenIn } from '../../lib/written-in.ts';
 import { paths } from '../../lib/paths.ts';
 import { LessonStanding } from './lesson-standing.tsx';
 import { SceneStep } from './scene-step.tsx';
@@ -44,11 +45,9 @@ export function ScenePage({ lesson, scene }: ScenePageProps) {
       {chosen === undefined ? (
         <Before note={scene.contentNote} language={lesson.language} onBegin={() => go([])} />
       ) : (
-        <div lang={lesson.language}>
-          <SceneStep scene={scene} chosen={chosen} onGo={go} />
-        </div>
+        <SceneStep scene={scene} language={lesson.language} chosen={chosen} onGo={go} />
       )}
-      <p className={section.quiet} lang={lesson.language}>
+      <p className={section.quiet} {...writtenIn(lesson.language)}>
         {scene.safety}
       </p>
       {(hasEnded || lesson.standing.state !== 'open') && (
@@ -81,7 +80,7 @@ function Before({
       <h2 className={surface.panelTitle} id="scene-note">
         {t('scene.note')}
       </h2>
-      <p className={section.text} lang={language}>
+      <p className={section.text} {...writtenIn(language)}>
         {note}
       </p>
       <div className={section.acts}>

@@ -6,6 +6,7 @@ import { placeIn, type Reply } from '../../../shared/domain/scene.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { useSectionStyles } from '../../components/section-styles.ts';
 import { useSurfaceStyles } from '../../components/surface-styles.ts';
+import { type WrittenIn, writtenIn } from '../../lib/written-in.ts';
 import { OtherWays } from './other-ways.tsx';
 
 const useStyles = makeStyles({
@@ -39,6 +40,8 @@ const useStyles = makeStyles({
 
 interface SceneStepProps {
   readonly scene: SceneView;
+  /** BCP 47: the language of the scene. */
+  readonly language: string | undefined;
   /** The replies chosen so far. */
   readonly chosen: readonly string[];
   /** Goes to where these replies lead. */
@@ -49,7 +52,7 @@ interface SceneStepProps {
  * One place in a scene: what the last reply did and to whom, the situation, and what one could do now; at an end what to take
  * along, and other ways. When the place changes, its heading takes the focus and the whole of it is announced.
  */
-export function SceneStep({ scene, chosen, onGo }: SceneStepProps) {
+export function SceneStep({ scene, language, chosen, onGo }: SceneStepProps) {
   const styles = useStyles();
   const section = useSectionStyles();
   const { t } = useTranslation('learn');
@@ -57,6 +60,7 @@ export function SceneStep({ scene, chosen, onGo }: SceneStepProps) {
   const place = placeIn(scene, chosen);
   if (place === undefined) return null;
   const { step, last } = place;
+  const written = writtenIn(language);
   const isEnd = step.kind === 'ending';
   const situation = isEnd ? t('scene.ending') : t(last ? 'scene.then' : 'scene.situation');
   return (
@@ -67,7 +71,9 @@ export function SceneStep({ scene, chosen, onGo }: SceneStepProps) {
             {t('scene.effects')}
           </h2>
           <p className={section.quiet}>{t('scene.chosen', { text: last.text })}</p>
-          <Effects reply={last} />
+          <div {...written}>
+            <Effects reply={last} />
+          </div>
         </section>
       )}
       <section className={section.section} aria-labelledby="scene-situation">
@@ -79,7 +85,7 @@ export function SceneStep({ scene, chosen, onGo }: SceneStepProps) {
           {situation}
         </h2>
         {step.situation.map((words) => (
-          <p key={words} className={section.text}>
+          <p key={words} className={section.text} {...written}>
             {words}
           </p>
         ))}
@@ -91,7 +97,7 @@ export function SceneStep({ scene, chosen, onGo }: SceneStepProps) {
           </h2>
           <ul className={styles.replies}>
             {step.replies.map(({ id, text }) => (
-              <li key={id}>
+              <li key={id} {...written}>
                 <Button className={styles.reply} onClick={() => onGo([...chosen, id])}>
                   {text}
                 </Button>
@@ -110,7 +116,7 @@ export function SceneStep({ scene, chosen, onGo }: SceneStepProps) {
         </section>
       ) : (
         <>
-          <TakeAlong takeaway={step.takeaway} onAgain={() => onGo([])} />
+          <TakeAlong takeaway={step.takeaway} written={written} onAgain={() => onGo([])} />
           <OtherWays scene={scene} chosen={chosen} onGo={onGo} />
         </>
       )}
@@ -133,9 +139,11 @@ function Effects({ reply }: { readonly reply: Reply }) {
 
 function TakeAlong({
   takeaway,
+  written,
   onAgain,
 }: {
   readonly takeaway: string;
+  readonly written: WrittenIn;
   readonly onAgain: () => void;
 }) {
   const section = useSectionStyles();
@@ -149,7 +157,9 @@ function TakeAlong({
       <h2 className={surface.panelTitle} id="scene-take-along">
         {t('scene.take-along')}
       </h2>
-      <p className={section.text}>{takeaway}</p>
+      <p className={section.text} {...written}>
+        {takeaway}
+      </p>
       <div className={section.acts}>
         <Button className={section.target} onClick={onAgain}>
           {t('scene.again')}

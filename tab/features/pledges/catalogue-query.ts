@@ -5,7 +5,9 @@ import { useApi } from '../../lib/api-context.ts';
 import { useTeams } from '../../lib/teams-context.ts';
 
 /** A suggested pledge, of the catalogue or what an ERG asks. */
-export type Suggestion = TemplateView & {
+export type Suggestion = Omit<TemplateView, 'language'> & {
+  /** BCP 47: the language of the words; absent where organisers wrote them. */
+  readonly language?: string;
   /** The ERG that asks for it; absent in the catalogue. */
   readonly erg?: { readonly id: string; readonly name: string };
 };
@@ -42,27 +44,32 @@ export function askOf(id: string): { readonly ergId: string; readonly askId: str
 
 function useAsks(ergId: string | undefined): UseQueryResult<readonly Suggestion[]> {
   const api = useApi();
-  const { language } = useTeams();
   return useQuery({
     queryKey: ['asks', ergId ?? null],
     queryFn: async () => {
       const query = ergId === undefined ? '' : `?ergId=${encodeURIComponent(ergId)}`;
       const { asks } = await api.request<AsksReply>('GET', `/api/asks${query}`);
-      return asks.map((ask) => toSuggestion(ask, language));
+      return asks.map(toSuggestion);
     },
     staleTime: 60_000,
   });
 }
 
-function toSuggestion(
-  { id, ergId, ergName, pillar, cadence, title, why, question, form }: AskView,
-  language: string,
-): Suggestion {
+function toSuggestion({
+  id,
+  ergId,
+  ergName,
+  pillar,
+  cadence,
+  title,
+  why,
+  question,
+  form,
+}: AskView): Suggestion {
   return {
     id: `ask.${ergId}.${id}`,
     pillar,
     cadence,
-    language,
     title,
     why,
     question,

@@ -89,7 +89,7 @@ function FromTemplate({ start }: { readonly start: Extract<Start, { kind: 'templ
   );
 }
 
-function thingReported({ id }: TemplateView): ReportBody['about'] {
+function thingReported({ id }: Pick<TemplateView, 'id'>): ReportBody['about'] {
   const ask = askOf(id);
   return ask === undefined
     ? { kind: 'template', id }
@@ -128,7 +128,7 @@ function Writing({
   initial,
 }: {
   readonly start: Start;
-  readonly template?: TemplateView;
+  readonly template?: Omit<TemplateView, 'language'>;
   readonly initial: Initial;
 }) {
   const styles = useStyles();

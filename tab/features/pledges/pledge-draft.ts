@@ -63,7 +63,11 @@ export function latestEnd(today: string): string {
 }
 
 /** A draft prefilled from a template; it can be saved as it is. */
-export function draftFromTemplate(template: TemplateView, id: string, today: string): PledgeDraft {
+export function draftFromTemplate(
+  template: Omit<TemplateView, 'language'>,
+  id: string,
+  today: string,
+): PledgeDraft {
   return {
     id,
     templateId: template.id,

@@ -24,7 +24,9 @@ export function PledgeText({ pledge }: { readonly pledge: PledgeView }) {
       {form.kind === 'if-then' && form.selfTalk !== undefined && (
         <>
           <p className={styles.label}>{t('words.self-talk')}</p>
-          <p className={styles.line}>{form.selfTalk}</p>
+          <p className={styles.line} dir="auto">
+            {form.selfTalk}
+          </p>
         </>
       )}
       {form.kind === 'plain-goal' && form.phrases.length > 0 && (
@@ -32,7 +34,9 @@ export function PledgeText({ pledge }: { readonly pledge: PledgeView }) {
           <p className={styles.label}>{t('words.phrases')}</p>
           <ul className={styles.phrases}>
             {[...new Set(form.phrases)].map((phrase) => (
-              <li key={phrase}>{phrase}</li>
+              <li key={phrase} dir="auto">
+                {phrase}
+              </li>
             ))}
           </ul>
         </>

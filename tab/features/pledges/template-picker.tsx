@@ -15,6 +15,8 @@ import { useAnnounce } from '../../components/announcer.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PillarBadge } from '../../components/pillar-badge.tsx';
 import type { Suggestion } from './catalogue-query.ts';
+import { OtherLanguage } from '../../components/other-language.tsx';
+import { writtenIn } from '../../lib/written-in.ts';
 import { findTemplates } from './find-templates.ts';
 import { pathOfStart, unfinishedStarts } from './unfinished.ts';
 
@@ -173,16 +175,21 @@ function TemplateSection({
       </h2>
       <ul className={styles.list}>
         {templates.map((template) => (
-          <li key={template.id} lang={template.language}>
+          <li key={template.id}>
             <Link
               className={styles.template}
               href={pathOfStart({ kind: 'template', id: template.id })}
             >
-              <strong className={styles.name}>{template.title}</strong>
+              <strong className={styles.name} {...writtenIn(template.language)}>
+                {template.title}
+              </strong>
               {template.erg !== undefined && (
                 <span className={styles.erg}>{t('pick.asked-by', { erg: template.erg.name })}</span>
               )}
-              <span className={styles.why}>{template.why}</span>
+              <span className={styles.why} {...writtenIn(template.language)}>
+                {template.why}
+              </span>
+              <OtherLanguage of={template.language} />
             </Link>
           </li>
         ))}

@@ -44,7 +44,7 @@ export function draftKey(start: Start): string {
 }
 
 /** The new pledges that were begun and not saved: own words first, then in the order of the templates. */
-export function unfinishedStarts(templates: readonly TemplateView[]): readonly Start[] {
+export function unfinishedStarts(templates: readonly Pick<TemplateView, 'id'>[]): readonly Start[] {
   const starts: readonly Start[] = [
     { kind: 'own' },
     ...templates.map(({ id }) => ({ kind: 'template', id }) as const),

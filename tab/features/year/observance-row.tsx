@@ -1,6 +1,8 @@
 import { Badge, Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { AdminObservanceView } from '../../../shared/contract/year.ts';
+import { OtherLanguage } from '../../components/other-language.tsx';
+import { writtenIn } from '../../lib/written-in.ts';
 import { useDaysWords } from './use-days-words.ts';
 
 const useStyles = makeStyles({
@@ -39,6 +41,7 @@ export function ObservanceRow({
   const styles = useStyles();
   const { t } = useTranslation('year');
   const days = useDaysWords();
+  const written = writtenIn(observance.language);
   const { title, sentence, region, source, hidden, mayMoveByADay, own, times } = observance;
   const acts: readonly RowAct[] =
     own === undefined ? ['turn', 'dates'] : ['edit', 'dates', 'remove'];
@@ -46,11 +49,16 @@ export function ObservanceRow({
   return (
     <li className={styles.row}>
       <div className={styles.head}>
-        <h2 className={styles.title}>{title}</h2>
+        <h2 className={styles.title} {...written}>
+          {title}
+        </h2>
         {hidden && <Badge appearance="outline">{t('admin.is-hidden')}</Badge>}
         {own !== undefined && <Badge appearance="outline">{t('admin.is-own')}</Badge>}
       </div>
-      <p className={styles.text}>{sentence}</p>
+      <p className={styles.text} {...written}>
+        {sentence}
+      </p>
+      <OtherLanguage of={observance.language} />
       {region !== undefined && <p className={styles.quiet}>{region}</p>}
       <ul className={styles.times} aria-label={t('admin.times', { title })}>
         {times.map((time) => (

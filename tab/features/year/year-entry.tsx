@@ -8,6 +8,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { YearEntryView } from '../../../shared/contract/year.ts';
 import { useDates } from '../../lib/dates.ts';
+import { OtherLanguage } from '../../components/other-language.tsx';
+import { writtenIn } from '../../lib/written-in.ts';
 import { paths } from '../../lib/paths.ts';
 import { useDaysWords } from './use-days-words.ts';
 
@@ -52,13 +54,19 @@ export function YearEntry({
   const { t } = useTranslation('year');
   const { instant, timeOf } = useDates();
   const days = useDaysWords();
+  const written = writtenIn(entry.language);
   const { title, sentence, region, mayMoveByADay, lessons, events } = entry;
   const facts = [days(entry, today), ...(region === undefined ? [] : [region])];
   return (
     <li className={styles.entry}>
-      <h3 className={styles.title}>{title}</h3>
+      <h3 className={styles.title} {...written}>
+        {title}
+      </h3>
       <p className={styles.quiet}>{facts.join(' · ')}</p>
-      <p className={styles.text}>{sentence}</p>
+      <p className={styles.text} {...written}>
+        {sentence}
+      </p>
+      <OtherLanguage of={entry.language} />
       {mayMoveByADay && <p className={styles.quiet}>{t('may-move')}</p>}
       {lessons.length + events.length > 0 && (
         <ul className={styles.list} aria-label={t('for', { title })}>

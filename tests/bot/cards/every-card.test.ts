@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { pledgesCard } from '../../../bot/cards/pledges-card.ts';
 import { VERBS } from '../../../bot/cards/verbs.ts';
+import { monthName, weekdayName } from '../../../shared/i18n/dates.ts';
 import { buttonsOf } from './card-texts.ts';
-import { HIDDEN_WORDS } from './contents.ts';
+import { HIDDEN_WORDS, NAMED_CONTENTS } from './contents.ts';
 import { everyCard, everyOpenedCard } from './every-card.ts';
 import { APP_ID, checkIn, NOW, ownPledge, pledge, SETTINGS } from './people.ts';
 
@@ -243,6 +244,70 @@ describe('what chat must not learn', () => {
     for (const [name, card] of [...everyCard(pledges, { showWords: true }), ...opened]) {
       const { speak, fallbackText } = card;
       expect(`${String(speak)} ${String(fallbackText)}`, name).not.toMatch(/SECRET|HIDDEN/i);
+    }
+  });
+});
+
+describe('in a language that nobody speaks', () => {
+  /** Every text of a card that is seen, read aloud or stands in place of it. */
+  const saidBy = (json: unknown): readonly string[] => {
+    if (Array.isArray(json)) return json.flatMap(saidBy);
+    if (typeof json !== 'object' || json === null) return [];
+    return Object.entries(json).flatMap(([name, value]) =>
+      typeof value === 'string'
+        ? ['text', 'title', 'value', 'speak', 'fallbackText', 'label', 'placeholder'].includes(name)
+          ? [value]
+          : []
+        : name === 'data'
+          ? []
+          : saidBy(value),
+    );
+  };
+  const wordsIn = (value: unknown): readonly string[] =>
+    typeof value === 'string'
+      ? [value, ...value.split(/\n+/)]
+      : typeof value === 'object' && value !== null
+        ? Object.values(value).flatMap(wordsIn)
+        : [];
+  /** What people wrote, and what Intl writes. */
+  const NOT_OURS = [
+    ...[...NAMED_CONTENTS.values()].flatMap((content) =>
+      // The words of a lesson of ours are the catalogue's.
+      content.kind === 'lesson' && content.ergId === undefined ? [] : wordsIn(content),
+    ),
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((month) => monthName(month, 'en')),
+    ...([1, 2, 3, 4, 5, 6, 7] as const).map((day) => weekdayName(day, 'en')),
+    ...['Paris', 'AM', 'PM', 'teams.example'],
+  ]
+    .filter((words) => /[A-Za-z]/.test(words))
+    .toSorted((one, other) => other.length - one.length);
+  const oursIn = (said: string) =>
+    NOT_OURS.reduce((rest, words) => rest.replaceAll(words, ''), said);
+
+  test('every text of ours is in it: nothing on any card is left in English', () => {
+    const all = [
+      ...everyCard([pledge(1), pledge(3, { recent: TWICE_NOT })], {}, 'en-XA'),
+      ...everyOpenedCard([pledge(1)], 'en-XA'),
+    ];
+    for (const [name, card] of all) {
+      for (const said of saidBy(card)) {
+        expect(oursIn(said), name).not.toMatch(/[A-Za-z]/);
+      }
+    }
+  });
+
+  test('a card says which way it is read', () => {
+    for (const [, card] of everyCard([pledge(1)], {}, 'ar-XB')) {
+      expect(card).toMatchObject({ lang: 'ar', rtl: true });
+    }
+    for (const [, card] of everyCard([pledge(1)], {}, 'en-GB')) {
+      expect(card).not.toHaveProperty('rtl');
+    }
+  });
+
+  test('every card is small enough, however much longer its texts are', () => {
+    for (const [name, card] of everyCard(longest.slice(0, 1), { showWords: true }, 'ar-XB')) {
+      expect([name, Buffer.byteLength(JSON.stringify(card)) < 28 * 1024]).toEqual([name, true]);
     }
   });
 });

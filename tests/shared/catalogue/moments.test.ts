@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MOMENT_DRAFT_IDS, momentDrafts } from '../../../shared/catalogue/moment.ts';
+import { MOMENT_DRAFT_IDS, momentDraftsIn } from '../../../shared/catalogue/moment.ts';
 import { isFinished } from '../../../shared/domain/news-decisions.ts';
 
 const SENDS_TO_A_COLLEAGUE = [
@@ -11,12 +11,12 @@ const SENDS_TO_A_COLLEAGUE = [
 const GUILT = /\b(should|must|ought to|guilty|ashamed|shame)\b/i;
 
 test('three kinds of moment have a draft, each with a title of its own', () => {
-  expect(momentDrafts().map(({ id }) => id)).toEqual(MOMENT_DRAFT_IDS);
+  expect(momentDraftsIn('en').map(({ id }) => id)).toEqual(MOMENT_DRAFT_IDS);
   expect(MOMENT_DRAFT_IDS).toHaveLength(3);
-  expect(new Set(momentDrafts().map(({ content }) => content.title)).size).toBe(3);
+  expect(new Set(momentDraftsIn('en').map(({ content }) => content.title)).size).toBe(3);
 });
 
-describe.each(momentDrafts())('the draft $id', ({ content }) => {
+describe.each(momentDraftsIn('en'))('the draft $id', ({ content }) => {
   const everything = Object.values(content).join('\n');
 
   test('has every part, ready to be adapted', () => {

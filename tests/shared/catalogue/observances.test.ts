@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { builtInObservances } from '../../../shared/catalogue/observance.ts';
+import { observancesIn } from '../../../shared/catalogue/observance.ts';
 import { stretchesIn } from '../../../shared/domain/observance-dates.ts';
 
-const observances = builtInObservances();
+const observances = observancesIn('en');
 const LOADED =
   /\b(should|must|ought to|guilty|ashamed|shame|suffer|victims?|special needs|minorit)/i;
 const BELONGING = /\b(your community|you belong|as a (woman|person)|for you)\b/i;

@@ -52,6 +52,22 @@ describe('whoever says or taps something', () => {
     expect((await person()).profile.nextLookAt).toMatch(/^2026-03-10T09:/);
   });
 
+  test('in another language is written to in it from then on: one write, and none for another region', async () => {
+    const { deps, writes, person } = await setUp({ messagesSinceAct: 0 });
+    await learnConversation(deps, { key, language: 'en-US' }, CHAT);
+    expect(writes()).toBe(0);
+    await learnConversation(deps, { key, language: 'ar-XB' }, CHAT);
+    expect((await person()).profile.language).toBe('ar-XB');
+    await learnConversation(deps, { key, language: 'ar-XB' }, CHAT);
+    expect(writes()).toBe(1);
+  });
+
+  test('is left in their language by an app that was installed for them', async () => {
+    const { deps, writes } = await setUp({ messagesSinceAct: 0 });
+    await learnConversation(deps, { key, language: 'ar-XB', acts: false }, CHAT);
+    expect(writes()).toBe(0);
+  });
+
   test('costs no write where nothing changed', async () => {
     const { deps, writes } = await setUp({ messagesSinceAct: 0 });
     await learnConversation(deps, { key }, CHAT);

@@ -69,8 +69,8 @@ export const AREAS: readonly Area[] = [
   {
     path: 'shared/i18n',
     areas: ['shared/domain'],
-    packages: ['i18next'],
-    why: 'messages are looked up with i18next alone, so that tab, bot and cards share them',
+    packages: ['i18next', 'node:fs'],
+    why: 'messages are looked up with i18next alone, in files of their own, so that tab, bot and cards share them',
   },
   {
     path: 'shared/graph',
@@ -141,7 +141,8 @@ export const AREAS: readonly Area[] = [
   {
     path: 'tab/app',
     areas: [...SEEN_BY_BROWSER, 'tab/features', 'tab/components', 'tab/lib'],
-    packages: BROWSER_PACKAGES,
+    // The texts, as the build gives them: tab/texts-plugin.ts.
+    packages: [...BROWSER_PACKAGES, 'virtual:texts'],
     why: BROWSER_WHY,
   },
   {
@@ -157,7 +158,18 @@ export const AREAS: readonly Area[] = [
     why: 'components know no feature, so that every feature can use them',
   },
   { path: 'tab/lib', areas: SEEN_BY_BROWSER, packages: BROWSER_PACKAGES, why: BROWSER_WHY },
-  { path: 'tab/vite.config.ts', areas: [], packages: BUILD_PACKAGES, why: BUILD_WHY },
+  {
+    path: 'tab/vite.config.ts',
+    areas: ['tab/texts-plugin.ts'],
+    packages: BUILD_PACKAGES,
+    why: BUILD_WHY,
+  },
+  {
+    path: 'tab/texts-plugin.ts',
+    areas: ['shared/domain', 'shared/i18n'],
+    packages: BUILD_PACKAGES,
+    why: 'what the build makes of the texts follows from the texts and the list of languages alone',
+  },
   { path: 'infra/local/page/vite.config.ts', areas: [], packages: BUILD_PACKAGES, why: BUILD_WHY },
   {
     path: 'infra/local/page',
@@ -193,9 +205,9 @@ export const AREAS: readonly Area[] = [
   { path: 'tests', areas: ['main.ts', 'shared', 'bot', 'tab', 'infra'], packages: SERVER, why: '' },
   {
     path: 'vitest.config.ts',
-    areas: ['tests/support'],
+    areas: ['tests/support', 'tab/texts-plugin.ts'],
     packages: SERVER,
-    why: 'the configuration of the tests needs their support alone',
+    why: 'the configuration of the tests needs their support and what the tab is built with',
   },
 ];
 

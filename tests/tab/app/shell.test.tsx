@@ -82,10 +82,14 @@ test('at 320 px nothing is wider than the window', async () => {
 
 test.each([
   ['en-us', { texts: 'en', formats: 'en-US', direction: 'ltr' }],
-  ['de-DE', { texts: 'de', formats: 'de-DE', direction: 'ltr' }],
-  ['ar-sa', { texts: 'ar', formats: 'ar-SA', direction: 'rtl' }],
-  ['fr-FR', { texts: 'en', formats: 'en', direction: 'ltr' }],
+  ['en-xa', { texts: 'en-XA', formats: 'en-XA', direction: 'ltr' }],
+  ['ar-xb', { texts: 'ar-XB', formats: 'ar-XB', direction: 'rtl' }],
+  ['tlh-KX', { texts: 'en', formats: 'en', direction: 'ltr' }],
   ['not a locale', { texts: 'en', formats: 'en', direction: 'ltr' }],
 ])('Teams in %s gets %o', (locale, expected) => {
-  expect(chooseLanguage(locale, new Set(['en', 'de', 'ar']))).toEqual(expected);
+  expect(chooseLanguage(locale, { pseudoLanguages: true })).toEqual(expected);
+});
+
+test.each(['en-XA', 'ar-XB'])('nobody real gets %s', (locale) => {
+  expect(chooseLanguage(locale)).toEqual({ texts: 'en', formats: 'en', direction: 'ltr' });
 });

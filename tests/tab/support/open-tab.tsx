@@ -34,6 +34,8 @@ const NAMESPACES = [
 interface OpenTabOptions {
   readonly at?: string;
   readonly theme?: TeamsTheme;
+  /** What Teams says its language is; British English unless given. */
+  readonly locale?: string;
   /** What was typed before a reload and is not saved, by the keys of `tab/lib/drafts.ts`. */
   readonly drafts?: Readonly<Record<string, unknown>>;
 }
@@ -44,7 +46,7 @@ interface OpenTabOptions {
  */
 export async function openTab(
   api: FakeApi,
-  { at = '/', theme = 'default', drafts = {} }: OpenTabOptions = {},
+  { at = '/', theme = 'default', locale = 'en-gb', drafts = {} }: OpenTabOptions = {},
 ): Promise<OpenTab> {
   window.sessionStorage.clear();
   for (const [key, typed] of Object.entries(drafts)) {
@@ -54,7 +56,7 @@ export async function openTab(
   let changeTheme: (theme: TeamsTheme) => void = () => {};
   const host: TeamsHost = {
     theme,
-    locale: 'en-gb',
+    locale,
     subPageId: undefined,
     getToken: () => Promise.resolve('token'),
     onThemeChange(listener) {
@@ -65,8 +67,10 @@ export async function openTab(
     notifyLoaded: () => told.push('loaded'),
     notifyReady: () => told.push('ready'),
   };
-  const language = chooseLanguage(host.locale);
-  const texts = await loadTexts(language.texts);
+  const language = chooseLanguage(host.locale, { pseudoLanguages: true });
+  document.documentElement.lang = language.texts;
+  document.documentElement.dir = language.direction;
+  const texts = await loadTexts(language);
   // As for somebody who was here before: what was fetched once is at hand.
   await Promise.all([preloadPage(at), texts.loadNamespaces(NAMESPACES)]);
   const connection = createConnection();

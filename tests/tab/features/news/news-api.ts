@@ -38,7 +38,13 @@ export function apiWithNews(
   let news = first;
   const list = (): RunNewsReply => ({
     news: [news],
-    drafts: [{ id: 'hatred-in-the-news', content: { ...MOMENT, title: 'A draft that ships' } }],
+    drafts: [
+      {
+        id: 'hatred-in-the-news',
+        content: { ...MOMENT, title: 'A draft that ships' },
+        language: 'en',
+      },
+    ],
     everybody: 2910,
   });
   api.on('GET /api/home', () => json(givenHome()));

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import {
+  FALLBACK_LANGUAGE,
+  isPseudo,
+  type Language,
+  LANGUAGES,
+  nearestLanguage,
+  type PseudoLanguage,
+  type ShippedLanguage,
+} from '../domain/languages.ts';
+import { pseudoText } from '../domain/pseudo-language.ts';
+
+/** Something that is written in every language. */
+export interface Written<Words> {
+  /** In the language nearest to a BCP 47 tag; nothing is read for it. */
+  in(tag: string): Words;
+  /** In every language that somebody may have read it in. */
+  inEach(): readonly Words[];
+}
+
+/**
+ * Reads something in every shipped language: at load, English first, so that a broken file stops the start and not somebody's
+ * page, and so that another language can take from English what it does not have yet. A pseudo-language is made from English
+ * when it is first asked for.
+ */
+export function written<Words>(
+  read: (language: ShippedLanguage, english: Words | undefined) => Words,
+): Written<Words> {
+  const english = read(FALLBACK_LANGUAGE, undefined);
+  /** Says of a broken file in which language it is. */
+  const readNamed = (language: ShippedLanguage, inEnglish: Words): Words => {
+    try {
+      return read(language, inEnglish);
+    } catch (cause) {
+      throw new Error(`The catalogue in "${language}" cannot be read.`, { cause });
+    }
+  };
+  const words = new Map<Language, Words>(
+    LANGUAGES.map((language) => [
+      language,
+      language === FALLBACK_LANGUAGE ? english : readNamed(language, english),
+    ]),
+  );
+  return {
+    in(tag) {
+      const language = nearestLanguage(tag);
+      if (!words.has(language) && isPseudo(language)) {
+        words.set(language, inPseudo(english, language) as Words);
+      }
+      return words.get(language) ?? english;
+    },
+    inEach: () => [...words.values()],
+  };
+}
+
+/** What a file of the catalogue says in a language; undefined where it is not written yet. */
+export function fileIn(language: ShippedLanguage, path: string): string | undefined {
+  const file = new URL(`${language}/${path}`, import.meta.url);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** The same of a JSON file; an empty object where it is not written yet. */
+export function jsonIn(language: ShippedLanguage, path: string): unknown {
+  return JSON.parse(fileIn(language, path) ?? '{}');
+}
+
+/** What names, counts or orders things, and where findings are from: the same in every language. */
+const NO_WORDS = new Set([
+  'aids',
+  'cadence',
+  'form',
+  'format',
+  'id',
+  'kind',
+  'length',
+  'next',
+  'pillar',
+  'rule',
+  'sources',
+  'start',
+  'teaches',
+  'way',
+  'weight',
+]);
+
+function inPseudo(value: unknown, language: PseudoLanguage): unknown {
+  if (typeof value === 'string') return pseudoText(value, language);
+  if (Array.isArray(value)) return value.map((one: unknown) => inPseudo(one, language));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]: [string, unknown]) => {
+      if (key === 'language') return [key, language];
+      const isWords = !NO_WORDS.has(key) || (key === 'form' && typeof part === 'object');
+      return [key, isWords ? inPseudo(part, language) : part];
+    }),
+  );
+}

@@ -1,0 +1,50 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { directionOf, LANGUAGES } from '../../../shared/domain/languages.ts';
+import { apiOfEverything, apiOfStranger, EVERY_PATH } from '../support/every-page.ts';
+import type { FakeApi } from '../support/fake-api.ts';
+import { findBarriers } from '../support/find-barriers.ts';
+import { findClipped, findUnmarked, rememberTexts } from '../support/find-unmarked.ts';
+import { openTab } from '../support/open-tab.tsx';
+
+const PAGES: readonly (readonly [string, () => FakeApi])[] = [
+  ['/welcome', apiOfStranger],
+  ...EVERY_PATH.map((path) => [path, apiOfEverything] as const),
+];
+
+/** The shipped languages that ask most of a narrow page: long words, and the other direction. */
+const LONG_OR_MIRRORED = LANGUAGES.filter((language: string) => ['de', 'ar'].includes(language));
+
+/** Opens a page and waits until nothing of it is loading. */
+async function openPage(path: string, api: FakeApi, locale: string): Promise<ReadonlySet<string>> {
+  const data = rememberTexts(api);
+  await openTab({ ...api, fetch: data.fetch }, { at: path, locale });
+  await expect.element(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  const loading = () => document.querySelectorAll('[aria-busy=true]').length;
+  await expect.poll(loading, { timeout: 15_000 }).toBe(0);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return data.texts;
+}
+
+beforeEach(() => page.viewport(320, 640));
+
+describe.each(PAGES)('the page %s', (path, api) => {
+  test('in a longer language says nothing that is not in the files of texts, and cuts nothing off', async () => {
+    const data = await openPage(path, api(), 'en-XA');
+    expect(findUnmarked(data)).toEqual([]);
+    expect(findClipped()).toEqual([]);
+  });
+
+  test.each(LONG_OR_MIRRORED)('in "%s" keeps within the window', async (language) => {
+    await openPage(path, api(), language);
+    expect(document.documentElement.dir).toBe(directionOf(language));
+    expect(findClipped()).toEqual([]);
+  });
+
+  test('from right to left keeps within the window, and has no barriers', async () => {
+    await openPage(path, api(), 'ar-XB');
+    expect(document.documentElement.dir).toBe('rtl');
+    expect(findClipped()).toEqual([]);
+    expect(await findBarriers()).toEqual([]);
+  });
+});
