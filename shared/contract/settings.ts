@@ -56,3 +56,16 @@ export const ConsentBody = z.strictObject({
   rhythm: z.strictObject({ budget: Budget, day: Day, time: TimeText, zone: ZoneText }),
 });
 export type ConsentBody = z.infer<typeof ConsentBody>;
+
+const ExportedRowView = z.object({ row: z.string(), values: z.record(z.string(), z.unknown()) });
+
+/** `GET /api/me/export`: everything that is kept about whoever asks, for a program to read; `my-data.json` of the zip. */
+export const ExportReply = z.object({
+  exportedAt: z.string(),
+  /** Every row of their own, and what they shared with buddies. */
+  rows: z.array(ExportedRowView),
+  /** What is kept about them in other places. */
+  elsewhere: z.array(ExportedRowView),
+  /** In the language of the request. */
+  notIncluded: z.array(z.object({ what: z.string(), why: z.string() })),
+});

@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import audit from './en/audit.json' with { type: 'json' };
 import bot from './en/bot.json' with { type: 'json' };
 import cards from './en/cards.json' with { type: 'json' };
+import exported from './en/export.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
 import problems from './en/problems.json' with { type: 'json' };
 
@@ -9,7 +10,7 @@ import problems from './en/problems.json' with { type: 'json' };
 export const LANGUAGES = ['en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-const ENGLISH = { audit, bot, cards, imports, problems };
+const ENGLISH = { audit, bot, cards, export: exported, imports, problems };
 type Texts = typeof ENGLISH;
 const TEXTS: Readonly<Record<Language, Texts>> = { en: ENGLISH };
 const FALLBACK: Language = 'en';
@@ -26,7 +27,7 @@ type Path<Node> = {
         : never;
 }[keyof Node & string];
 
-/** Every text that the server can say: `audit:…`, `bot:…`, `cards:…`, `problems:…`. */
+/** Every text that the server can say: `audit:…`, `bot:…`, `cards:…`, `export:…`, `problems:…`. */
 export type TextKey = { [Name in keyof Texts]: `${Name}:${Path<Texts[Name]>}` }[keyof Texts];
 
 /** Values for the `{{…}}` of a text; `count` chooses the plural form. They are put in as they are: plain text, not HTML. */

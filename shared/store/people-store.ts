@@ -23,6 +23,7 @@ import {
   pastWrite,
   toLoadedPerson,
 } from './person-mapping.ts';
+import { toWholePerson, type WholePerson } from './person-everything.ts';
 import {
   CheckInRow,
   InvitationRow,
@@ -200,9 +201,17 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     await deleteRange(people, personPartition(key), checkInsRange(pledgeId));
   }
 
-  /** Every row of a person, for their export, as flat values by row key. */
+  /** Every row of a person, as flat values by row key. */
   async function readEverything(key: PersonKey): Promise<readonly StoredRow[]> {
     return people.readRange(personPartition(key), {});
+  }
+
+  /** The same for their export, with what the rows say. One range. */
+  async function readWhole(
+    key: PersonKey,
+  ): Promise<{ readonly rows: readonly StoredRow[]; readonly whole: WholePerson }> {
+    const rows = await readEverything(key);
+    return { rows, whole: toWholePerson(key, rows, report) };
   }
 
   /** Deletes every row of a person, the profile last. */
@@ -229,6 +238,7 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     readJournalEntry,
     deleteCheckInsOf,
     readEverything,
+    readWhole,
     deleteEverything,
   };
 }

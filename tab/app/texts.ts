@@ -1,5 +1,6 @@
 import { createInstance, type BackendModule, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { directionOf } from '../../shared/i18n/direction.ts';
 
 const FALLBACK = 'en';
 
@@ -38,8 +39,6 @@ export interface ChosenLanguage {
   readonly direction: 'ltr' | 'rtl';
 }
 
-const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
-
 /**
  * The language for somebody whose Teams says `locale` (`en-us`, `de-DE`). Where it has no texts, texts and
  * dates are English together: a sentence in two languages reads as a mistake.
@@ -52,7 +51,7 @@ export function chooseLanguage(
   const base = wanted.split('-')[0] ?? FALLBACK;
   const texts = [wanted, base].find((language) => available.has(language));
   if (texts === undefined) return { texts: FALLBACK, formats: FALLBACK, direction: 'ltr' };
-  return { texts, formats: wanted, direction: RIGHT_TO_LEFT.has(base) ? 'rtl' : 'ltr' };
+  return { texts, formats: wanted, direction: directionOf(base) };
 }
 
 function canonical(locale: string): string {

@@ -1,8 +1,10 @@
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { HomeReply } from '../../../shared/contract/home.ts';
 import {
   ChangeSettingsBody,
   ConsentBody,
+  ExportReply,
   SettingsBody,
 } from '../../../shared/contract/settings.ts';
 import { changeSettings } from '../../../shared/commands/change-settings.ts';
@@ -12,6 +14,8 @@ import { readHome, readHomeNews } from '../../../shared/commands/read-home.ts';
 import { withdrawConsent } from '../../../shared/commands/withdraw-consent.ts';
 import { askerOf, readerOf } from '../authentication.ts';
 import type { Routes } from '../api.ts';
+import { languageOf } from '../language.ts';
+import { myDataFile, myDataJson } from '../my-data/my-data-file.ts';
 import { presentHome } from '../present-home.ts';
 import { orProblem } from '../problems.ts';
 
@@ -71,17 +75,26 @@ export const ownRoutes: Routes = (app, { deps }) => {
       config: { right: { subject: 'export', to: 'read' } },
       schema: {
         response: {
-          200: z.object({
-            exportedAt: z.string(),
-            rows: z.array(z.object({ row: z.string(), values: z.record(z.string(), z.unknown()) })),
-          }),
+          200: ExportReply,
         },
       },
     },
-    async (request) => ({
-      exportedAt: deps.clock.now(),
-      rows: [...(await exportPerson(deps, askerOf(request).key))],
-    }),
+    async (request) =>
+      myDataJson(await exportPerson(deps, askerOf(request).key), languageOf(request)),
+  );
+
+  app.get(
+    '/me/export.zip',
+    {
+      config: { right: { subject: 'export', to: 'read' } },
+      schema: { response: { 200: z.string() } },
+    },
+    async (request, reply) => {
+      const data = await exportPerson(deps, askerOf(request).key);
+      const file = myDataFile(data, languageOf(request));
+      const date = data.exportedAt.slice(0, 10);
+      return sendZip(reply, `alongside-my-data-${date}.zip`, file);
+    },
   );
 
   app.delete(
@@ -96,3 +109,11 @@ export const ownRoutes: Routes = (app, { deps }) => {
     },
   );
 };
+
+function sendZip(reply: FastifyReply, name: string, file: Uint8Array): never {
+  // The reply is the answer; what a handler returns besides is not looked at.
+  return reply
+    .header('content-type', 'application/zip')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(Buffer.from(file.buffer, file.byteOffset, file.byteLength)) as never;
+}

@@ -131,6 +131,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/lessons': { who: 'anyone', query: '?minutes=3' },
   'GET /api/lessons/{lessonId}': { who: 'anyone' },
   'GET /api/me/export': { who: 'owner' },
+  'GET /api/me/export.zip': { who: 'owner' },
   'GET /api/organisation': { who: 'manager' },
   'GET /api/organisation/mine': { who: 'owner' },
   'GET /api/organisation/whole': { who: 'admin' },
