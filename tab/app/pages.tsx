@@ -100,6 +100,7 @@ export function Pages() {
         {({ secret }) => <BuddyLinkPage key={secret} secret={secret} />}
       </Route>
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/settings/data" component={SettingsPage} />
       <Route path="/health" component={HealthPage} />
       <Route component={NotHere} />
     </Switch>

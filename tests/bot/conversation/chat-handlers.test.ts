@@ -117,6 +117,7 @@ describe('what a person says', () => {
     ['learn 1 minute', 'Nothing that short is left'],
     ['practise', 'A scene to practise'],
     ['settings', 'Messages are on'],
+    ['export', 'Everything about you, as one file'],
     ['erase me', 'Erase everything about you'],
     ['banana', 'I did not understand that'],
     ['', 'I did not understand that'],
@@ -139,6 +140,15 @@ describe('what a person says', () => {
     await chat.say('erase me');
     const link = new URL(chat.buttons[0]?.url ?? '');
     expect(JSON.parse(link.searchParams.get('context') ?? '')).toEqual({ subEntityId: 'settings' });
+  });
+
+  test('"export" leads to the settings at the export', async () => {
+    const chat = new Chat(person());
+    await chat.say('download my data please');
+    const link = new URL(chat.buttons[0]?.url ?? '');
+    expect(JSON.parse(link.searchParams.get('context') ?? '')).toEqual({
+      subEntityId: 'settings/data',
+    });
   });
 
   test('"pause 3 weeks" pauses, says until when, and offers to resume; "resume" ends it', async () => {

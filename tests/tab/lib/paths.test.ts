@@ -12,6 +12,7 @@ test.each([
   ['ergs/e1', '/ergs/e1'],
   ['ergs/e1/AbC-_9', '/ergs/e1/AbC-_9'],
   ['settings', '/settings'],
+  ['settings/data', '/settings/data'],
   ['organisation', '/organisation'],
   ['health', '/health'],
   ['run', '/run'],

@@ -155,6 +155,12 @@ test('my data comes as one zip, as the API made it', async () => {
   expect(new Uint8Array(await (await content).arrayBuffer())).toEqual(zip);
 });
 
+test('whoever comes for their data is there at once', async () => {
+  await openTab(apiWithSettings(), { at: '/settings/data' });
+  await expect.element(page.getByRole('heading', { name: 'Your data' })).toHaveFocus();
+  await expect.element(button('Download my data')).toBeInViewport();
+});
+
 test('erasing asks once, says what stays, offers the data first, and can be left', async () => {
   const api = apiWithSettings();
   await openTab(api, { at: '/settings' });
