@@ -40,6 +40,8 @@ export const HomeReply = z.discriminatedUnion('consent', [
     admin: z.boolean(),
     consentVersion: z.number(),
     consentedAt: z.string(),
+    /** A newer consent text, where this person agreed to an older one: what it covers besides is not stored until they agree. */
+    renewal: z.object({ version: z.number(), state: z.enum(['asked', 'not-now']) }).optional(),
     /** The person's local date now. */
     today: z.string(),
     /** Product time. */

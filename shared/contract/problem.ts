@@ -9,6 +9,7 @@ export const PROBLEM_STATUS = {
   'not-for-this-organisation': 403,
   'not-allowed': 403,
   'consent-needed': 403,
+  'newer-consent-needed': 403,
   'by-invitation': 403,
   'ask-again-later': 403,
   'not-yourself': 403,

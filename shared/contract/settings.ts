@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RENEWAL_ANSWERS } from '../domain/consent-decisions.ts';
 import { LONGEST_QUIET_DAYS, MOST_QUIET_DATES } from '../domain/quiet-dates.ts';
 import { DateText, Revision, TimeText, ZoneText } from './fields.ts';
 
@@ -56,6 +57,13 @@ export const ConsentBody = z.strictObject({
   rhythm: z.strictObject({ budget: Budget, day: Day, time: TimeText, zone: ZoneText }),
 });
 export type ConsentBody = z.infer<typeof ConsentBody>;
+
+/** `POST /api/consent/renewal`: what somebody who agreed to an older text says about the one of this version. */
+export const RenewalBody = z.strictObject({
+  version: z.int().min(1),
+  answer: z.enum(RENEWAL_ANSWERS),
+});
+export type RenewalBody = z.infer<typeof RenewalBody>;
 
 const ExportedRowView = z.object({ row: z.string(), values: z.record(z.string(), z.unknown()) });
 

@@ -109,7 +109,8 @@ async function exchange(
     });
     // Read as bytes: as a text a file would lose its byte order mark.
     const type = response.headers.get('Content-Type') ?? '';
-    if (response.ok && /^(text\/(csv|calendar)|application\/zip)/.test(type)) return await response.blob();
+    if (response.ok && /^(text\/(csv|calendar)|application\/zip)/.test(type))
+      return await response.blob();
     text = await response.text();
   } catch (error) {
     // fetch rejects for two expected reasons only: our timeout, and a network that does not answer.

@@ -1,4 +1,5 @@
 import type { OrganiserAsk } from '../../shared/commands/act-on-allies.ts';
+import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { answerCheckIn } from '../../shared/commands/answer-check-in.ts';
 import { answerRequests } from '../../shared/commands/answer-requests.ts';
 import type { Asker } from '../../shared/commands/change-person.ts';
@@ -176,7 +177,7 @@ async function goThrough(
     serviceUrl: 'https://smba.example/emea/',
   });
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' } as const;
-  await count('consent', () => giveConsent(deps, asker, { version: 1, rhythm }));
+  await count('consent', () => giveConsent(deps, asker, { version: CONSENT_VERSION, rhythm }));
 
   deps.publishedErgs.forget(TENANT_ID);
   await count('directory-cold', () => deps.publishedErgs.get(TENANT_ID));

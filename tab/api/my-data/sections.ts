@@ -35,6 +35,19 @@ function aboutYou({ key, profile, conversation }: Person, reader: Reader): Marku
         ? t('export:you.agreed', { version: consent.version, when: moment(consent.at) })
         : t('export:you.not-agreed'),
     ],
+    ...(consent.state === 'given' ? (consent.before ?? []) : []).map(
+      ({ version, at }) =>
+        [t('export:you.before'), t('export:you.agreed', { version, when: moment(at) })] as const,
+    ),
+    [
+      t('export:you.not-now'),
+      consent.state === 'given' && consent.notNow !== undefined
+        ? t('export:you.not-now-to', {
+            version: consent.notNow.version,
+            when: moment(consent.notNow.at),
+          })
+        : undefined,
+    ],
     [
       t('export:you.greeting'),
       {

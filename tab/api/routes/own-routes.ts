@@ -1,17 +1,20 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { HomeReply } from '../../../shared/contract/home.ts';
 import {
   ChangeSettingsBody,
   ConsentBody,
   ExportReply,
+  RenewalBody,
   SettingsBody,
 } from '../../../shared/contract/settings.ts';
 import { changeSettings } from '../../../shared/commands/change-settings.ts';
 import { exportPerson } from '../../../shared/commands/export-person.ts';
 import { giveConsent } from '../../../shared/commands/give-consent.ts';
-import { readHome, readHomeNews } from '../../../shared/commands/read-home.ts';
+import { myEvents, readHome, readHomeNews } from '../../../shared/commands/read-home.ts';
+import { renewConsent } from '../../../shared/commands/renew-consent.ts';
 import { withdrawConsent } from '../../../shared/commands/withdraw-consent.ts';
+import type { Person } from '../../../shared/domain/person.ts';
 import { askerOf, readerOf } from '../authentication.ts';
 import type { Routes } from '../api.ts';
 import { languageOf } from '../language.ts';
@@ -35,21 +38,36 @@ export const ownRoutes: Routes = (app, { deps }) => {
     },
   );
 
+  /** Home after a change of what the person agreed to. */
+  async function homeAfter(request: FastifyRequest, person: Person): Promise<HomeReply> {
+    const asker = askerOf(request);
+    const [lines, told, events] = await Promise.all([
+      deps.publishedErgs.get(asker.key.tenantId),
+      readHomeNews(deps, person, asker.language),
+      myEvents(deps, person),
+    ]);
+    const home = { person, ergs: new Map(lines.map((line) => [line.id, line])), events };
+    return presentHome(home, told, deps.clock.now(), readerOf(request));
+  }
+
   app.post(
     '/consent',
     {
       config: { right: { subject: 'consent', to: 'change' } },
       schema: { body: ConsentBody, response: { 200: HomeReply } },
     },
-    async (request) => {
-      const asker = askerOf(request);
-      const person = orProblem(await giveConsent(deps, asker, request.body));
-      const lines = await deps.publishedErgs.get(asker.key.tenantId);
-      const ergs = new Map(lines.map((line) => [line.id, line]));
-      const told = await readHomeNews(deps, person, asker.language);
-      const home = { person, ergs, events: [] };
-      return presentHome(home, told, deps.clock.now(), readerOf(request));
+    async (request) =>
+      homeAfter(request, orProblem(await giveConsent(deps, askerOf(request), request.body))),
+  );
+
+  app.post(
+    '/consent/renewal',
+    {
+      config: { right: { subject: 'consent', to: 'change' } },
+      schema: { body: RenewalBody, response: { 200: HomeReply } },
     },
+    async (request) =>
+      homeAfter(request, orProblem(await renewConsent(deps, askerOf(request), request.body))),
   );
 
   app.put(

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import { CONSENT_VERSION } from '../../../shared/domain/person.ts';
 import { PILLARS } from '../../../shared/domain/pillar.ts';
 import { askWords, eventWords, lessonWords } from '../../support/content.ts';
 import { aNewPledge, employee, pledgeId } from '../../support/api-server.ts';
@@ -160,7 +161,14 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'POST /api/admin/reports/{id}/resolve': { who: 'admin', body: { do: 'keep', revision: 0 } },
   'POST /api/consent': {
     who: 'owner',
-    body: { version: 1, rhythm: { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' } },
+    body: {
+      version: CONSENT_VERSION,
+      rhythm: { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' },
+    },
+  },
+  'POST /api/consent/renewal': {
+    who: 'owner',
+    body: { version: CONSENT_VERSION, answer: 'not-now' },
   },
   'POST /api/ergs/{id}/join': { who: 'anyone', body: { revision: 0, showToAllies: false } },
   'POST /api/ergs/{id}/leave': { who: 'anyone', body: { revision: 0 } },
