@@ -33,6 +33,7 @@ export async function readElsewhere(
 ): Promise<readonly ExportedRow[]> {
   const found = await Promise.all([
     readDirectory(deps, key),
+    deps.pilot.read(key).then((since) => rowIf('pilot', since && { since })),
     ...(person === undefined ? [] : placesOf(deps, person)),
     ...[...(person?.deliveries ?? []), ...pastDeliveries]
       .filter(({ progress }) => progress.state === 'given-up')

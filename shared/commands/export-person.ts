@@ -32,8 +32,8 @@ export interface PersonExport {
 }
 
 /**
- * Everything that is kept of a person. What others shared is theirs. One range; four point reads (the directory, who left
- * it, who agreed, the next look); one read for each ERG, event, invitation, buddy and message given up; and what ERGs
+ * Everything that is kept of a person. What others shared is theirs. One range; five point reads (the directory, who
+ * left it, the pilot group, who agreed, the next look); one read for each ERG, event, invitation, buddy and message given up; and what ERGs
  * publish, where this replica does not know it.
  */
 export async function exportPerson(deps: CommandDeps, key: PersonKey): Promise<PersonExport> {

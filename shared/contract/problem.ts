@@ -6,6 +6,7 @@ export const PROBLEM_STATUS = {
   'unknown-time-zone': 400,
   'sign-in-needed': 401,
   'not-for-guests': 403,
+  'pilot-only': 403,
   'not-for-this-organisation': 403,
   'not-allowed': 403,
   'consent-needed': 403,

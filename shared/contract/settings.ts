@@ -3,7 +3,8 @@ import { RENEWAL_ANSWERS } from '../domain/consent-decisions.ts';
 import { LONGEST_QUIET_DAYS, MOST_QUIET_DATES } from '../domain/quiet-dates.ts';
 import { DateText, Revision, TimeText, ZoneText } from './fields.ts';
 
-const Budget = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
+/** How many messages a week, at most. */
+export const Budget = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
 const Day = z.union([
   z.literal(1),
   z.literal(2),

@@ -31,7 +31,7 @@ export function presentHome(
       name: profile.name,
       admin,
       consentVersion: CONSENT_VERSION,
-      proposed: { ...proposedRhythm(person.key.userId) },
+      proposed: { budget: home.proposedBudget, ...proposedRhythm(person.key.userId) },
       invitations: presentInvitations(home, now),
     };
   }

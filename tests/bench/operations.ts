@@ -41,9 +41,9 @@ const GOALS = {
   // No goal of their own: the roster still remembers that they left; the directory shows another size.
   'join-again': undefined,
   'join-moving-band': undefined,
-  // One range, and a point read for each place that may hold something: the directory, who left it, who agreed, the next
-  // look, and each ERG. Seven for these, who are in two ERGs.
-  export: 7,
+  // One range, and a point read for each place that may hold something: the directory, who left it, the pilot group, who agreed,
+  // the next look, and each ERG. Eight for these, who are in two ERGs.
+  export: 8,
   // What ERGs publish is read once a minute and replica, for everybody there.
   'home-cold': undefined,
   consent: undefined,

@@ -152,6 +152,7 @@ export async function startApi(
       audience: CLIENT_ID,
       tenantIds: [TENANT_ID],
       clients: TEAMS_CLIENTS,
+      guests: 'told',
     }),
     app: { appId: deps.appId, hostOrigins },
     requestsAMinute: options.requestsAMinute ?? 1_000_000,

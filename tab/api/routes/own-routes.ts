@@ -46,7 +46,8 @@ export const ownRoutes: Routes = (app, { deps }) => {
       readHomeNews(deps, person, asker.language),
       myEvents(deps, person),
     ]);
-    const home = { person, ergs: new Map(lines.map((line) => [line.id, line])), events };
+    const ergs = new Map(lines.map((line) => [line.id, line]));
+    const home = { person, ergs, events, proposedBudget: person.profile.settings.budget };
     return presentHome(home, told, deps.clock.now(), readerOf(request));
   }
 

@@ -252,3 +252,29 @@ describe('what a person says', () => {
     expect(chat.commands.origins.size).toBe(1);
   });
 });
+
+describe('while an organisation tries Alongside with others first', () => {
+  const others = () => {
+    const chat = new Chat(stranger());
+    chat.commands.isPilotOfOthers = true;
+    return chat;
+  };
+
+  test('nobody is greeted, and nothing is kept of them', async () => {
+    const chat = others();
+    const before = chat.person;
+    expect(await chat.install()).toEqual([]);
+    expect(chat.commands.origins.size).toBe(0);
+    expect(chat.person).toBe(before);
+  });
+
+  test.each(['hi', 'help', 'stop', 'erase me', 'banana'])('"%s" is told so', async (text) => {
+    const chat = others();
+    const before = chat.person;
+    await chat.say(text);
+    expect(chat.texts.join(' ')).toContain('with a small group first');
+    expect(chat.buttons).toHaveLength(1);
+    expect(chat.commands.origins.size).toBe(0);
+    expect(chat.person).toBe(before);
+  });
+});

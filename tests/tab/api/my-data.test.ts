@@ -154,6 +154,6 @@ test('it costs one range and a point read for each place that may hold something
 
   await me.get('/api/me/export');
 
-  // The range; the directory, who left, who agreed, the next look; an ERG, an event, an invitation.
-  expect(api.requests.length - before).toBe(8);
+  // The range; the directory, who left, the pilot, who agreed, the next look; an ERG, an event, an invitation.
+  expect(api.requests.length - before).toBe(9);
 });

@@ -97,6 +97,8 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/admin/health': { who: 'admin' },
   'GET /api/admin/ergs/{id}/news/{newsId}': { who: 'admin' },
   'GET /api/admin/news': { who: 'admin' },
+  'GET /api/admin/pilot': { who: 'admin' },
+  'GET /api/admin/settings': { who: 'admin' },
   'GET /api/admin/people': { who: 'admin', query: '?find=ki' },
   'GET /api/admin/year': { who: 'admin' },
   'GET /api/app': { who: 'public' },
@@ -216,6 +218,12 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
       words: 'It speaks of us as a problem.',
     },
   },
+  'PUT /api/admin/entry': {
+    who: 'admin',
+    body: { revision: 0, entry: { access: 'everyone', guests: 'allowed', budget: 2 } },
+  },
+  'PUT /api/admin/pilot/{userId}': { who: 'admin' },
+  'DELETE /api/admin/pilot/{userId}': { who: 'admin' },
   'PUT /api/admin/help': {
     who: 'admin',
     body: { revision: 0, places: { hr: { label: 'People team', text: '' } } },

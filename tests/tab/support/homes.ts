@@ -73,6 +73,6 @@ export const NOT_AGREED: HomeReply = {
   name: 'Freya Thistlewood',
   admin: false,
   consentVersion: 2,
-  proposed: { day: 2, time: '09:30' },
+  proposed: { budget: 1, day: 2, time: '09:30' },
   invitations: [],
 };
