@@ -30,6 +30,7 @@ const AdminDirectoryPage = lazy(() => import('../features/directory/admin-direct
 const AdminReportsPage = lazy(() => import('../features/care/admin-reports-page.tsx'));
 const AdminHelpPage = lazy(() => import('../features/care/admin-help-page.tsx'));
 const AdminLogPage = lazy(() => import('../features/care/admin-log-page.tsx'));
+const AdminSettingsPage = lazy(() => import('../features/admin-settings/admin-settings-page.tsx'));
 const AdminErgsPage = lazy(() => import('../features/admin/admin-ergs-page.tsx'));
 const AdminErgPage = lazy(() => import('../features/admin/admin-erg-page.tsx'));
 const RunNewsPage = lazy(() => import('../features/news/run-news-page.tsx'));
@@ -91,6 +92,7 @@ export function Pages() {
       <Route path="/admin/help" component={AdminHelpPage} />
       <Route path="/admin/organisation" component={AdminOrganisationPage} />
       <Route path="/admin/year" component={AdminYearPage} />
+      <Route path="/admin/settings" component={AdminSettingsPage} />
       <Route path="/admin/log" component={AdminLogPage} />
       <Route path="/learn/journal" component={JournalPage} />
       <Route path="/learn/year" component={YearPage} />

@@ -6,7 +6,7 @@ const FALLBACK = 'en';
 
 // One file per language and namespace, each its own chunk, fetched when a page first needs it.
 const FILES = import.meta.glob<Record<string, unknown>>(
-  '../../shared/i18n/*/{cards,common,welcome,health,home,imports,directory,news,content,care,pledges,ergs,settings,problems,rights,roster,organise,organisation,admin,learn,journal,buddies,year}.json',
+  '../../shared/i18n/*/{cards,common,welcome,health,home,imports,directory,news,content,care,pledges,ergs,settings,problems,rights,roster,organise,organisation,admin,decided,learn,journal,buddies,year}.json',
   { import: 'default' },
 );
 

@@ -24,6 +24,7 @@ export const ADMIN_PARTS = [
   'help',
   'year',
   'news',
+  'settings',
   'log',
 ] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];

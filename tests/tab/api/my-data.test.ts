@@ -102,7 +102,7 @@ test('it holds what is kept about somebody in other places, and says what it doe
 
   const { elsewhere, notIncluded } = bodyOf(await me.get('/api/me/export'), ExportReply);
 
-  const kinds = elsewhere.map(({ row }) => row.split('_')[0]);
+  const kinds = elsewhere.map(({ row }) => row.split('_')[0] ?? '');
   expect(kinds.toSorted()).toEqual([
     'attendee',
     'directory',
