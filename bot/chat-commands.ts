@@ -22,6 +22,9 @@ class ChatBusy extends Error {
 /** What the conversation needs, done by the commands that the tab's API uses too. */
 export function createChatCommands(deps: CommandDeps): ChatCommands {
   return {
+    async mayComeIn(key) {
+      return (await deps.entrance.admit({ key })) === 'in';
+    },
     async learnConversation(origin, { installed } = { installed: false }) {
       const { conversationId, serviceUrl } = origin;
       const chat = { conversationId, serviceUrl };

@@ -22,6 +22,7 @@ const WORDS = [
   'resume',
   'stop',
   'settings',
+  'export',
   'erase',
 ] as const;
 

@@ -1,5 +1,6 @@
 import { declinedCard } from '../cards/declined-card.ts';
 import { eraseCard } from '../cards/erase-card.ts';
+import { exportCard } from '../cards/export-card.ts';
 import { greetingCard } from '../cards/greeting-card.ts';
 import { notAgreedCard } from '../cards/not-agreed-card.ts';
 import type { CardJson } from '../ports.ts';
@@ -47,6 +48,8 @@ export async function answerMessage(
       return changeMessages(turn, { state: 'on' });
     case 'stop':
       return changeMessages(turn, { state: 'stopped' });
+    case 'export':
+      return exportCard(readerOf(turn));
     case 'erase':
       return eraseCard(readerOf(turn));
   }

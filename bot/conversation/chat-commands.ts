@@ -23,6 +23,8 @@ export type LessonInChat = LessonFacts & { readonly title: string };
 
 /** What the conversation needs of the rest of Alongside. */
 export interface ChatCommands {
+  /** Whether this person may come in; not while their organisation tries Alongside with others. Stores nothing. */
+  mayComeIn(key: PersonKey): Promise<boolean>;
   /**
    * Keeps where this person can be written to, and gives the person as they are then. Cheap where nothing
    * changed. `greet` is true once only, ever, and never for a silent installation. `installed`: the person did

@@ -1,5 +1,6 @@
 import { cardSummary } from '../cards/card-summary.ts';
 import { greetingCard } from '../cards/greeting-card.ts';
+import { pilotCard } from '../cards/pilot-card.ts';
 import type { ChatHandlers, ChatOrigin } from '../ports.ts';
 import { translatorFor } from '../../shared/i18n/translator.ts';
 import { answerMessage } from './answer-message.ts';
@@ -31,6 +32,8 @@ export function createChatHandlers(deps: {
 
   return {
     async onInstall(origin) {
+      // Nobody is told of what is not open to them, and nothing is kept of them.
+      if (!(await commands.mayComeIn(origin.person))) return [];
       const { turn, greet } = await beginTurn(origin, true);
       if (!greet) return [];
       const { language } = origin;
@@ -45,12 +48,20 @@ export function createChatHandlers(deps: {
     },
 
     async onMessage(origin, text) {
+      if (!(await commands.mayComeIn(origin.person))) {
+        const { language } = origin;
+        const card = pilotCard({ language, appId });
+        return [{ kind: 'card', card, summary: cardSummary('reply', language) }];
+      }
       const { turn, greet } = await beginTurn(origin);
       const card = await answerMessage(turn, understand(text, origin.language), greet);
       return [{ kind: 'card', card, summary: cardSummary('reply', origin.language) }];
     },
 
     async onCardAction(origin, action) {
+      if (!(await commands.mayComeIn(origin.person))) {
+        return { kind: 'card', card: pilotCard({ language: origin.language, appId }) };
+      }
       const tap = parseCardTap(action);
       const { turn } = await beginTurn(origin);
       if (tap === undefined) {

@@ -24,6 +24,7 @@ export type Intent =
         | 'practise'
         | 'resume'
         | 'settings'
+        | 'export'
         | 'stop'
         | 'erase'
         | 'decline'

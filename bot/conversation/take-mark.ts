@@ -49,6 +49,8 @@ async function changeStanding(
   switch (marked.reason) {
     case 'consent-needed':
       return { kind: 'card', card: notAgreedCard(readerOf(turn)) };
+    case 'newer-consent-needed':
+      return message(turn, 'newer-consent-needed');
     case 'not-found':
       return message(turn, 'lesson-gone');
     case 'changed-meanwhile':
@@ -113,7 +115,7 @@ function aboutOf({ lessonId, ergId }: LessonTap) {
 
 function message(
   { origin }: TapTurn,
-  text: 'not-your-card' | 'lesson-gone' | 'changed-meanwhile',
+  text: 'not-your-card' | 'lesson-gone' | 'changed-meanwhile' | 'newer-consent-needed',
 ): CardReply {
   return { kind: 'message', text: translatorFor(origin.language).t(`bot:message.${text}`) };
 }

@@ -10,7 +10,7 @@ import type { CommandDeps } from './deps.ts';
 export async function auditedByAdmin<Value>(
   deps: Pick<CommandDeps, 'audit' | 'clock' | 'newId'>,
   { tenantId, userId: actorId }: PersonKey,
-  acts: readonly Pick<AuditAct, 'act' | 'details'>[],
+  acts: readonly Pick<AuditAct, 'act' | 'details' | 'subjectId'>[],
   change: () => Promise<Result<Value, 'changed-meanwhile'>>,
 ): Promise<Result<Value, 'changed-meanwhile'>> {
   const entries = acts.map((act): AuditAct => ({

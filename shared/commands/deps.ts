@@ -1,4 +1,5 @@
 import type { MessageContent } from '../domain/message-content.ts';
+import type { TenantEntry } from '../domain/tenant-entry.ts';
 import type { TenantHelp } from '../domain/tenant-help.ts';
 import type { TenantYear } from '../domain/tenant-year.ts';
 import type { Clock } from '../domain/time.ts';
@@ -24,6 +25,7 @@ import type { FailuresStore } from '../store/failures-store.ts';
 import type { FiguresStore } from '../store/figures-store.ts';
 import type { NewsLinesStore } from '../store/news-lines-store.ts';
 import type { NewsStore } from '../store/news-store.ts';
+import type { PilotStore } from '../store/pilot-store.ts';
 import type { PeopleStore } from '../store/people-store.ts';
 import type { Published } from '../store/published.ts';
 import type { PublishedContent } from '../store/published-content.ts';
@@ -34,9 +36,11 @@ import type { ReportsStore } from '../store/reports-store.ts';
 import type { RequestsRoundsStore } from '../store/requests-rounds-store.ts';
 import type { RostersStore } from '../store/rosters-store.ts';
 import type { ScheduleStore } from '../store/schedule-store.ts';
+import type { TenantEntryStore } from '../store/tenant-entry-store.ts';
 import type { TenantHelpStore } from '../store/tenant-help-store.ts';
 import type { TenantYearStore } from '../store/tenant-year-store.ts';
 import type { TenantRulesSource, TenantsStore } from '../store/tenants-store.ts';
+import type { Entrance } from './entrance.ts';
 
 /** What commands say about themselves. Fields carry no personal data: ids only as keyed pseudonyms. */
 export interface Log {
@@ -104,6 +108,15 @@ export interface CommandDeps extends Published {
   /** What an admin decided for a tenant, at most ten seconds old. */
   readonly tenantRules: TenantRulesSource;
   readonly tenants: TenantsStore;
+  readonly entry: TenantEntryStore;
+  /** What admins of a tenant decided about who may take part, at most a minute old. */
+  readonly publishedEntry: {
+    readonly get: (tenantId: string) => Promise<TenantEntry>;
+    readonly forget: (tenantId: string) => void;
+  };
+  /** Who is in the pilot group, and who may come in at all. */
+  readonly pilot: PilotStore;
+  readonly entrance: Entrance;
   readonly help: TenantHelpStore;
   /** Where people of a tenant get help, at most a minute old. */
   readonly publishedHelp: {

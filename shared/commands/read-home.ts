@@ -3,6 +3,7 @@ import { isKnownByInvitationAlone } from '../domain/invitation.ts';
 import { newPerson } from '../domain/new-person.ts';
 import type { News } from '../domain/news.ts';
 import type { Person } from '../domain/person.ts';
+import type { MessageBudget } from '../domain/settings.ts';
 import type { Rsvp } from '../domain/rsvp.ts';
 import type { ErgDirectoryLine } from '../store/erg-rows.ts';
 import type { MomentLine } from '../store/news-rows.ts';
@@ -19,6 +20,8 @@ export interface Home {
   readonly person: Person;
   readonly ergs: ReadonlyMap<string, ErgDirectoryLine>;
   readonly events: readonly MyEvent[];
+  /** How many messages a week the organisation's admins propose to whoever agrees. */
+  readonly proposedBudget: MessageBudget;
 }
 
 /** A coming event that the person said yes to, with the name of its ERG where that is known. */
@@ -93,6 +96,9 @@ export async function readHome(deps: CommandDeps, asker: Asker): Promise<Home> {
     person,
     ergs: new Map(lines.map((line) => [line.id, line])),
     events: known === undefined ? [] : await myEvents(deps, known),
+    proposedBudget: isNew
+      ? (await deps.publishedEntry.get(asker.key.tenantId)).budget
+      : person.profile.settings.budget,
   };
 }
 

@@ -5,7 +5,7 @@ import { InvitationView } from './invitations.ts';
 import { NextLessonView } from './learn.ts';
 import { PublishedNews } from './news.ts';
 import { PledgeView } from './pledges.ts';
-import { SettingsBody } from './settings.ts';
+import { Budget, SettingsBody } from './settings.ts';
 
 /** A question that waits for its answer. */
 export const DueView = z.object({
@@ -29,8 +29,8 @@ export const HomeReply = z.discriminatedUnion('consent', [
     admin: z.boolean(),
     /** The version of the consent text in force. */
     consentVersion: z.number(),
-    /** What is proposed: day and time spread over the organisation. */
-    proposed: z.object({ day: z.number(), time: z.string() }),
+    /** What is proposed: day and time spread over the organisation, and as many messages as its admins chose. */
+    proposed: z.object({ budget: Budget, day: z.number(), time: z.string() }),
     /** ERGs whose organisers invited this person, the newest first. */
     invitations: z.array(InvitationView),
   }),
@@ -40,6 +40,8 @@ export const HomeReply = z.discriminatedUnion('consent', [
     admin: z.boolean(),
     consentVersion: z.number(),
     consentedAt: z.string(),
+    /** A newer consent text, where this person agreed to an older one: what it covers besides is not stored until they agree. */
+    renewal: z.object({ version: z.number(), state: z.enum(['asked', 'not-now']) }).optional(),
     /** The person's local date now. */
     today: z.string(),
     /** Product time. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { RENEWAL_ANSWERS } from '../domain/consent-decisions.ts';
 import { LONGEST_QUIET_DAYS, MOST_QUIET_DATES } from '../domain/quiet-dates.ts';
 import { DateText, Revision, TimeText, ZoneText } from './fields.ts';
 
-const Budget = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
+/** How many messages a week, at most. */
+export const Budget = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
 const Day = z.union([
   z.literal(1),
   z.literal(2),
@@ -56,3 +58,23 @@ export const ConsentBody = z.strictObject({
   rhythm: z.strictObject({ budget: Budget, day: Day, time: TimeText, zone: ZoneText }),
 });
 export type ConsentBody = z.infer<typeof ConsentBody>;
+
+/** `POST /api/consent/renewal`: what somebody who agreed to an older text says about the one of this version. */
+export const RenewalBody = z.strictObject({
+  version: z.int().min(1),
+  answer: z.enum(RENEWAL_ANSWERS),
+});
+export type RenewalBody = z.infer<typeof RenewalBody>;
+
+const ExportedRowView = z.object({ row: z.string(), values: z.record(z.string(), z.unknown()) });
+
+/** `GET /api/me/export`: everything that is kept about whoever asks, for a program to read; `my-data.json` of the zip. */
+export const ExportReply = z.object({
+  exportedAt: z.string(),
+  /** Every row of their own, and what they shared with buddies. */
+  rows: z.array(ExportedRowView),
+  /** What is kept about them in other places. */
+  elsewhere: z.array(ExportedRowView),
+  /** In the language of the request. */
+  notIncluded: z.array(z.object({ what: z.string(), why: z.string() })),
+});

@@ -1,4 +1,5 @@
 import { ASK_DAYS, type Buddies, type BuddyTie, MOST_BUDDIES, MOST_OPEN_ASKS } from './buddy.ts';
+import { refusalToStore } from './consent-versions.ts';
 import type { NamedPerson } from './named-person.ts';
 import { addMinutes } from './cadence.ts';
 import { type PersonChange, unchanged } from './decision.ts';
@@ -9,6 +10,7 @@ import { accepted, refused, type Result } from './result.ts';
 /** Why somebody does not ask, accept or confirm. */
 export type BuddyRefusal =
   | 'consent-needed'
+  | 'newer-consent-needed'
   | 'too-many-asks'
   | 'too-many-buddies'
   | 'already-buddies'
@@ -39,7 +41,8 @@ export function askForBuddy(
   at: MembershipMoment,
 ): Result<PersonChange, BuddyRefusal> {
   const { pairId, secretHash } = wanted;
-  if (person.profile.consent.state !== 'given') return refused('consent-needed');
+  const unstored = refusalToStore(person.profile.consent, 'buddies');
+  if (unstored !== undefined) return refused(unstored);
   const before = tieOf(person.buddies, pairId);
   const isOver = before?.state === 'asked' && before.until <= at.now;
   if (before?.state === 'agreed' || isOver || person.buddies.ended.includes(pairId)) {
@@ -83,7 +86,8 @@ export function acceptAsk(
   at: MembershipMoment,
 ): Result<PersonChange, BuddyRefusal> {
   const { pairId, secretHash, asker } = asked;
-  if (person.profile.consent.state !== 'given') return refused('consent-needed');
+  const unstored = refusalToStore(person.profile.consent, 'buddies');
+  if (unstored !== undefined) return refused(unstored);
   if (asker.userId === person.key.userId) return refused('own-link');
   if (tieOf(person.buddies, pairId) !== undefined) return accepted(unchanged(person));
   const refusal = refusalOfBuddy(person, asker.userId);
@@ -113,6 +117,8 @@ export function agreeTo(
   if (tie.state === 'agreed') {
     return tie.to === accepterId ? accepted(unchanged(person)) : refused('not-found');
   }
+  const unstored = refusalToStore(person.profile.consent, 'buddies');
+  if (unstored !== undefined) return refused(unstored);
   const refusal = refusalOfBuddy(person, accepterId);
   if (refusal !== undefined) return refused(refusal);
   const agreed: BuddyTie = { pairId, state: 'agreed', at: at.now, to: accepterId };

@@ -36,6 +36,56 @@ export function giveConsent(
   });
 }
 
+/** What somebody says about a consent text that is newer than theirs. */
+export const RENEWAL_ANSWERS = ['agree', 'not-now'] as const;
+export type RenewalAnswer = (typeof RENEWAL_ANSWERS)[number];
+
+/** Why an answer to a newer consent text is not taken. */
+export type RenewalRefusal = 'consent-needed' | 'consent-version-passed';
+
+/**
+ * What a person who agreed to an older text is asked: `asked` once, then `not-now` until they come for it themselves;
+ * undefined for everybody else.
+ */
+export function renewalOf({ profile }: Person): 'asked' | 'not-now' | undefined {
+  const { consent } = profile;
+  if (consent.state !== 'given' || consent.version >= CONSENT_VERSION) return undefined;
+  return consent.notNow?.version === CONSENT_VERSION ? 'not-now' : 'asked';
+}
+
+/**
+ * Answers the question about the text in force. `agree`: it is what they agreed to from now on, and the older one is
+ * remembered. `not-now`: nothing that the older text does not cover is stored; all else goes on. The same again changes
+ * nothing, and nobody un-agrees by *Not now*.
+ */
+export function answerRenewal(
+  person: Person,
+  given: { readonly version: number; readonly answer: RenewalAnswer },
+  at: DecisionMoment,
+): Result<PersonChange, RenewalRefusal> {
+  const { consent } = person.profile;
+  if (consent.state !== 'given') return refused('consent-needed');
+  if (given.version !== CONSENT_VERSION) return refused('consent-version-passed');
+  const renewal = renewalOf(person);
+  if (renewal === undefined || (renewal === 'not-now' && given.answer === 'not-now')) {
+    return accepted(unchanged(person));
+  }
+  const { version, at: since, before = [] } = consent;
+  const next: Person['profile']['consent'] =
+    given.answer === 'agree'
+      ? {
+          state: 'given',
+          version: CONSENT_VERSION,
+          at: at.now,
+          before: [...before, { version, at: since }],
+        }
+      : { ...consent, notNow: { version: CONSENT_VERSION, at: at.now } };
+  return accepted({
+    person: { ...person, profile: { ...person.profile, consent: next } },
+    past: [],
+  });
+}
+
 /** Replaces the settings. A new pause ends on a day to come; one that is over may stay while other things change. */
 export function changeSettings(
   person: Person,

@@ -1,10 +1,12 @@
+import { refusalToStore } from './consent-versions.ts';
 import { type DecisionMoment, type PersonChange, unchanged } from './decision.ts';
 import type { JournalAbout, JournalEntry } from './journal.ts';
 import type { Person } from './person.ts';
 import { accepted, refused, type Result } from './result.ts';
 
 /** Why an entry is not written, changed or deleted. */
-export type JournalRefusal = 'consent-needed' | 'not-found' | 'changed-meanwhile';
+export type JournalRefusal =
+  'consent-needed' | 'newer-consent-needed' | 'not-found' | 'changed-meanwhile';
 
 /** An entry as it is to stand. */
 export interface EntryWritten {
@@ -30,7 +32,8 @@ export function writeEntry(
   { id, words, about, seen }: EntryWritten,
   at: DecisionMoment,
 ): Result<PersonChange, JournalRefusal> {
-  if (person.profile.consent.state !== 'given') return refused('consent-needed');
+  const refusal = refusalToStore(person.profile.consent, 'journal-entry');
+  if (refusal !== undefined) return refused(refusal);
   if (before === undefined) {
     if (seen !== 0 || person.profile.deletedEntries.includes(id)) return refused('not-found');
     const entry: JournalEntry = {

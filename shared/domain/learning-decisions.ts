@@ -1,4 +1,5 @@
 import { addDays, localDateAt } from './cadence.ts';
+import { refusalToStore } from './consent-versions.ts';
 import { type DecisionMoment, type PersonChange, unchanged } from './decision.ts';
 import {
   type Learning,
@@ -13,7 +14,8 @@ import { accepted, refused, type Result } from './result.ts';
 import type { LocalDate } from './time.ts';
 
 /** Why a lesson is not marked. */
-export type LearningRefusal = 'consent-needed' | 'changed-meanwhile' | 'already-done';
+export type LearningRefusal =
+  'consent-needed' | 'newer-consent-needed' | 'changed-meanwhile' | 'already-done';
 
 /** *Later* is so many days later. */
 export const LATER_DAYS = 14;
@@ -34,7 +36,11 @@ export function markLesson(
   at: DecisionMoment,
 ): Result<PersonChange, LearningRefusal> {
   const { profile, learning } = person;
-  if (profile.consent.state !== 'given') return refused('consent-needed');
+  const refusal = refusalToStore(profile.consent, 'learning');
+  // What was marked before may always be taken back.
+  if (refusal === 'consent-needed' || (refusal !== undefined && ask.mark !== 'open')) {
+    return refused(refusal);
+  }
   const standing = standingOf(learning, lesson.id);
   const today = localDateAt(at.now, profile.settings.zone);
   // What was put off and is here again can be put off once more.

@@ -1,4 +1,5 @@
 import { addDays, later, localDateAt, momentOf, onOrAfter } from './cadence.ts';
+import { covers } from './consent-versions.ts';
 import { endingOn, unaskedItems } from './due-items.ts';
 import { openWindow } from './delivery-windows.ts';
 import type { Delivery } from './delivery.ts';
@@ -30,7 +31,8 @@ const DAYS_TO_COME = 90;
  */
 export function lessonDueOn(person: Person, now: Instant, noneLeft = false): LocalDate | undefined {
   const { consent, settings } = person.profile;
-  if (consent.state !== 'given') return undefined;
+  // That a message told of a lesson is remembered, so it needs what remembering needs.
+  if (consent.state !== 'given' || !covers(consent, 'learning')) return undefined;
   if (person.pendings.some((one) => one.kind === 'lesson' && isBeingTold(person, one))) {
     return undefined;
   }

@@ -22,10 +22,24 @@ export interface PersonKey {
 /** Consent to storing what taking part means. Nothing about taking part is stored before. */
 export type Consent =
   | { readonly state: 'none' }
-  | { readonly state: 'given'; readonly version: number; readonly at: Instant };
+  | {
+      readonly state: 'given';
+      readonly version: number;
+      readonly at: Instant;
+      /** What was agreed to before, the oldest first. */
+      readonly before?: readonly ConsentMoment[];
+      /** They said *Not now* to this newer version: they are not asked about it again. */
+      readonly notNow?: ConsentMoment;
+    };
 
-/** The consent text in force. */
-export const CONSENT_VERSION = 1;
+/** A version of the consent text, and when somebody said something about it. */
+interface ConsentMoment {
+  readonly version: number;
+  readonly at: Instant;
+}
+
+/** The consent text in force; what each version covers says `consent-versions.ts`. */
+export const CONSENT_VERSION = 2;
 
 /** The one greeting that the bot sends. `declined` is *No thanks*, for good. */
 export type Greeting =

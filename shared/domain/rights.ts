@@ -1,6 +1,6 @@
 /**
  * What somebody is to a thing. One person may be several at once; `anyone` is every employee of the tenant
- * who may use Alongside, guests not among them.
+ * who may use Alongside; guests are among them only where an admin allows them.
  */
 export const RELATIONS = [
   'owner',
@@ -94,6 +94,9 @@ export const RIGHTS = {
   // Who is in the organisation, as a file or another system says.
   directory: { read: [admin], change: [admin] },
   'message-rules': { read: [admin], change: [admin] },
+  // Who may take part at all, and all else that admins decide on their settings page.
+  entry: { read: [admin], change: [admin] },
+  pilot: { read: [admin], change: [admin] },
   failures: { read: [], change: [admin] },
   // What was released of everybody below a manager; of the whole organisation, its release and the smallest group.
   participation: { read: [manager], change: [] },

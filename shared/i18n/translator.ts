@@ -15,6 +15,7 @@ import { pseudoTexts } from '../domain/pseudo-language.ts';
 import type audit from './en/audit.json';
 import type bot from './en/bot.json';
 import type cards from './en/cards.json';
+import type exported from './en/export.json';
 import type imports from './en/imports.json';
 import type problems from './en/problems.json';
 import { numberIn } from './numbers.ts';
@@ -23,6 +24,7 @@ interface Texts {
   readonly audit: typeof audit;
   readonly bot: typeof bot;
   readonly cards: typeof cards;
+  readonly export: typeof exported;
   readonly imports: typeof imports;
   readonly problems: typeof problems;
 }
@@ -31,6 +33,7 @@ const NAMESPACES = [
   'audit',
   'bot',
   'cards',
+  'export',
   'imports',
   'problems',
 ] as const satisfies readonly (keyof Texts)[];
@@ -59,7 +62,7 @@ type Path<Node> = {
         : never;
 }[keyof Node & string];
 
-/** Every text that the server can say: `audit:…`, `bot:…`, `cards:…`, `problems:…`. */
+/** Every text that the server can say: `audit:…`, `bot:…`, `cards:…`, `export:…`, `problems:…`. */
 export type TextKey = { [Name in keyof Texts]: `${Name}:${Path<Texts[Name]>}` }[keyof Texts];
 
 /** Values for the `{{…}}` of a text; `count` chooses the plural form. They are put in as they are: plain text, not HTML. */

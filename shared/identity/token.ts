@@ -3,11 +3,13 @@ import { z } from 'zod';
 import type { PersonKey } from '../domain/person.ts';
 import { refused, type Result } from '../domain/result.ts';
 
-/** A signed-in employee, as the token says. */
+/** A signed-in employee, or guest, as the token says. */
 export interface SignedIn {
   readonly key: PersonKey;
   readonly name: string;
   readonly isAdmin: boolean;
+  /** A guest of the organisation, who is never its admin. Absent: an employee. */
+  readonly isGuest?: true;
 }
 
 /** Why a token does not let anybody in. */
@@ -25,6 +27,8 @@ export interface TokenRules {
   readonly tenantIds: readonly string[];
   /** The clients that may ask for tokens: those of Teams. */
   readonly clients: readonly string[];
+  /** `told`: a guest's token is good, and says so, for whoever knows whether guests may come in. Refused unless given. */
+  readonly guests?: 'told';
 }
 
 /** The clients of Teams: desktop and mobile, web. Source: Microsoft's tab single sign-on documentation. */
@@ -76,10 +80,16 @@ export function createTokenCheck(rules: TokenRules): CheckToken {
     if (!scp.split(' ').includes(SCOPE) || !rules.clients.includes(azp)) {
       return refused('not-valid');
     }
-    if (acct !== 0) return refused('not-for-guests');
+    const isGuest = acct === 1;
+    if (isGuest && rules.guests !== 'told') return refused('not-for-guests');
     return {
       ok: true,
-      value: { key: { tenantId: tid, userId: oid }, name, isAdmin: roles.includes(ADMIN_ROLE) },
+      value: {
+        key: { tenantId: tid, userId: oid },
+        name,
+        isAdmin: !isGuest && roles.includes(ADMIN_ROLE),
+        ...(isGuest ? { isGuest } : {}),
+      },
     };
   };
 }

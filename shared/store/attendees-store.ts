@@ -29,7 +29,7 @@ const NEVER_SHOWN: RosterSize = {
  * roster, but no name: nobody is listed or found by theirs. Organisers are shown the band alone.
  */
 export function createAttendeesStore(
-  rosters: Pick<RostersStore, 'apply' | 'readPage' | 'sizeOf' | 'open'>,
+  rosters: Pick<RostersStore, 'apply' | 'readMember' | 'readPage' | 'sizeOf' | 'open'>,
 ) {
   /** Carries one answer to an event to its list; one that is older than what the list knows changes nothing. */
   async function apply(person: PersonKey, entry: EventEntry, now: Instant): Promise<void> {
@@ -65,6 +65,15 @@ export function createAttendeesStore(
     };
   }
 
+  /** Since when the list says that somebody comes; undefined where it does not. One point read. */
+  async function listedSince(
+    { tenantId, userId }: PersonKey,
+    event: Omit<EventKey, 'tenantId'>,
+  ): Promise<Instant | undefined> {
+    const found = await rosters.readMember(tenantId, attendeesRoster(event), userId);
+    return found?.member.state === 'active' ? found.member.since : undefined;
+  }
+
   /** Everybody who comes, page by page. */
   async function* everybody(event: EventKey): AsyncGenerator<string> {
     let continuation: string | undefined;
@@ -75,7 +84,7 @@ export function createAttendeesStore(
     } while (continuation !== undefined);
   }
 
-  return { apply, open, sizeOf, readPage, everybody };
+  return { apply, open, sizeOf, readPage, listedSince, everybody };
 }
 
 /** Under which id the list of an event stands among the rosters. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AudienceEntry, PersonKey } from '../domain/person.ts';
+import type { Instant } from '../domain/time.ts';
 import { spreadOf } from '../domain/spread.ts';
 import { TOMBSTONE_MS } from './bells.ts';
 import { LARGEST_PAGE } from './guards.ts';
@@ -99,6 +100,13 @@ export function createAudienceStore(
     throw new AudienceContended('An audience changed under every try.');
   }
 
+  /** Since when somebody stands among those who agreed; undefined where they do not. One point read. */
+  async function read({ tenantId, userId }: PersonKey): Promise<Instant | undefined> {
+    const row = await table.get(partitionOf(tenantId, shardOf(userId)), userKey(userId));
+    const known = row === undefined ? undefined : toUser(row);
+    return known?.goneAtMs === undefined ? known?.since : undefined;
+  }
+
   /** Removes what is left of somebody who is gone, a day after; `young` where that must wait. */
   async function clearTombstone({ tenantId, userId }: PersonKey): Promise<'clear' | 'young'> {
     const partitionKey = partitionOf(tenantId, shardOf(userId));
@@ -173,7 +181,7 @@ export function createAudienceStore(
     return read?.count ?? 0;
   }
 
-  return { apply, clearTombstone, count, everybody, everybodyOf, pageOf };
+  return { apply, read, clearTombstone, count, everybody, everybodyOf, pageOf };
 }
 
 function put(partition: string, rowKey: string, value: object, read: StoredRow | undefined): Write {

@@ -49,9 +49,17 @@ export function createFailuresStore(tables: Tables, report: BrokenRowReporter) {
 
   /** Keeps a failure; the same person, date and cause again is the same, as it is now. */
   async function add({ tenantId, ...failure }: Failure): Promise<void> {
-    const { date, userId, cause } = failure;
-    const rowKey = `${invertedDate(date)}_${userId}_${cause}`;
-    await failures.commit([{ kind: 'upsert', row: encodeRow(tenantId, rowKey, failure) }]);
+    const row = encodeRow(tenantId, failureKey(failure), failure);
+    await failures.commit([{ kind: 'upsert', row }]);
+  }
+
+  /** The failure of one person, date and cause, or undefined. One point read. */
+  async function read(
+    { tenantId, userId }: PersonKey,
+    { date, cause }: Pick<Failure, 'date' | 'cause'>,
+  ): Promise<Failure | undefined> {
+    const row = await failures.get(tenantId, failureKey({ date, userId, cause }));
+    return row === undefined ? undefined : toFailure(tenantId, row)[0];
   }
 
   /** At most 50 failures, of the latest date first. */
@@ -125,7 +133,11 @@ export function createFailuresStore(tables: Tables, report: BrokenRowReporter) {
     return failure === undefined ? [] : [{ tenantId, ...failure, row }];
   }
 
-  return { add, page, remove, forget, removeBefore, countByReason };
+  return { add, read, page, remove, forget, removeBefore, countByReason };
+}
+
+function failureKey({ date, userId, cause }: Pick<Failure, 'date' | 'userId' | 'cause'>): string {
+  return `${invertedDate(date)}_${userId}_${cause}`;
 }
 
 /** Eight digits that shrink as dates grow. */

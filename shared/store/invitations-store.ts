@@ -34,6 +34,14 @@ export function createInvitationsStore(tables: Tables, report: BrokenRowReporter
     return row === undefined || invited === undefined ? undefined : { row, invited };
   }
 
+  /** What an ERG remembers of somebody's invitation, or undefined. One point read. */
+  async function read(
+    { tenantId, userId }: PersonKey,
+    ergId: string,
+  ): Promise<InvitedPerson | undefined> {
+    return (await readRow(tenantId, ergId, userId))?.invited;
+  }
+
   /** Whether somebody was invited, and the invitation is not over. One point read. */
   async function isStanding(
     { tenantId, userId }: PersonKey,
@@ -116,7 +124,7 @@ export function createInvitationsStore(tables: Tables, report: BrokenRowReporter
     await rosters.commit(isOver ? [expires, invited] : [expires]);
   }
 
-  return { isStanding, remember, forget, over, clear };
+  return { read, isStanding, remember, forget, over, clear };
 }
 
 function invitedKey(userId: string): string {

@@ -26,6 +26,7 @@ import {
   pastWrite,
   toLoadedPerson,
 } from './person-mapping.ts';
+import { toWholePerson, type WholePerson } from './person-everything.ts';
 import {
   CheckInRow,
   DeliveryRow,
@@ -241,9 +242,17 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     }
   }
 
-  /** Every row of a person, for their export, as flat values by row key. */
+  /** Every row of a person, as flat values by row key. */
   async function readEverything(key: PersonKey): Promise<readonly StoredRow[]> {
     return people.readRange(personPartition(key), {});
+  }
+
+  /** The same for their export, with what the rows say. One range. */
+  async function readWhole(
+    key: PersonKey,
+  ): Promise<{ readonly rows: readonly StoredRow[]; readonly whole: WholePerson }> {
+    const rows = await readEverything(key);
+    return { rows, whole: toWholePerson(key, rows, report) };
   }
 
   /**
@@ -296,6 +305,7 @@ export function createPeopleStore(tables: Tables, report: BrokenRowReporter) {
     deleteCheckInsOf,
     deletePast,
     readEverything,
+    readWhole,
     deleteEverything,
   };
 }

@@ -81,13 +81,21 @@ export const PledgeRow: z.ZodType<Pledge> = z.object({
   revision: z.number(),
 });
 
+const ConsentMomentRow = z.object({ version: z.number(), at: Text });
+
 /** The row whose ETag guards the partition. */
 export const ProfileRow: z.ZodType<Profile> = z.object({
   name: Text,
   language: Text,
   consent: z.discriminatedUnion('state', [
     z.object({ state: z.literal('none') }),
-    z.object({ state: z.literal('given'), version: z.number(), at: Text }),
+    z.object({
+      state: z.literal('given'),
+      version: z.number(),
+      at: Text,
+      before: z.array(ConsentMomentRow).exactOptional(),
+      notNow: ConsentMomentRow.exactOptional(),
+    }),
   ]),
   greeting: z.discriminatedUnion('state', [
     z.object({ state: z.literal('none') }),

@@ -54,6 +54,12 @@ export function createScheduleStore(tables: Tables) {
     }
   }
 
+  /** Whether this hint stands. One point read. */
+  async function holds(hint: Hint): Promise<boolean> {
+    const { partitionKey, rowKey } = toRow(hint);
+    return (await schedule.get(partitionKey, rowKey)) !== undefined;
+  }
+
   /**
    * Hints of one shard that are due at `now`, oldest first, at most `most` (≤ 1,000). There is no watermark:
    * it always reads from the beginning, so nothing that was written late is ever behind it.
@@ -110,7 +116,7 @@ export function createScheduleStore(tables: Tables) {
     return found;
   }
 
-  return { put, putAll, due, remove, hintsOf };
+  return { put, putAll, holds, due, remove, hintsOf };
 }
 
 function toRow({ key, at, tries }: Hint): Row {

@@ -12,11 +12,12 @@ import { z } from 'zod';
 import { AppReply } from '../../shared/contract/app.ts';
 import type { CommandDeps } from '../../shared/commands/deps.ts';
 import type { CheckToken } from '../../shared/identity/token.ts';
-import { requireSignIn } from './authentication.ts';
+import { admittedBy, requireSignIn } from './authentication.ts';
 import { speakLanguages } from './language.ts';
 import { answerProblems, RequestProblem } from './problems.ts';
 import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
+import { adminSettingsRoutes } from './routes/admin-settings-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
 import { buddyRoutes } from './routes/buddy-routes.ts';
 import { contentRoutes } from './routes/content-routes.ts';
@@ -77,6 +78,7 @@ const ROUTES: readonly Routes[] = [
   newsRoutes,
   rosterRoutes,
   adminRoutes,
+  adminSettingsRoutes,
   adminErgRoutes,
   directoryRoutes,
   auditRoutes,
@@ -113,7 +115,8 @@ export async function registerApi(root: FastifyInstance, options: ApiOptions): P
         transform: jsonSchemaTransform,
       });
       speakLanguages(app, options.app.pseudoLanguages === true);
-      requireSignIn(app, options.checkToken, options.deps.ergs.load, options.deps.directory.read);
+      const { entrance, ergs, directory } = options.deps;
+      requireSignIn(app, admittedBy(options.checkToken, entrance), ergs.load, directory.read);
       await app.register(rateLimit, {
         hook: 'preHandler',
         max: options.requestsAMinute ?? REQUESTS_A_MINUTE,

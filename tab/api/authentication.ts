@@ -3,6 +3,8 @@ import { Id } from '../../shared/contract/fields.ts';
 import type { ProblemCode } from '../../shared/contract/problem.ts';
 import { isOrganiser } from '../../shared/domain/erg.ts';
 import { may, type Relation, type Subject } from '../../shared/domain/rights.ts';
+import { refused, type Result } from '../../shared/domain/result.ts';
+import type { Entrance } from '../../shared/commands/entrance.ts';
 import type { ErgAsk } from '../../shared/commands/change-erg.ts';
 import type { Asker } from '../../shared/commands/change-person.ts';
 import type { CheckToken, SignedIn, TokenRefusal } from '../../shared/identity/token.ts';
@@ -45,13 +47,33 @@ declare module 'fastify' {
   }
 }
 
-const PROBLEM_OF: Readonly<Record<TokenRefusal, ProblemCode>> = {
+/** Says who signs in, where they may come in. */
+export type CheckSignIn = (
+  authorization: string | undefined,
+) => Promise<Result<SignedIn, TokenRefusal | 'pilot-only'>>;
+
+const PROBLEM_OF: Readonly<Record<TokenRefusal | 'pilot-only', ProblemCode>> = {
   'no-token': 'sign-in-needed',
   expired: 'sign-in-needed',
   'not-valid': 'sign-in-needed',
   'not-for-this-organisation': 'not-for-this-organisation',
   'not-for-guests': 'not-for-guests',
+  'pilot-only': 'pilot-only',
 };
+
+/** The check of tokens, and then of what admins decided about who may come in. */
+export function admittedBy(
+  checkToken: CheckToken,
+  { admit }: Pick<Entrance, 'admit'>,
+): CheckSignIn {
+  return async (authorization) => {
+    const checked = await checkToken(authorization);
+    if (!checked.ok) return checked;
+    const { key, isGuest = false, isAdmin } = checked.value;
+    const admission = await admit({ key, isGuest, isAdmin });
+    return admission === 'in' ? checked : refused(admission);
+  };
+}
 
 /**
  * Lets in whoever has a good token and a right to what the route is about. A route that does not say what it
@@ -59,7 +81,7 @@ const PROBLEM_OF: Readonly<Record<TokenRefusal, ProblemCode>> = {
  */
 export function requireSignIn(
   app: FastifyInstance,
-  checkToken: CheckToken,
+  checkSignIn: CheckSignIn,
   readErg: ReadErg,
   readInDirectory: ReadInDirectory,
 ): void {
@@ -75,7 +97,7 @@ export function requireSignIn(
     const { right } = request.routeOptions.config;
     // What does not exist is nobody's to see or to change.
     if (right === 'public' || request.is404) return;
-    const checked = await checkToken(request.headers.authorization);
+    const checked = await checkSignIn(request.headers.authorization);
     if (!checked.ok) throw new RequestProblem(PROBLEM_OF[checked.reason]);
     request.signedIn = checked.value;
     if (right === undefined) throw new RequestProblem('not-allowed');

@@ -4,6 +4,7 @@ import type { MembershipView } from '../../shared/contract/ergs.ts';
 import type { InvitationView } from '../../shared/contract/invitations.ts';
 import type { GivenHome, HomeReply } from '../../shared/contract/home.ts';
 import { localDateAt } from '../../shared/domain/cadence.ts';
+import { renewalOf } from '../../shared/domain/consent-decisions.ts';
 import { openInvitations } from '../../shared/domain/invitation.ts';
 import type { Membership } from '../../shared/domain/membership.ts';
 import { CONSENT_VERSION, type Person } from '../../shared/domain/person.ts';
@@ -30,7 +31,7 @@ export function presentHome(
       name: profile.name,
       admin,
       consentVersion: CONSENT_VERSION,
-      proposed: { ...proposedRhythm(person.key.userId) },
+      proposed: { budget: home.proposedBudget, ...proposedRhythm(person.key.userId) },
       invitations: presentInvitations(home, now),
     };
   }
@@ -41,6 +42,7 @@ export function presentHome(
     const { pillar, title, question } = view;
     return [{ pledgeId, date, pillar, title, question }];
   });
+  const renewal = renewalOf(person);
   const nextLesson = presentNextLesson(person, told.lessons, { now });
   return {
     consent: 'given',
@@ -48,6 +50,7 @@ export function presentHome(
     admin,
     consentVersion: profile.consent.version,
     consentedAt: profile.consent.at,
+    ...(renewal === undefined ? {} : { renewal: { version: CONSENT_VERSION, state: renewal } }),
     today: localDateAt(now, profile.settings.zone),
     now,
     due,

@@ -12,6 +12,7 @@ import type journal from '../../shared/i18n/en/journal.json';
 import type learn from '../../shared/i18n/en/learn.json';
 import type year from '../../shared/i18n/en/year.json';
 import type news from '../../shared/i18n/en/news.json';
+import type decided from '../../shared/i18n/en/decided.json';
 import type directory from '../../shared/i18n/en/directory.json';
 import type imports from '../../shared/i18n/en/imports.json';
 import type organisation from '../../shared/i18n/en/organisation.json';
@@ -41,6 +42,7 @@ declare module 'i18next' {
       learn: typeof learn;
       year: typeof year;
       news: typeof news;
+      decided: typeof decided;
       directory: typeof directory;
       imports: typeof imports;
       organisation: typeof organisation;

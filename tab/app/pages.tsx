@@ -81,6 +81,10 @@ const ROUTES: readonly (LaterPage & { readonly path: string })[] = [
     ...laterPage(() => import('../features/organisation/admin-organisation-page.tsx')),
   },
   { path: '/admin/year', ...laterPage(() => import('../features/year/admin-year-page.tsx')) },
+  {
+    path: '/admin/settings',
+    ...laterPage(() => import('../features/admin-settings/admin-settings-page.tsx')),
+  },
   { path: '/admin/log', ...laterPage(() => import('../features/care/admin-log-page.tsx')) },
   { path: '/learn/journal', ...laterPage(() => import('../features/journal/journal-page.tsx')) },
   { path: '/learn/year', ...laterPage(() => import('../features/year/year-page.tsx')) },
@@ -90,6 +94,7 @@ const ROUTES: readonly (LaterPage & { readonly path: string })[] = [
   },
   { path: '/learn/buddies', ...laterPage(() => import('../features/buddies/buddies-page.tsx')) },
   { path: '/learn/buddies/:secret', ...buddyLink },
+  { path: '/settings/data', ...laterPage(() => import('../features/settings/settings-page.tsx')) },
   { path: '/settings', ...laterPage(() => import('../features/settings/settings-page.tsx')) },
   { path: '/health', ...laterPage(() => import('../features/health/health-page.tsx')) },
 ];

@@ -2,9 +2,11 @@ import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { EmptyState } from '../components/empty-state.tsx';
 import { FailedState } from '../components/failed-state.tsx';
 import { LoadingRows } from '../components/loading-rows.tsx';
 import { PageFrame } from '../components/page-frame.tsx';
+import { ApiProblem } from '../lib/api-client.ts';
 import type { Connection } from '../lib/connection.ts';
 import { useHome } from '../lib/home-query.ts';
 import { useIsManager } from '../lib/manager-query.ts';
@@ -60,6 +62,8 @@ export function Shell({ connection, onReady }: ShellProps) {
       <Frame connection={connection} navigation={false}>
         {home.isPending ? (
           <Waiting />
+        ) : isPilotOfOthers(home.error) ? (
+          <PilotOfOthers />
         ) : (
           <Opening>
             <FailedState error={home.error} onRetry={() => void home.refetch()} />
@@ -147,4 +151,18 @@ function Waiting() {
 function Opening({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('common');
   return <PageFrame title={t('app')}>{children}</PageFrame>;
+}
+
+function isPilotOfOthers(error: unknown): boolean {
+  return error instanceof ApiProblem && error.problem.code === 'pilot-only';
+}
+
+/** The organisation tries Alongside with others first: nothing went wrong, and there is nothing to do. */
+function PilotOfOthers() {
+  const { t } = useTranslation('common');
+  return (
+    <PageFrame title={t('pilot.title')}>
+      <EmptyState picture="calm" sentence={t('pilot.sentence')} />
+    </PageFrame>
+  );
 }

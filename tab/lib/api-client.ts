@@ -31,7 +31,7 @@ export class Unreachable extends Error {
 export interface ApiClient {
   /**
    * Sends one request and gives the parsed body; `undefined` for 204. `path` begins with `/api/`. A `Blob` is sent as
-   * it is, as a file; a reply that is CSV or a calendar file is given as a `Blob`.
+   * it is, as a file; a reply that is CSV, a calendar file or a zip is given as a `Blob`.
    * @throws {ApiProblem} the API refused
    * @throws {Unreachable} no readable answer within the time
    */
@@ -109,7 +109,8 @@ async function exchange(
     });
     // Read as bytes: as a text a file would lose its byte order mark.
     const type = response.headers.get('Content-Type') ?? '';
-    if (response.ok && /^text\/(csv|calendar)/.test(type)) return await response.blob();
+    if (response.ok && /^(text\/(csv|calendar)|application\/zip)/.test(type))
+      return await response.blob();
     text = await response.text();
   } catch (error) {
     // fetch rejects for two expected reasons only: our timeout, and a network that does not answer.

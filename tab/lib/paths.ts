@@ -24,6 +24,7 @@ export const ADMIN_PARTS = [
   'help',
   'year',
   'news',
+  'settings',
   'log',
 ] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];
@@ -55,6 +56,8 @@ export const paths = {
   /** Somebody's invitation to be their buddy, by what stands in its link. */
   buddyByLink: (secret: string) => `/learn/buddies/${id(secret)}`,
   settings: '/settings',
+  /** The settings, at one's data: taking it along, and leaving. */
+  settingsData: '/settings/data',
   /** For managers: how much the people below them take part. */
   organisation: '/organisation',
   /** The ERGs that one organises. */
@@ -84,7 +87,7 @@ export const paths = {
 
 /**
  * The page that a deep link into the tab names: `subPageId` is `home`, `pledges`, `pledges/new`,
- * `pledges/{id}`, `ergs`, `ergs/{id}`, `ergs/{id}/{secret}` (an invitation link), `settings`, `organisation`, `run`, `run/{id}`,
+ * `pledges/{id}`, `ergs`, `ergs/{id}`, `ergs/{id}/{secret}` (an invitation link), `settings`, `settings/data`, `organisation`, `run`, `run/{id}`,
  * `run/{id}/{part}`, `admin`, `admin/{part}`, `health`, `learn`, `learn/{part}`, `learn/lessons/{id}`, `learn/groups/{ergId}/{id}` or
  * `learn/buddies/{secret}` (an invitation to be somebody's buddy). Anything else is home.
  */
@@ -116,6 +119,8 @@ export function pathOfSubPage(subPageId: string | undefined): string {
     case 'run':
       return paths.run;
     case 'settings':
+      if (first === 'data') return paths.settingsData;
+      return first === undefined ? paths.settings : paths.home;
     case 'organisation':
     case 'health':
       return first === undefined ? paths[noun] : paths.home;

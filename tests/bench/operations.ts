@@ -1,4 +1,5 @@
 import type { OrganiserAsk } from '../../shared/commands/act-on-allies.ts';
+import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { answerCheckIn } from '../../shared/commands/answer-check-in.ts';
 import { answerRequests } from '../../shared/commands/answer-requests.ts';
 import type { Asker } from '../../shared/commands/change-person.ts';
@@ -40,7 +41,9 @@ const GOALS = {
   // No goal of their own: the roster still remembers that they left; the directory shows another size.
   'join-again': undefined,
   'join-moving-band': undefined,
-  export: undefined,
+  // One range, and a point read for each place that may hold something: the directory, who left it, the pilot group, who agreed,
+  // the next look, and each ERG. Eight for these, who are in two ERGs.
+  export: 8,
   // What ERGs publish is read once a minute and replica, for everybody there.
   'home-cold': undefined,
   consent: undefined,
@@ -174,7 +177,7 @@ async function goThrough(
     serviceUrl: 'https://smba.example/emea/',
   });
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' } as const;
-  await count('consent', () => giveConsent(deps, asker, { version: 1, rhythm }));
+  await count('consent', () => giveConsent(deps, asker, { version: CONSENT_VERSION, rhythm }));
 
   deps.publishedErgs.forget(TENANT_ID);
   await count('directory-cold', () => deps.publishedErgs.get(TENANT_ID));

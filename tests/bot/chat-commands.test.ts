@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { createChatCommands } from '../../bot/chat-commands.ts';
 import { createChatHandlers } from '../../bot/conversation/chat-handlers.ts';
 import type { ChatOrigin } from '../../bot/ports.ts';
@@ -29,7 +30,7 @@ const origin: ChatOrigin = {
 async function pledged(deps: TestDeps): Promise<void> {
   const asker = { key };
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' } as const;
-  await giveConsent(deps, asker, { version: 1, rhythm });
+  await giveConsent(deps, asker, { version: CONSENT_VERSION, rhythm });
   await makePledge(deps, asker, {
     id: PLEDGE_ID,
     pillar: 'listen',

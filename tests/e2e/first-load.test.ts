@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
@@ -67,7 +68,7 @@ async function filesOfHome(): Promise<readonly string[]> {
   const people = await program.local<{ id: string; note: string }[]>('GET', '/local/people');
   const person = people.find(({ note }) => /new to Alongside/.test(note))?.id ?? '';
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
-  await program.api(person, 'POST', '/api/consent', { version: 1, rhythm });
+  await program.api(person, 'POST', '/api/consent', { version: CONSENT_VERSION, rhythm });
   await program.api(person, 'POST', '/api/pledges', {
     id: uuidV7(),
     pillar: 'listen',

@@ -1,4 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
+import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import path from 'node:path';
 import { v7 as uuidV7 } from 'uuid';
@@ -54,7 +55,10 @@ beforeAll(async () => {
   };
   for (const person of people) {
     const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
-    const agreed = await program.api(person, 'POST', '/api/consent', { version: 1, rhythm });
+    const agreed = await program.api(person, 'POST', '/api/consent', {
+      version: CONSENT_VERSION,
+      rhythm,
+    });
     expect(agreed.status).toBe(200);
   }
   const directory = await program.api(people[0] ?? '', 'GET', '/api/ergs');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -61,7 +62,7 @@ async function becomeAlly(person: string, erg: string): Promise<void> {
     expect(response.status, route).toBe(200);
   };
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: LONDON };
-  await post('/api/consent', { version: 1, rhythm });
+  await post('/api/consent', { version: CONSENT_VERSION, rhythm });
   await post(`/api/ergs/${erg}/join`, { revision: 0, showToAllies: true });
 }
 

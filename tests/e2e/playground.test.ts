@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { connect } from 'node:net';
 import { type Browser, chromium } from 'playwright-core';
 import { v7 as uuidV7 } from 'uuid';
@@ -54,7 +55,7 @@ async function home(): Promise<GivenHome> {
 
 test('a question is answered in the Agents Playground, and its card changes in place', async () => {
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
-  await program.api(person.id, 'POST', '/api/consent', { version: 1, rhythm });
+  await program.api(person.id, 'POST', '/api/consent', { version: CONSENT_VERSION, rhythm });
   const pledged = await program.api(person.id, 'POST', '/api/pledges', {
     id: uuidV7(),
     pillar: 'listen',

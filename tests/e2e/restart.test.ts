@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
@@ -100,7 +101,7 @@ describe('what a person did', () => {
 
   test('is there after Ctrl-C and a new start, and its token still holds', async () => {
     const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
-    await ask('POST', '/api/consent', { version: 1, rhythm });
+    await ask('POST', '/api/consent', { version: CONSENT_VERSION, rhythm });
     await pledge('Let people finish.');
     const { settings, settingsRevision, membershipsRevision } = await ask<GivenHome>(
       'GET',

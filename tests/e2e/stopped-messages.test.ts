@@ -44,9 +44,11 @@ test('an admin stops messages for everybody: the check-in of that day waits, and
 
   const { tab } = await teams.open(admin);
   await tab.getByRole('link', { name: 'Admin' }).click();
-  await tab.getByRole('link', { name: 'Messages' }).click();
+  const parts = tab.getByRole('navigation', { name: 'What admins look after' });
+  await parts.getByRole('link', { name: 'Settings' }).click();
   await tab.getByRole('switch', { name: 'The bot writes to people' }).click();
   await tab.getByRole('button', { name: 'Stop for everybody' }).click();
+  await parts.getByRole('link', { name: 'Messages' }).click();
   await tab.getByRole('heading', { name: 'Messages are stopped' }).waitFor();
 
   // Whatever day it is today: the question is due within eight days.

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
@@ -151,6 +152,7 @@ export async function startApi(
       audience: CLIENT_ID,
       tenantIds: [TENANT_ID],
       clients: TEAMS_CLIENTS,
+      guests: 'told',
     }),
     app: { appId: deps.appId, hostOrigins },
     requestsAMinute: options.requestsAMinute ?? 1_000_000,
@@ -251,7 +253,7 @@ function callerWith(url: string, common: Readonly<Record<string, string>>): Call
     delete: (path) => send('DELETE', path),
     async consent() {
       const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
-      expectOk(await send('POST', '/api/consent', { version: 1, rhythm }));
+      expectOk(await send('POST', '/api/consent', { version: CONSENT_VERSION, rhythm }));
     },
     async home() {
       const home = bodyOf(await send('GET', '/api/home'), HomeReply);

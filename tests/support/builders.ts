@@ -6,7 +6,12 @@ import type { JournalEntry } from '../../shared/domain/journal.ts';
 import { NO_LEARNING } from '../../shared/domain/lesson.ts';
 import type { Membership } from '../../shared/domain/membership.ts';
 import type { MembershipMoment } from '../../shared/domain/membership-decisions.ts';
-import type { Conversation, Person, Profile } from '../../shared/domain/person.ts';
+import {
+  CONSENT_VERSION,
+  type Conversation,
+  type Person,
+  type Profile,
+} from '../../shared/domain/person.ts';
 import type { Pledge } from '../../shared/domain/pledge.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 
@@ -71,7 +76,7 @@ export function aPerson(fields: PersonFields = {}): Person {
     profile: {
       name: 'Robin Example',
       language: 'en',
-      consent: { state: 'given', version: 1, at: NOON },
+      consent: { state: 'given', version: CONSENT_VERSION, at: NOON },
       greeting: { state: 'none' },
       revision: 10,
       settingsRevision: 10,

@@ -32,7 +32,9 @@ import { createLinksStore } from '../../shared/store/links-store.ts';
 import { createMemoryStorage } from '../../shared/store/memory-storage.ts';
 import { createNewsLinesStore } from '../../shared/store/news-lines-store.ts';
 import { createNewsStore } from '../../shared/store/news-store.ts';
+import { createEntrance } from '../../shared/commands/entrance.ts';
 import { createPeopleStore } from '../../shared/store/people-store.ts';
+import { createPilotStore } from '../../shared/store/pilot-store.ts';
 import { createPermitsStore } from '../../shared/store/permits-store.ts';
 import { createPseudonymise } from '../../shared/store/pseudonyms.ts';
 import { createPublished } from '../../shared/store/published.ts';
@@ -43,6 +45,7 @@ import { createRequestsRoundsStore } from '../../shared/store/requests-rounds-st
 import { createRostersStore } from '../../shared/store/rosters-store.ts';
 import { createScheduleStore } from '../../shared/store/schedule-store.ts';
 import type { Storage, StorageObserver } from '../../shared/store/storage.ts';
+import { createTenantEntryStore } from '../../shared/store/tenant-entry-store.ts';
 import { createTenantHelpStore } from '../../shared/store/tenant-help-store.ts';
 import { createTenantYearStore } from '../../shared/store/tenant-year-store.ts';
 import { createTenantRules, createTenantsStore } from '../../shared/store/tenants-store.ts';
@@ -119,6 +122,14 @@ export function testDeps(
   const ergs = createErgsStore(tables, report, clock.realMs);
   const news = createNewsStore(tables, report);
   const tenants = createTenantsStore(tables, report);
+  const entry = createTenantEntryStore(tables, report);
+  const publishedEntry = createPublicationCache(entry.read, clock.realMs);
+  const pilot = createPilotStore(tables, report);
+  const audience = createAudienceStore(tables, {
+    report,
+    realMs: clock.realMs,
+    wait: async () => {},
+  });
   const help = createTenantHelpStore(tables, report);
   const year = createTenantYearStore(tables, report);
   const broadcasts = createBroadcastsStore(tables, report);
@@ -161,10 +172,14 @@ export function testDeps(
     buddies: createBuddiesStore(tables, report),
     news,
     newsLines: createNewsLinesStore(tables, report, clock.realMs),
-    audience: createAudienceStore(tables, { report, realMs: clock.realMs, wait: async () => {} }),
+    audience,
     ...published,
     tenants,
     tenantRules: createTenantRules(tenants, clock.realMs),
+    entry,
+    publishedEntry,
+    pilot,
+    entrance: createEntrance({ publishedEntry, audience, pilot }, clock.realMs),
     help,
     publishedHelp: createPublicationCache(help.read, clock.realMs),
     year,

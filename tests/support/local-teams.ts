@@ -5,6 +5,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
+import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { Temporal } from 'temporal-polyfill';
 import { expect, onTestFinished } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.ts';
@@ -95,7 +96,10 @@ export async function startLocalTeams(
     },
     async agree(person) {
       const rhythm = { budget: 1, day: 2, time: '09:00', zone: LONDON };
-      const agreed = await program.api(person, 'POST', '/api/consent', { version: 1, rhythm });
+      const agreed = await program.api(person, 'POST', '/api/consent', {
+        version: CONSENT_VERSION,
+        rhythm,
+      });
       expect(agreed.status).toBe(200);
     },
     async goToNextMorning() {

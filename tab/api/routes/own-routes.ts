@@ -1,17 +1,24 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { HomeReply } from '../../../shared/contract/home.ts';
 import {
   ChangeSettingsBody,
   ConsentBody,
+  ExportReply,
+  RenewalBody,
   SettingsBody,
 } from '../../../shared/contract/settings.ts';
 import { changeSettings } from '../../../shared/commands/change-settings.ts';
 import { exportPerson } from '../../../shared/commands/export-person.ts';
 import { giveConsent } from '../../../shared/commands/give-consent.ts';
-import { readHome, readHomeNews } from '../../../shared/commands/read-home.ts';
+import { myEvents, readHome, readHomeNews } from '../../../shared/commands/read-home.ts';
+import { renewConsent } from '../../../shared/commands/renew-consent.ts';
 import { withdrawConsent } from '../../../shared/commands/withdraw-consent.ts';
+import type { Person } from '../../../shared/domain/person.ts';
 import { askerOf, readerOf } from '../authentication.ts';
 import type { Routes } from '../api.ts';
+import { languageOf } from '../language.ts';
+import { myDataFile, myDataJson } from '../my-data/my-data-file.ts';
 import { presentHome } from '../present-home.ts';
 import { orProblem } from '../problems.ts';
 
@@ -31,21 +38,37 @@ export const ownRoutes: Routes = (app, { deps }) => {
     },
   );
 
+  /** Home after a change of what the person agreed to. */
+  async function homeAfter(request: FastifyRequest, person: Person): Promise<HomeReply> {
+    const asker = askerOf(request);
+    const [lines, told, events] = await Promise.all([
+      deps.publishedErgs.get(asker.key.tenantId),
+      readHomeNews(deps, person, asker.language),
+      myEvents(deps, person),
+    ]);
+    const ergs = new Map(lines.map((line) => [line.id, line]));
+    const home = { person, ergs, events, proposedBudget: person.profile.settings.budget };
+    return presentHome(home, told, deps.clock.now(), readerOf(request));
+  }
+
   app.post(
     '/consent',
     {
       config: { right: { subject: 'consent', to: 'change' } },
       schema: { body: ConsentBody, response: { 200: HomeReply } },
     },
-    async (request) => {
-      const asker = askerOf(request);
-      const person = orProblem(await giveConsent(deps, asker, request.body));
-      const lines = await deps.publishedErgs.get(asker.key.tenantId);
-      const ergs = new Map(lines.map((line) => [line.id, line]));
-      const told = await readHomeNews(deps, person, asker.language);
-      const home = { person, ergs, events: [] };
-      return presentHome(home, told, deps.clock.now(), readerOf(request));
+    async (request) =>
+      homeAfter(request, orProblem(await giveConsent(deps, askerOf(request), request.body))),
+  );
+
+  app.post(
+    '/consent/renewal',
+    {
+      config: { right: { subject: 'consent', to: 'change' } },
+      schema: { body: RenewalBody, response: { 200: HomeReply } },
     },
+    async (request) =>
+      homeAfter(request, orProblem(await renewConsent(deps, askerOf(request), request.body))),
   );
 
   app.put(
@@ -71,17 +94,26 @@ export const ownRoutes: Routes = (app, { deps }) => {
       config: { right: { subject: 'export', to: 'read' } },
       schema: {
         response: {
-          200: z.object({
-            exportedAt: z.string(),
-            rows: z.array(z.object({ row: z.string(), values: z.record(z.string(), z.unknown()) })),
-          }),
+          200: ExportReply,
         },
       },
     },
-    async (request) => ({
-      exportedAt: deps.clock.now(),
-      rows: [...(await exportPerson(deps, askerOf(request).key))],
-    }),
+    async (request) =>
+      myDataJson(await exportPerson(deps, askerOf(request).key), languageOf(request)),
+  );
+
+  app.get(
+    '/me/export.zip',
+    {
+      config: { right: { subject: 'export', to: 'read' } },
+      schema: { response: { 200: z.string() } },
+    },
+    async (request, reply) => {
+      const data = await exportPerson(deps, askerOf(request).key);
+      const file = myDataFile(data, languageOf(request));
+      const date = data.exportedAt.slice(0, 10);
+      return sendZip(reply, `alongside-my-data-${date}.zip`, file);
+    },
   );
 
   app.delete(
@@ -96,3 +128,11 @@ export const ownRoutes: Routes = (app, { deps }) => {
     },
   );
 };
+
+function sendZip(reply: FastifyReply, name: string, file: Uint8Array): never {
+  // The reply is the answer; what a handler returns besides is not looked at.
+  return reply
+    .header('content-type', 'application/zip')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(Buffer.from(file.buffer, file.byteOffset, file.byteLength)) as never;
+}

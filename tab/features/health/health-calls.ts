@@ -6,10 +6,8 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import type { HealthReply, RetryReply } from '../../../shared/contract/health.ts';
+import { HEALTH_KEY } from '../../lib/admin-keys.ts';
 import { useApi } from '../../lib/api-context.ts';
-
-/** The key of the organisation's health in the query cache. */
-export const HEALTH_KEY = ['health'] as const;
 
 const REFETCH_MS = 30_000;
 

@@ -2,12 +2,13 @@ import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components
 import { useTranslation } from 'react-i18next';
 import { AdminFrame, AdminOnly } from '../../components/admin-frame.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
+import { paths } from '../../lib/paths.ts';
 import { DaysTable } from './days-table.tsx';
 import { useHealth } from './health-calls.ts';
 import { HealthSentence } from './health-sentence.tsx';
 import { healthStateOf } from './health-state.ts';
-import { RulesFields } from './rules-fields.tsx';
 import { SoonTable } from './soon-table.tsx';
 import { ToDo } from './to-do.tsx';
 import { WaitingLine } from './waiting-line.tsx';
@@ -16,6 +17,7 @@ const useStyles = makeStyles({
   sections: { display: 'grid', gap: tokens.spacingVerticalXXXL },
   section: { minWidth: 0 },
   title: { ...typographyStyles.subtitle1, margin: `0 0 ${tokens.spacingVerticalM}` },
+  words: { margin: `0 0 ${tokens.spacingVerticalM}`, maxWidth: '70ch' },
 });
 
 /** For admins: whether messages get through, what needs doing, and what holds for everybody. */
@@ -59,7 +61,8 @@ function Health() {
         </section>
         <section className={styles.section}>
           <h2 className={styles.title}>{t('rules.title')}</h2>
-          <RulesFields rules={data.rules} today={data.today} />
+          <p className={styles.words}>{t('rules.elsewhere')}</p>
+          <LinkButton href={paths.admin('settings')}>{t('rules.open')}</LinkButton>
         </section>
       </div>
     </AdminFrame>

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { MessageRulesView } from '../../../shared/contract/health.ts';
 import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { useToast } from '../../components/toasts.tsx';
-import { useMessageRules } from './message-rules.ts';
-import { RulesNotSaved } from './rules-not-saved.tsx';
+import { RulesNotSaved } from '../../components/rules-not-saved.tsx';
+import { useMessageRules } from '../../lib/message-rules.ts';
 
 const useStyles = makeStyles({
   panel: { justifyItems: 'start' },

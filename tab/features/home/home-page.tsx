@@ -27,6 +27,10 @@ const HomeMoments = lazy(async () => ({
 const HomeAnnouncements = lazy(async () => ({
   default: (await import('./home-news.tsx')).HomeAnnouncements,
 }));
+// Asked once in years.
+const ConsentRenewal = lazy(async () => ({
+  default: (await import('../../components/consent-renewal.tsx')).ConsentRenewal,
+}));
 /** So long what is asked has the connection to itself, before what may wait is fetched. */
 const FIRST_SIGHT_MS = 500;
 // What is asked comes first; nobody waits for something to learn.
@@ -63,6 +67,11 @@ export function HomePage() {
   return (
     <PageFrame page={`${paths.home} ${finished}`} {...useWordsFor(home, answering, first)}>
       <div className={styles.page}>
+        {home.renewal?.state === 'asked' && (
+          <Suspense fallback={<LoadingRows count={1} />}>
+            <ConsentRenewal home={home} onAnswered={() => setFinished((before) => before + 1)} />
+          </Suspense>
+        )}
         {first && <FirstPledge />}
         {(asked || answering.last !== undefined) && (
           <section className={styles.section}>

@@ -3,15 +3,16 @@ import type { WholeMonth, WholeReply } from '../../../shared/contract/organisati
 import { AdminFrame, AdminOnly } from '../../components/admin-frame.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { useSurfaceStyles } from '../../components/surface-styles.ts';
 import { useDates } from '../../lib/dates.ts';
+import { paths } from '../../lib/paths.ts';
 import { HowMade } from './how-made.tsx';
 import { MonthBands } from './month-bands.tsx';
 import { useWhole } from './organisation-calls.ts';
 import { ReleasePanel } from './release-panel.tsx';
 import { useOrganisationStyles } from './organisation-styles.ts';
-import { SmallestGroupForm } from './smallest-group-form.tsx';
 import { TrendSection } from './trend-section.tsx';
 
 /** For admins: how much the organisation takes part, whether the last month is released, and what is shown at all. */
@@ -42,6 +43,7 @@ function WholeOrganisation() {
 function Whole({ whole }: { readonly whole: WholeReply }) {
   const styles = useOrganisationStyles();
   const { t } = useTranslation('organisation');
+  const { number } = useDates();
   const [newest] = whole.months;
   return (
     <div className={styles.sections}>
@@ -54,8 +56,8 @@ function Whole({ whole }: { readonly whole: WholeReply }) {
       <TrendSection months={whole.months} />
       <section className={styles.section}>
         <h2 className={styles.heading}>{t('rules.title')}</h2>
-        <p className={styles.text}>{t('rules.text')}</p>
-        <SmallestGroupForm rules={whole} />
+        <p className={styles.text}>{t('rules.now', { fewest: number(whole.fewest) })}</p>
+        <LinkButton href={paths.admin('settings')}>{t('rules.open')}</LinkButton>
       </section>
       <HowMade of="whole" />
     </div>

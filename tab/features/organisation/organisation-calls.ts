@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
-  DisclosureRulesRequest,
   ParticipationReply,
   ReleaseRequest,
   WholeReply,
@@ -53,17 +52,6 @@ export function useReleaseNow() {
   return useMutation({
     mutationFn: (body: ReleaseRequest) =>
       api.request<unknown>('POST', '/api/organisation/releases', body),
-    onSettled: () => client.invalidateQueries({ queryKey: WHOLE_KEY }),
-  });
-}
-
-/** Sets the smallest group that is shown; settled when the page knows what holds now, and its revision. */
-export function useSaveRules() {
-  const api = useApi();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: DisclosureRulesRequest) =>
-      api.request<unknown>('PUT', '/api/organisation/rules', body),
     onSettled: () => client.invalidateQueries({ queryKey: WHOLE_KEY }),
   });
 }

@@ -1,12 +1,14 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Field, makeStyles, Switch, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { HelpHere } from '../../components/help-here.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { QuietDatesFields } from '../../components/quiet-dates-fields.tsx';
 import { RhythmFields } from '../../components/rhythm-fields.tsx';
 import { WhoCanSee } from '../../components/who-can-see.tsx';
 import { useGivenHome } from '../../lib/home-query.ts';
+import { paths } from '../../lib/paths.ts';
 import { useWhoCanSee } from '../../lib/who-can-see.ts';
 import { MessageFields } from './message-fields.tsx';
 import { MutedErgs } from './muted-ergs.tsx';
@@ -33,6 +35,7 @@ export default function SettingsPage() {
   const form = useSettingsForm();
   const { settings, change } = form;
   const whoCanSee = useWhoCanSee('settings');
+  const [path] = useLocation();
   const { budget, day, time, zone } = settings;
   return (
     <PageFrame title={t('settings:title')} sentence={t('settings:sentence')}>
@@ -74,7 +77,7 @@ export default function SettingsPage() {
           </Section>
         )}
         <HelpHere />
-        <Section title={t('settings:data.title')}>
+        <Section title={t('settings:data.title')} isMeant={path === paths.settingsData}>
           <YourData home={home} />
         </Section>
         <SavingLine form={form} />
@@ -83,11 +86,24 @@ export default function SettingsPage() {
   );
 }
 
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+interface SectionProps {
+  readonly title: string;
+  /** The page was opened for this section: it is there at once, and has the focus. */
+  readonly isMeant?: boolean;
+  readonly children: ReactNode;
+}
+
+function Section({ title, isMeant = false, children }: SectionProps) {
   const styles = useStyles();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isMeant) heading.current?.focus();
+  }, [isMeant]);
   return (
     <section className={styles.section}>
-      <h2 className={styles.title}>{title}</h2>
+      <h2 className={styles.title} ref={heading} {...(isMeant ? { tabIndex: -1 } : {})}>
+        {title}
+      </h2>
       {children}
     </section>
   );

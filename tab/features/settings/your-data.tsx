@@ -13,10 +13,14 @@ const EraseDialog = lazy(async () => {
   return { default: Dialog };
 });
 
+const ConsentRenewal = lazy(async () => ({
+  default: (await import('../../components/consent-renewal.tsx')).ConsentRenewal,
+}));
+
 const useStyles = makeStyles({
   rows: { display: 'grid', gap: tokens.spacingVerticalL, justifyItems: 'start' },
   hint: { margin: `${tokens.spacingVerticalXS} 0 0`, color: tokens.colorNeutralForeground2 },
-  text: { margin: 0 },
+  since: { margin: 0, outlineStyle: 'none' },
   target: { minHeight: '44px' },
 });
 
@@ -28,6 +32,7 @@ export function YourData({ home }: { readonly home: GivenHome }) {
   const say = useToast();
   const download = useDownloadMyData(home.today);
   const [asking, setAsking] = useState(false);
+  const since = useRef<HTMLParagraphElement>(null);
   const asker = useRef<HTMLButtonElement>(null);
   const start = () =>
     download.mutate(undefined, {
@@ -37,9 +42,14 @@ export function YourData({ home }: { readonly home: GivenHome }) {
     });
   return (
     <div className={styles.rows}>
-      <p className={styles.text}>
+      <p className={styles.since} ref={since} tabIndex={-1}>
         {t('data.since', { day: dates.instant(home.consentedAt, home.settings.zone) })}
       </p>
+      {home.renewal !== undefined && (
+        <Suspense>
+          <ConsentRenewal home={home} onAnswered={() => since.current?.focus()} />
+        </Suspense>
+      )}
       <div>
         <Button
           className={styles.target}

@@ -105,6 +105,6 @@ export default function WelcomePage({ home }: { readonly home: NotAgreed }) {
 }
 
 function suggested(home: NotAgreed): Rhythm {
-  const { day, time } = home.proposed;
-  return { budget: 1, day: day as Rhythm['day'], time, zone: zoneHere() };
+  const { budget, day, time } = home.proposed;
+  return { budget, day: day as Rhythm['day'], time, zone: zoneHere() };
 }

@@ -5,6 +5,8 @@ import { changeAnswerCard } from '../../../bot/cards/change-answer-card.ts';
 import { declinedCard } from '../../../bot/cards/declined-card.ts';
 import { endedCard } from '../../../bot/cards/ended-card.ts';
 import { eraseCard } from '../../../bot/cards/erase-card.ts';
+import { pilotCard } from '../../../bot/cards/pilot-card.ts';
+import { exportCard } from '../../../bot/cards/export-card.ts';
 import { goneCard } from '../../../bot/cards/gone-card.ts';
 import { greetingCard } from '../../../bot/cards/greeting-card.ts';
 import { helpCard } from '../../../bot/cards/help-card.ts';
@@ -178,6 +180,8 @@ function everySimpleCard(
   cards.set('not-agreed', notAgreedCard(reader));
   cards.set('pause-date', pauseDateCard(reader));
   cards.set('erase', eraseCard(reader));
+  cards.set('export', exportCard(reader));
+  cards.set('pilot', pilotCard(reader));
   return cards;
 }
 

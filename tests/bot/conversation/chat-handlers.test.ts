@@ -117,6 +117,7 @@ describe('what a person says', () => {
     ['learn 1 minute', 'Nothing that short is left'],
     ['practise', 'A scene to practise'],
     ['settings', 'Messages are on'],
+    ['export', 'Everything about you, as one file'],
     ['erase me', 'Erase everything about you'],
     ['banana', 'I did not understand that'],
     ['', 'I did not understand that'],
@@ -139,6 +140,15 @@ describe('what a person says', () => {
     await chat.say('erase me');
     const link = new URL(chat.buttons[0]?.url ?? '');
     expect(JSON.parse(link.searchParams.get('context') ?? '')).toEqual({ subEntityId: 'settings' });
+  });
+
+  test('"export" leads to the settings at the export', async () => {
+    const chat = new Chat(person());
+    await chat.say('download my data please');
+    const link = new URL(chat.buttons[0]?.url ?? '');
+    expect(JSON.parse(link.searchParams.get('context') ?? '')).toEqual({
+      subEntityId: 'settings/data',
+    });
   });
 
   test('"pause 3 weeks" pauses, says until when, and offers to resume; "resume" ends it', async () => {
@@ -240,5 +250,31 @@ describe('what a person says', () => {
     expect(chat.commands.origins.size).toBe(0);
     await chat.send('pledges.show', {});
     expect(chat.commands.origins.size).toBe(1);
+  });
+});
+
+describe('while an organisation tries Alongside with others first', () => {
+  const others = () => {
+    const chat = new Chat(stranger());
+    chat.commands.isPilotOfOthers = true;
+    return chat;
+  };
+
+  test('nobody is greeted, and nothing is kept of them', async () => {
+    const chat = others();
+    const before = chat.person;
+    expect(await chat.install()).toEqual([]);
+    expect(chat.commands.origins.size).toBe(0);
+    expect(chat.person).toBe(before);
+  });
+
+  test.each(['hi', 'help', 'stop', 'erase me', 'banana'])('"%s" is told so', async (text) => {
+    const chat = others();
+    const before = chat.person;
+    await chat.say(text);
+    expect(chat.texts.join(' ')).toContain('with a small group first');
+    expect(chat.buttons).toHaveLength(1);
+    expect(chat.commands.origins.size).toBe(0);
+    expect(chat.person).toBe(before);
   });
 });

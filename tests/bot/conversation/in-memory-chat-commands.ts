@@ -26,6 +26,8 @@ export class InMemoryChatCommands implements ChatCommands {
   clock = NOW;
   /** Makes the next change lose against one from elsewhere. */
   beaten = false;
+  /** Whether this organisation tries Alongside with others first. */
+  isPilotOfOthers = false;
   #revision = 100;
 
   constructor(...people: readonly Person[]) {
@@ -44,6 +46,10 @@ export class InMemoryChatCommands implements ChatCommands {
 
   now(): string {
     return this.clock;
+  }
+
+  async mayComeIn(): Promise<boolean> {
+    return !this.isPilotOfOthers;
   }
 
   async learnConversation(origin: ChatOrigin) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CONSENT_VERSION } from '../../../shared/domain/person.ts';
 import { deliverToPerson } from '../../../bot/delivery/deliver-to-person.ts';
 import { CLAIM_LEASE_MS } from '../../../bot/delivery/ledger.ts';
 import { createSendPermits } from '../../../bot/delivery/send-permits.ts';
@@ -17,7 +18,7 @@ import { recordingSender } from './recording-sender.ts';
 const { key } = aDuePerson();
 /** Agreed long enough ago that a lesson may be told when the question is due. */
 const LONG_AGO = {
-  consent: { state: 'given', version: 1, at: '2026-02-01T12:00:00.000Z' },
+  consent: { state: 'given', version: CONSENT_VERSION, at: '2026-02-01T12:00:00.000Z' },
 } as const satisfies PersonFields;
 
 function lessonsOf(deliveries: readonly Pick<Delivery, 'items'>[]) {

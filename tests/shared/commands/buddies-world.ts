@@ -4,6 +4,7 @@ import {
   confirmBuddy,
   endBuddy,
 } from '../../../shared/commands/ask-buddy.ts';
+import { CONSENT_VERSION } from '../../../shared/domain/person.ts';
 import { giveConsent } from '../../../shared/commands/give-consent.ts';
 import { hearBells } from '../../../shared/commands/hear-bells.ts';
 import { readBuddies } from '../../../shared/commands/read-buddies.ts';
@@ -42,7 +43,7 @@ function shareId(n: number): string {
 /** Agrees for somebody. */
 export async function agree(deps: TestDeps, who: Someone): Promise<void> {
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' } as const;
-  await giveConsent(deps, who, { version: 1, rhythm });
+  await giveConsent(deps, who, { version: CONSENT_VERSION, rhythm });
 }
 
 /** One thing that one of three people does about one of a few pairs. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CONSENT_VERSION } from '../../../shared/domain/person.ts';
 import { declineInvitation } from '../../../shared/commands/decline-invitation.ts';
 import { giveConsent } from '../../../shared/commands/give-consent.ts';
 import { joinErg } from '../../../shared/commands/join-erg.ts';
@@ -280,7 +281,7 @@ describe('an invitation', () => {
     expect(await kept(deps, 0)).toEqual([`c_invitation_${ERG_ID}`]);
     expect(deps.logged).toEqual([]);
 
-    await giveConsent(deps, asker, { version: 1, rhythm: RHYTHM });
+    await giveConsent(deps, asker, { version: CONSENT_VERSION, rhythm: RHYTHM });
     expect(await join(deps, 0)).toMatchObject({
       ok: true,
       value: { memberships: [{ state: 'active' }] },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CONSENT_VERSION } from '../../../shared/domain/person.ts';
 import { giveConsent } from '../../../shared/commands/give-consent.ts';
 import { hearBells } from '../../../shared/commands/hear-bells.ts';
 import { joinErg } from '../../../shared/commands/join-erg.ts';
@@ -17,7 +18,9 @@ const asker = { key, name: 'Ada Winter', language: 'en' };
 async function agreed(deps: TestDeps): Promise<void> {
   await deps.ergs.create(TENANT_ID, anErg(), 0);
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' } as const;
-  expect(await giveConsent(deps, asker, { version: 1, rhythm })).toMatchObject({ ok: true });
+  expect(await giveConsent(deps, asker, { version: CONSENT_VERSION, rhythm })).toMatchObject({
+    ok: true,
+  });
 }
 
 async function join(deps: TestDeps): Promise<unknown> {

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { changeSettings, giveConsent } from '../../../shared/domain/consent-decisions.ts';
+import { covers, STORED_SINCE, type StoredKind } from '../../../shared/domain/consent-versions.ts';
+import { CONSENT_VERSION, type Person } from '../../../shared/domain/person.ts';
+import {
+  answerRenewal,
+  changeSettings,
+  giveConsent,
+  type RenewalAnswer,
+  renewalOf,
+} from '../../../shared/domain/consent-decisions.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { aPerson, at, NOON } from '../../support/builders.ts';
 import { changeOf, refusalOf } from '../../support/outcomes.ts';
@@ -10,10 +18,12 @@ describe('consent', () => {
   const before = aPerson({ consent: { state: 'none' }, showWords: true });
 
   test('is kept with its version and time, together with the first rhythm', () => {
-    const { person, past } = changeOf(giveConsent(before, { version: 1, rhythm: RHYTHM }, at()));
+    const { person, past } = changeOf(
+      giveConsent(before, { version: CONSENT_VERSION, rhythm: RHYTHM }, at()),
+    );
     expect(person.profile).toEqual({
       ...before.profile,
-      consent: { state: 'given', version: 1, at: NOON },
+      consent: { state: 'given', version: CONSENT_VERSION, at: NOON },
       settings: { ...RHYTHM, messages: { state: 'on' }, quietDates: [], showWords: true },
       settingsRevision: 100,
     });
@@ -22,21 +32,28 @@ describe('consent', () => {
 
   test('given again changes nothing, not even the rhythm', () => {
     const given = aPerson();
-    expect(changeOf(giveConsent(given, { version: 1, rhythm: RHYTHM }, at())).person).toBe(given);
+    expect(
+      changeOf(giveConsent(given, { version: CONSENT_VERSION, rhythm: RHYTHM }, at())).person,
+    ).toBe(given);
   });
 
   test('to an older text is renewed', () => {
     const older = aPerson({
       consent: { state: 'given', version: 0, at: '2025-01-01T00:00:00.000Z' },
     });
-    const { person } = changeOf(giveConsent(older, { version: 1, rhythm: RHYTHM }, at()));
-    expect(person.profile.consent).toEqual({ state: 'given', version: 1, at: NOON });
+    const { person } = changeOf(
+      giveConsent(older, { version: CONSENT_VERSION, rhythm: RHYTHM }, at()),
+    );
+    expect(person.profile.consent).toEqual({ state: 'given', version: CONSENT_VERSION, at: NOON });
   });
 
-  test.each([0, 2])('to version %i, which is not in force, is refused', (version) => {
-    const result = giveConsent(before, { version, rhythm: RHYTHM }, at());
-    expect(refusalOf(result)).toBe('consent-version-passed');
-  });
+  test.each([0, CONSENT_VERSION - 1, CONSENT_VERSION + 1])(
+    'to version %i, which is not in force, is refused',
+    (version) => {
+      const result = giveConsent(before, { version, rhythm: RHYTHM }, at());
+      expect(refusalOf(result)).toBe('consent-version-passed');
+    },
+  );
 });
 
 describe('changing settings', () => {
@@ -90,5 +107,68 @@ describe('changing settings', () => {
     expect(changeOf(result).person.profile.settings.time).toBe('11:00');
     const earlier = settings({ messages: { state: 'paused', until: '2026-02-19' } });
     expect(refusalOf(changeSettings(back, earlier, 10, at()))).toBe('pause-in-the-past');
+  });
+});
+
+describe('a newer consent text', () => {
+  const OLDER = { state: 'given', version: 1, at: '2025-01-01T00:00:00.000Z' } as const;
+  const older = aPerson({ consent: OLDER });
+  const say = (person: Person, answer: RenewalAnswer, version = CONSENT_VERSION) =>
+    answerRenewal(person, { version, answer }, at());
+
+  test('is asked about once those who agreed to an older one, and nobody else', () => {
+    expect(renewalOf(older)).toBe('asked');
+    expect(renewalOf(aPerson())).toBeUndefined();
+    expect(renewalOf(aPerson({ consent: { state: 'none' } }))).toBeUndefined();
+  });
+
+  test('that is agreed to takes the place of the older one, which is remembered', () => {
+    const { person } = changeOf(say(older, 'agree'));
+    expect(person.profile.consent).toEqual({
+      state: 'given',
+      version: CONSENT_VERSION,
+      at: NOON,
+      before: [{ version: 1, at: OLDER.at }],
+    });
+    expect(person.profile.settings).toEqual(older.profile.settings);
+    expect(renewalOf(person)).toBeUndefined();
+  });
+
+  test('is not asked about again after *Not now*, and can still be agreed to', () => {
+    const { person } = changeOf(say(older, 'not-now'));
+    expect(person.profile.consent).toEqual({
+      ...OLDER,
+      notNow: { version: CONSENT_VERSION, at: NOON },
+    });
+    expect(renewalOf(person)).toBe('not-now');
+    expect(changeOf(say(person, 'not-now')).person).toBe(person);
+    expect(renewalOf(changeOf(say(person, 'agree')).person)).toBeUndefined();
+  });
+
+  test('is asked about anew where *Not now* was said to one before it', () => {
+    const before = aPerson({ consent: { ...OLDER, notNow: { version: 1, at: NOON } } });
+    expect(renewalOf(before)).toBe('asked');
+  });
+
+  test('that was agreed to is not taken back by a late *Not now*', () => {
+    const given = aPerson();
+    expect(changeOf(say(given, 'not-now')).person).toBe(given);
+  });
+
+  test('of another version is refused, and so is an answer of who agreed to nothing', () => {
+    expect(refusalOf(say(older, 'agree', CONSENT_VERSION + 1))).toBe('consent-version-passed');
+    expect(refusalOf(say(older, 'agree', 1))).toBe('consent-version-passed');
+    const nobody = aPerson({ consent: { state: 'none' } });
+    expect(refusalOf(say(nobody, 'agree'))).toBe('consent-needed');
+  });
+
+  test('covers what the older one covers, and more', () => {
+    for (const [kind, since] of Object.entries(STORED_SINCE) as [StoredKind, number][]) {
+      for (let version = 0; version <= CONSENT_VERSION; version += 1) {
+        const consent = { state: 'given', version, at: NOON } as const;
+        expect(covers(consent, kind)).toBe(version >= since);
+      }
+      expect(covers({ state: 'none' }, kind)).toBe(false);
+    }
   });
 });

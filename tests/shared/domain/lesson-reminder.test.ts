@@ -8,7 +8,7 @@ import {
   withLessonToCome,
 } from '../../../shared/domain/lesson-reminder.ts';
 import { parsePendingId } from '../../../shared/domain/pending-ids.ts';
-import type { Person } from '../../../shared/domain/person.ts';
+import { CONSENT_VERSION, type Person } from '../../../shared/domain/person.ts';
 import { aDelivery, aPerson, aPledge, ERG_ID, NOON } from '../../support/builders.ts';
 import { assertAlways, daysAfter, someMoment, somePerson, weekdayOf } from './properties.ts';
 
@@ -19,7 +19,9 @@ const lesson = {
   format: 'read',
   minutes: 3,
 } as const;
-const agreed = { consent: { state: 'given', version: 1, at: '2026-01-05T12:00:00.000Z' } } as const;
+const agreed = {
+  consent: { state: 'given', version: CONSENT_VERSION, at: '2026-01-05T12:00:00.000Z' },
+} as const;
 const later = {
   ...NO_LEARNING,
   revision: 1,
@@ -84,7 +86,11 @@ describe('the day of a lesson', () => {
   });
 
   test.each([
-    ['agreeing', { consent: { state: 'given', version: 1, at: NOON } as const }, '2026-03-17'],
+    [
+      'agreeing',
+      { consent: { state: 'given', version: CONSENT_VERSION, at: NOON } as const },
+      '2026-03-17',
+    ],
     ['one that was told', { ...agreed, deliveries: [toldOn('2026-02-24')] }, '2026-03-10'],
     [
       'one that was learnt',

@@ -54,6 +54,8 @@ const PROMISED: Record<
   health: { read: ['admin'], change: NOBODY },
   directory: { read: ['admin'], change: ['admin'] },
   'message-rules': { read: ['admin'], change: ['admin'] },
+  entry: { read: ['admin'], change: ['admin'] },
+  pilot: { read: ['admin'], change: ['admin'] },
   failures: { read: NOBODY, change: ['admin'] },
   participation: { read: ['manager'], change: NOBODY },
   'whole-participation': { read: ['admin'], change: ['admin'] },

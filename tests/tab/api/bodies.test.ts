@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CONSENT_VERSION } from '../../../shared/domain/person.ts';
 import {
   type Answer,
   aNewPledge,
@@ -246,7 +247,7 @@ describe('settings', () => {
     const refused = await (
       await api.as(robin)
     ).post('/api/consent', {
-      version: 1,
+      version: CONSENT_VERSION,
       rhythm,
       ...fields,
     });

@@ -63,7 +63,7 @@ test('from the first visit to the last trace of a pledge', async () => {
   const me = await api.as(robin);
 
   const first = bodyOf(await me.get('/api/home'), HomeReply);
-  expect(first).toMatchObject({ consent: 'none', name: robin.name, consentVersion: 1 });
+  expect(first).toMatchObject({ consent: 'none', name: robin.name, consentVersion: 2 });
   expect(api.changes()).toBe(0);
 
   await me.consent();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CONSENT_VERSION } from '../../../shared/domain/person.ts';
 import { createErg } from '../../../shared/commands/create-erg.ts';
 import { MadeAskReply } from '../../../shared/contract/buddies.ts';
 import { DueView } from '../../../shared/contract/home.ts';
@@ -75,7 +76,7 @@ async function takePart(api: ApiServer, who: typeof ally): Promise<void> {
   const me = await api.as(who);
   expectOk(
     await me.post('/api/consent', {
-      version: 1,
+      version: CONSENT_VERSION,
       rhythm: {
         budget: 3,
         day: 2,

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import { CONSENT_VERSION } from '../../../shared/domain/person.ts';
 import { PILLARS } from '../../../shared/domain/pillar.ts';
 import { askWords, eventWords, lessonWords } from '../../support/content.ts';
 import { aNewPledge, employee, pledgeId } from '../../support/api-server.ts';
@@ -96,6 +97,8 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/admin/health': { who: 'admin' },
   'GET /api/admin/ergs/{id}/news/{newsId}': { who: 'admin' },
   'GET /api/admin/news': { who: 'admin' },
+  'GET /api/admin/pilot': { who: 'admin' },
+  'GET /api/admin/settings': { who: 'admin' },
   'GET /api/admin/people': { who: 'admin', query: '?find=ki' },
   'GET /api/admin/year': { who: 'admin' },
   'GET /api/app': { who: 'public' },
@@ -131,6 +134,7 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/lessons': { who: 'anyone', query: '?minutes=3' },
   'GET /api/lessons/{lessonId}': { who: 'anyone' },
   'GET /api/me/export': { who: 'owner' },
+  'GET /api/me/export.zip': { who: 'owner' },
   'GET /api/organisation': { who: 'manager' },
   'GET /api/organisation/mine': { who: 'owner' },
   'GET /api/organisation/whole': { who: 'admin' },
@@ -159,7 +163,14 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'POST /api/admin/reports/{id}/resolve': { who: 'admin', body: { do: 'keep', revision: 0 } },
   'POST /api/consent': {
     who: 'owner',
-    body: { version: 1, rhythm: { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' } },
+    body: {
+      version: CONSENT_VERSION,
+      rhythm: { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' },
+    },
+  },
+  'POST /api/consent/renewal': {
+    who: 'owner',
+    body: { version: CONSENT_VERSION, answer: 'not-now' },
   },
   'POST /api/ergs/{id}/join': { who: 'anyone', body: { revision: 0, showToAllies: false } },
   'POST /api/ergs/{id}/leave': { who: 'anyone', body: { revision: 0 } },
@@ -207,6 +218,12 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
       words: 'It speaks of us as a problem.',
     },
   },
+  'PUT /api/admin/entry': {
+    who: 'admin',
+    body: { revision: 0, entry: { access: 'everyone', guests: 'allowed', budget: 2 } },
+  },
+  'PUT /api/admin/pilot/{userId}': { who: 'admin' },
+  'DELETE /api/admin/pilot/{userId}': { who: 'admin' },
   'PUT /api/admin/help': {
     who: 'admin',
     body: { revision: 0, places: { hr: { label: 'People team', text: '' } } },

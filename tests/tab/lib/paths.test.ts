@@ -12,6 +12,7 @@ test.each([
   ['ergs/e1', '/ergs/e1'],
   ['ergs/e1/AbC-_9', '/ergs/e1/AbC-_9'],
   ['settings', '/settings'],
+  ['settings/data', '/settings/data'],
   ['organisation', '/organisation'],
   ['health', '/health'],
   ['run', '/run'],
@@ -24,6 +25,7 @@ test.each([
   ['learn/buddies/AbC-_9', '/learn/buddies/AbC-_9'],
   ['admin', '/admin/ergs'],
   ['admin/reports', '/admin/reports'],
+  ['admin/settings', '/admin/settings'],
   ['admin/organisation', '/admin/organisation'],
 ])('the deep link %o opens %s', (subPageId, path) => {
   expect(pathOfSubPage(subPageId)).toBe(path);

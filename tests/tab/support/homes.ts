@@ -36,7 +36,7 @@ export function givenHome(fields: Partial<GivenHome> = {}): GivenHome {
     consent: 'given',
     name: 'Freya Thistlewood',
     admin: false,
-    consentVersion: 1,
+    consentVersion: 2,
     consentedAt: '2026-02-10T09:00:00.000Z',
     today: '2026-03-03',
     now: '2026-03-03T10:00:00.000Z',
@@ -72,7 +72,7 @@ export const NOT_AGREED: HomeReply = {
   consent: 'none',
   name: 'Freya Thistlewood',
   admin: false,
-  consentVersion: 1,
-  proposed: { day: 2, time: '09:30' },
+  consentVersion: 2,
+  proposed: { budget: 1, day: 2, time: '09:30' },
   invitations: [],
 };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import type { ChangeMessageRulesBody, HealthReply } from '../../../../shared/contract/health.ts';
 import { fakeApi, type FakeApi, json, problem } from '../../support/fake-api.ts';
 import { findBarriers } from '../../support/find-barriers.ts';
@@ -84,14 +84,15 @@ test('while the figures are on their way there is their shape', async () => {
   await expect.element(page.getByText('Messages are getting through.')).toBeVisible();
 });
 
-test('before anything was sent the page says so, and the rules can be set already', async () => {
-  await openTab(apiWith(NOTHING_YET), { at: '/health' });
+test('before anything was sent the page says so, and the settings are a link away', async () => {
+  const tab = await openTab(apiWith(NOTHING_YET), { at: '/health' });
   await expect
     .element(page.getByText('Nothing has been sent in the last seven days.'))
     .toBeVisible();
   await expect.element(page.getByText('When messages go out, each day stands here.')).toBeVisible();
   expect(page.getByRole('table').elements()).toEqual([]);
-  await expect.element(theSwitch('Install without a greeting')).toBeVisible();
+  await page.getByRole('link', { name: 'Open the settings' }).click();
+  expect(tab.path()).toBe('/admin/settings');
 });
 
 test('a page that cannot be loaded says so and can be tried again', async () => {
@@ -174,7 +175,6 @@ test('while messages are stopped there is one thing to do: start again, and then
   await expect.element(page.getByText('The bot writes to people again').first()).toBeVisible();
   await expect.element(button('Try again')).toBeVisible();
   await expect.element(toDo()).toHaveFocus();
-  await expect.element(theSwitch('The bot writes to people')).toBeChecked();
   expect(rulesSent(api).map(({ messages }) => messages)).toEqual(['on']);
 });
 
@@ -189,132 +189,6 @@ test('starting again that fails says so where it was asked for, and can be repea
   expect(page.getByRole('alert').elements()).toHaveLength(1);
   await button('Start again').click();
   await expect.element(page.getByText('Messages are getting through.')).toBeVisible();
-});
-
-test('messages are stopped for everybody only after a question that says what happens', async () => {
-  const api = apiWith(WELL);
-  await openTab(api, { at: '/health' });
-  const messages = theSwitch('The bot writes to people');
-  await messages.click();
-  const dialog = page.getByRole('alertdialog', { name: 'Stop messages for everybody?' });
-  await expect.element(dialog).toMatchTextContent(/Within seconds nobody is written to/);
-  await expect.element(dialog).toMatchTextContent(/what expires meanwhile is dropped/);
-  await button('Keep them on').click();
-  await expect.element(dialog).not.toBeInTheDocument();
-  await expect.element(messages).toBeChecked();
-  await expect.element(messages).toHaveFocus();
-  await messages.click();
-  await userEvent.keyboard('{Escape}');
-  await expect.element(dialog).not.toBeInTheDocument();
-  expect(rulesSent(api)).toEqual([]);
-
-  await messages.click();
-  await button('Stop for everybody').click();
-  await expect.element(page.getByText('Messages are stopped for everybody.')).toBeVisible();
-  await expect.element(messages).not.toBeChecked();
-  await expect.element(messages).toHaveFocus();
-  await messages.click();
-  await expect.element(page.getByText('Messages are getting through.')).toBeVisible();
-  expect(rulesSent(api).map(({ messages: state }) => state)).toEqual(['stopped', 'on']);
-});
-
-test('quiet dates and a silent installation are saved as they are changed', async () => {
-  const api = apiWith(WELL);
-  await openTab(api, { at: '/health' });
-  await page.getByLabelText('From', { exact: true }).fill('2026-12-24');
-  await page.getByLabelText('Through', { exact: true }).fill('2027-01-01');
-  await button('Add').click();
-  await expect.element(page.getByText('24 December to 1 January 2027')).toBeVisible();
-  await expect.element(page.getByText(/200,000 greetings would take more than/)).toBeVisible();
-  await theSwitch('Install without a greeting').click();
-  await expect
-    .poll(() => rulesSent(api).at(-1))
-    .toEqual({
-      messages: 'on',
-      quietDates: [{ from: '2026-12-24', through: '2027-01-01' }],
-      installation: 'silent',
-    });
-});
-
-test('a change shows at once, and the next one does not wait for it, nor undoes it', async () => {
-  const api = apiWith(WELL);
-  const { promise: opened, resolve: open } = Promise.withResolvers<void>();
-  let revision = WELL.rules.revision;
-  api.on('PUT /api/admin/message-rules', async ({ body }) => {
-    await opened;
-    const sent = body as ChangeMessageRulesBody;
-    if (sent.revision !== revision) return problem('changed-meanwhile');
-    revision += 1;
-    const rules = { ...sent.rules, revision };
-    api.change({ rules });
-    return json(rules);
-  });
-  await openTab(api, { at: '/health' });
-  const silent = theSwitch('Install without a greeting');
-  await silent.click();
-  await expect.element(silent).toBeChecked();
-  await page.getByLabelText('From', { exact: true }).fill('2026-12-24');
-  await button('Add').click();
-  await expect.element(page.getByRole('listitem').getByText('24 December')).toBeVisible();
-  await silent.click();
-  await expect.element(silent).not.toBeChecked();
-  expect(rulesSent(api)).toHaveLength(1);
-
-  open();
-  await expect.poll(() => rulesSent(api)).toHaveLength(3);
-  await expect.element(page.getByText('Saved').first()).toBeVisible();
-  expect(rulesSent(api).at(-1)).toEqual({
-    messages: 'on',
-    quietDates: [{ from: '2026-12-24', through: '2026-12-24' }],
-    installation: 'greeting',
-  });
-  expect(page.getByText(/Another admin changed this/).elements()).toEqual([]);
-});
-
-test('removed quiet dates come back with one tap, beside what was changed since; what is over goes', async () => {
-  const over = { from: '2026-01-01', through: '2026-01-01' };
-  const friday = { from: '2026-04-03', through: '2026-04-03' };
-  const api = apiWith(healthReply({ rules: { ...WELL.rules, quietDates: [over, friday] } }));
-  await openTab(api, { at: '/health' });
-  await expect.element(page.getByText('3 April')).toBeVisible();
-  expect(page.getByText('1 January').elements()).toEqual([]);
-  await button('Remove 3 April').click();
-  await expect.element(page.getByLabelText('From', { exact: true })).toHaveFocus();
-  await expect.poll(() => rulesSent(api).at(-1)?.quietDates).toEqual([]);
-  const undo = button('Undo').first();
-  await expect.element(undo).toBeVisible();
-  await undo.click();
-  await expect.element(button('Remove 3 April')).toBeVisible();
-  await expect.poll(() => rulesSent(api).at(-1)?.quietDates).toEqual([over, friday]);
-});
-
-test('what another admin changed meanwhile is not written over, and shown', async () => {
-  const api = apiWith(WELL);
-  await openTab(api, { at: '/health' });
-  const silent = theSwitch('Install without a greeting');
-  await expect.element(silent).toBeVisible();
-  const rules = { ...WELL.rules, messages: 'stopped', revision: 5 } as const;
-  api.change({ rules });
-  await silent.click();
-  await expect.element(page.getByText(/Another admin changed this in the meantime/)).toBeVisible();
-  await expect.element(page.getByText('Messages are stopped for everybody.')).toBeVisible();
-  await expect.element(silent).not.toBeChecked();
-  expect(rulesSent(api)).toHaveLength(1);
-});
-
-test('a change that cannot be saved is taken back on the page, and can be sent again', async () => {
-  const api = apiWith(WELL);
-  const answers = [problem('unexpected')];
-  const works = json({ ...WELL.rules, installation: 'silent', revision: 5 });
-  api.on('PUT /api/admin/message-rules', () => answers.pop() ?? works);
-  await openTab(api, { at: '/health' });
-  const silent = theSwitch('Install without a greeting');
-  await silent.click();
-  await expect.element(page.getByRole('alert')).toMatchTextContent('Title of unexpected');
-  await expect.element(silent).not.toBeChecked();
-  await button('Try again').click();
-  await expect.element(silent).toBeChecked();
-  await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
 });
 
 test('only admins are led here; whoever else comes by the address is refused, and nothing is asked', async () => {

@@ -97,68 +97,6 @@ test('a release that did not begin says why, and can be asked for again', async 
   expect(await findBarriers()).toEqual([]);
 });
 
-test('the smallest group is raised over the revision that was seen', async () => {
-  const api = apiThatKeeps();
-  await openTab(api, { at: AT });
-  await expect.element(text('what was shown stays as it was')).toBeVisible();
-  await userEvent.fill(fewest(), '25');
-  await button('Save').click();
-  await expect.element(text('Saved. It counts from the next release on.').first()).toBeVisible();
-  expect(api.requests(RULES).map(({ body }) => body)).toEqual([{ fewest: 25, revision: 3 }]);
-  await expect.element(fewest()).toHaveValue(25);
-  await userEvent.fill(fewest(), '30');
-  await button('Save').click();
-  await expect.poll(() => api.requests(RULES)[1]?.body).toEqual({ fewest: 30, revision: 4 });
-});
-
-test.each(['9', '1001', '12.5', ''])(
-  'a smallest group of "%s" is not sent, and the field says what fits',
-  async (written) => {
-    const api = apiThatKeeps();
-    await openTab(api, { at: AT });
-    await userEvent.fill(fewest(), written);
-    await button('Save').click();
-    await expect.element(text('Write a whole number from 10 to 1,000.')).toBeVisible();
-    expect(api.requests(RULES)).toEqual([]);
-  },
-);
-
-test('what the API says of the number stands at the field', async () => {
-  const api = apiThatKeeps();
-  api.on(RULES, () => {
-    const fields = [{ path: 'fewest', reason: 'below-ten' }];
-    const body = { type: 'about:invalid', title: 'Invalid', detail: '', status: 400 };
-    return json({ ...body, code: 'invalid', fields }, 400);
-  });
-  await openTab(api, { at: AT });
-  await userEvent.fill(fewest(), '12');
-  await button('Save').click();
-  await expect.element(fewest()).toHaveAccessibleDescription(/Ten is the least\./);
-  // Once the button has the colours of one that can be used again.
-  await expect.poll(findBarriers, { timeout: 10_000 }).toEqual([]);
-});
-
-test('where another admin was first, what was written stays until one decides', async () => {
-  const api = apiThatKeeps();
-  await openTab(api, { at: AT });
-  await userEvent.fill(fewest(), '25');
-  api.change({ fewest: 40, revision: 4 });
-  await button('Save').click();
-  await expect
-    .element(page.getByRole('alert'))
-    .toMatchTextContent('Another admin was first: it is 40 now.');
-  await expect.element(fewest()).toHaveValue(25);
-  await button('Save').click();
-  await expect.poll(() => api.requests(RULES).at(-1)?.body).toEqual({ fewest: 25, revision: 4 });
-  await expect.element(text('Saved.').first()).toBeVisible();
-
-  await userEvent.fill(fewest(), '30');
-  api.change({ fewest: 50, revision: 6 });
-  await button('Save').click();
-  await button('Keep 50').click();
-  await expect.element(fewest()).toHaveValue(50);
-});
-
 test('of too few people nothing is shown, and before the first release it says when', async () => {
   const api = apiThatKeeps({ months: [{ month: '2026-10', group: 'none' }] });
   await openTab(api, { at: AT });
@@ -213,3 +151,10 @@ test.each(['default', 'dark', 'contrast'] as const)(
     expect(await findBarriers()).toEqual([]);
   },
 );
+
+test('the smallest group is told, and raised among the settings', async () => {
+  const tab = await openTab(apiThatKeeps({ fewest: 25 }), { at: AT });
+  await expect.element(text('Groups of fewer than 25 people are not shown alone.')).toBeVisible();
+  await page.getByRole('link', { name: 'Open the settings' }).click();
+  expect(tab.path()).toBe('/admin/settings');
+});

@@ -134,9 +134,13 @@ test('settings that were changed elsewhere are fetched again, and the page says 
   await expect.element(radio('Three')).toBeChecked();
 });
 
-test('my data comes as one readable file', async () => {
+test('my data comes as one zip, as the API made it', async () => {
   const api = apiWithSettings();
-  api.on('GET /api/me/export', () => json({ pledges: [] }));
+  const zip = new Uint8Array([0x50, 0x4b, 0x05, 0x06, 0x00, 0xff]);
+  api.on(
+    'GET /api/me/export.zip',
+    () => new Response(zip, { headers: { 'Content-Type': 'application/zip' } }),
+  );
   const file = Promise.withResolvers<{ name: string; content: Promise<Response> }>();
   // A real click would put a file into the downloads of whoever runs the test.
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(
@@ -147,8 +151,14 @@ test('my data comes as one readable file', async () => {
   await openTab(api, { at: '/settings' });
   await button('Download my data').click();
   const { name, content } = await file.promise;
-  expect(name).toBe('alongside-my-data-2026-03-03.json');
-  expect(await (await content).text()).toBe('{\n  "pledges": []\n}');
+  expect(name).toBe('alongside-my-data-2026-03-03.zip');
+  expect(new Uint8Array(await (await content).arrayBuffer())).toEqual(zip);
+});
+
+test('whoever comes for their data is there at once', async () => {
+  await openTab(apiWithSettings(), { at: '/settings/data' });
+  await expect.element(page.getByRole('heading', { name: 'Your data' })).toHaveFocus();
+  await expect.element(button('Download my data')).toBeInViewport();
 });
 
 test('erasing asks once, says what stays, offers the data first, and can be left', async () => {

@@ -57,7 +57,7 @@ test('agreeing sends the version that was read and the rhythm, and leads to the 
   await agree().click();
   await expect.poll(() => tab.path()).toBe('/pledges/new');
   expect(api.requests('POST /api/consent').map(({ body }) => body)).toEqual([
-    { version: 1, rhythm: { budget: 2, day: 4, time: '14:15', zone: 'America/New_York' } },
+    { version: 2, rhythm: { budget: 2, day: 4, time: '14:15', zone: 'America/New_York' } },
   ]);
   await expect.element(page.getByRole('navigation')).toBeVisible();
 });

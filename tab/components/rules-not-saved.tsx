@@ -1,9 +1,9 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { SaveFailed } from '../../components/save-failed.tsx';
-import { isChangedMeanwhile } from '../../lib/problem-words.ts';
+import { isChangedMeanwhile } from '../lib/problem-words.ts';
+import { SaveFailed } from './save-failed.tsx';
 
-/** Why a change of the rules was not saved: another admin was first, or something went wrong. Nothing where it was. */
+/** Why a change of what admins decide was not saved: another admin was first, or something went wrong. Nothing where it was. */
 export function RulesNotSaved({
   error,
   onRetry,

@@ -1,20 +1,20 @@
 import { useState } from 'react';
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { WholeReply } from '../../../shared/contract/organisation.ts';
 import { FEWEST_IN_A_CELL, MOST_FEWEST } from '../../../shared/domain/disclosure/choose-cells.ts';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useFieldProblems } from '../../lib/field-problems.ts';
 import { isChangedMeanwhile } from '../../lib/problem-words.ts';
-import { useSaveRules } from './organisation-calls.ts';
-import { useOrganisationStyles } from './organisation-styles.ts';
+import { useSaveSmallestGroup } from './admin-settings-calls.ts';
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalM, justifyItems: 'start' },
   field: { width: '100%' },
   number: { minHeight: '44px', width: '140px' },
+  text: { margin: 0, maxWidth: '70ch' },
+  target: { minHeight: '44px' },
   acts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 });
 
@@ -22,17 +22,16 @@ const useStyles = makeStyles({
 export function SmallestGroupForm({
   rules: { fewest, revision },
 }: {
-  readonly rules: Pick<WholeReply, 'fewest' | 'revision'>;
+  readonly rules: { readonly fewest: number; readonly revision: number };
 }) {
   const styles = useStyles();
-  const section = useOrganisationStyles();
   const { t } = useTranslation(['organisation', 'common', 'problems']);
   const { number } = useDates();
   const toast = useToast();
   /** What is written, over which revision; absent where nothing was changed. */
   const [draft, setDraft] = useState<{ readonly text: string; readonly revision: number }>();
   const [wasTried, setTried] = useState(false);
-  const save = useSaveRules();
+  const save = useSaveSmallestGroup();
   const problem = useFieldProblems(save.error).get('fewest');
   const isStale = isChangedMeanwhile(save.error);
   const text = draft?.text ?? String(fewest);
@@ -51,9 +50,13 @@ export function SmallestGroupForm({
       // Once they were told that another admin was first, theirs is replaced on purpose.
       { fewest: wanted, revision: isStale ? revision : (draft?.revision ?? revision) },
       {
-        onSuccess: () => {
+        onSuccess: (saved) => {
+          const before = fewest;
           forget();
-          toast(t('organisation:rules.saved'));
+          toast(t('organisation:rules.saved'), {
+            label: t('common:undo'),
+            onClick: () => save.mutate({ fewest: before, revision: saved.revision }),
+          });
         },
       },
     );
@@ -89,7 +92,7 @@ export function SmallestGroupForm({
         />
       </Field>
       {isStale ? (
-        <p className={section.text} role="alert">
+        <p className={styles.text} role="alert">
           {t('organisation:rules.changed-meanwhile', { fewest: number(fewest) })}
         </p>
       ) : (
@@ -97,15 +100,14 @@ export function SmallestGroupForm({
       )}
       <div className={styles.acts}>
         <Button
-          className={section.target}
-          appearance="primary"
+          className={styles.target}
           type="submit"
           disabledFocusable={save.isPending || draft === undefined}
         >
           {save.isPending ? t('common:saving') : t('common:save')}
         </Button>
         {isStale && (
-          <Button className={section.target} disabledFocusable={save.isPending} onClick={forget}>
+          <Button className={styles.target} disabledFocusable={save.isPending} onClick={forget}>
             {t('organisation:rules.take-theirs', { fewest: number(fewest) })}
           </Button>
         )}

@@ -1,13 +1,15 @@
 import { useRef, useState } from 'react';
 import { Field, makeStyles, Switch, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import type { AdminSettingsReply } from '../../../shared/contract/entry.ts';
 import type { MessageRulesBody, MessageRulesView } from '../../../shared/contract/health.ts';
 import { notOver } from '../../../shared/domain/quiet-dates.ts';
 import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { QuietDatesFields } from '../../components/quiet-dates-fields.tsx';
 import { useToast } from '../../components/toasts.tsx';
-import { useMessageRules } from './message-rules.ts';
-import { RulesNotSaved } from './rules-not-saved.tsx';
+import { RulesNotSaved } from '../../components/rules-not-saved.tsx';
+import { useMessageRules } from '../../lib/message-rules.ts';
+import { LastChange } from './last-change.tsx';
 
 const useStyles = makeStyles({
   fields: { display: 'grid', gap: tokens.spacingVerticalXXL, maxWidth: '640px' },
@@ -19,13 +21,14 @@ const useStyles = makeStyles({
   },
 });
 
-interface RulesFieldsProps {
+interface MessageSettingsProps {
   readonly rules: MessageRulesView;
   readonly today: string;
+  readonly changes: AdminSettingsReply['changes'];
 }
 
 /** What holds for everybody: stop, quiet dates, a silent installation. Each change is saved as it is made. */
-export function RulesFields({ rules, today }: RulesFieldsProps) {
+export function MessageSettings({ rules, today, changes }: MessageSettingsProps) {
   const styles = useStyles();
   const { t } = useTranslation(['health', 'common']);
   const { shown, save, error, tryAgain } = useMessageRules(rules);
@@ -70,6 +73,7 @@ export function RulesFields({ rules, today }: RulesFieldsProps) {
           }}
         />
       </Field>
+      <LastChange of="messages" changes={changes} />
       <section>
         <h3 className={styles.title}>{t('health:rules.quiet')}</h3>
         <p className={styles.hint}>{t('health:rules.quiet-hint')}</p>
@@ -80,6 +84,7 @@ export function RulesFields({ rules, today }: RulesFieldsProps) {
             change({ quietDates }, t('health:saved'), { quietDates: shown.quietDates })
           }
         />
+        <LastChange of="quiet-dates" changes={changes} />
       </section>
       <Field hint={t('health:rules.silent-hint')}>
         <Switch
@@ -91,6 +96,7 @@ export function RulesFields({ rules, today }: RulesFieldsProps) {
           }}
         />
       </Field>
+      <LastChange of="installation" changes={changes} />
       {isAsking && (
         <QuestionDialog
           title={t('health:rules.stop-title')}

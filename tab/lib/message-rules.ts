@@ -5,16 +5,19 @@ import {
   useMutationState,
   useQueryClient,
 } from '@tanstack/react-query';
+import type { AdminSettingsReply } from '../../shared/contract/entry.ts';
 import type {
   ChangeMessageRulesBody,
   HealthReply,
   MessageRulesBody,
   MessageRulesView,
-} from '../../../shared/contract/health.ts';
-import { useApi } from '../../lib/api-context.ts';
-import { HEALTH_KEY } from './health-calls.ts';
+} from '../../shared/contract/health.ts';
+import { ADMIN_SETTINGS_KEY, HEALTH_KEY } from './admin-keys.ts';
+import { useApi } from './api-context.ts';
 
 const RULES_KEY = ['message-rules'] as const;
+/** Where the rules are read: whether messages get through, and the settings of admins. */
+const READ_UNDER = [HEALTH_KEY, ADMIN_SETTINGS_KEY] as const;
 
 /** The organisation's rules as the admin wants them, and how a change of them fares. */
 export interface MessageRules {
@@ -49,12 +52,14 @@ export function useMessageRules({ revision, ...known }: MessageRulesView): Messa
         rules,
       }),
     async onSuccess(rules) {
-      await client.cancelQueries({ queryKey: HEALTH_KEY });
-      client.setQueryData<HealthReply>(HEALTH_KEY, (health) =>
-        health === undefined ? health : { ...health, rules },
-      );
+      await Promise.all(READ_UNDER.map((queryKey) => client.cancelQueries({ queryKey })));
+      const withRules = <Read extends object>(read: Read | undefined) =>
+        read === undefined ? read : { ...read, rules };
+      client.setQueryData<HealthReply>(HEALTH_KEY, withRules);
+      client.setQueryData<AdminSettingsReply>(ADMIN_SETTINGS_KEY, withRules);
     },
-    onError: () => client.invalidateQueries({ queryKey: HEALTH_KEY }),
+    onError: () =>
+      Promise.all(READ_UNDER.map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
   const shown = wanted ?? known;
   // An undo comes seconds later, over whatever was changed since.
