@@ -2,6 +2,7 @@ import { answeredCard } from '../../../bot/cards/answered-card.ts';
 import { firstAskPart } from '../../../bot/cards/ask-part.ts';
 import type { CardPart } from '../../../bot/cards/card-part.ts';
 import { changeAnswerCard } from '../../../bot/cards/change-answer-card.ts';
+import { blankCard } from '../../../bot/cards/blank-card.ts';
 import { declinedCard } from '../../../bot/cards/declined-card.ts';
 import { endedCard } from '../../../bot/cards/ended-card.ts';
 import { eraseCard } from '../../../bot/cards/erase-card.ts';
@@ -177,6 +178,7 @@ function everySimpleCard(
   );
   cards.set('greeting', greetingCard(reader));
   cards.set('declined', declinedCard(reader));
+  cards.set('blank', blankCard(reader));
   cards.set('not-agreed', notAgreedCard(reader));
   cards.set('pause-date', pauseDateCard(reader));
   cards.set('erase', eraseCard(reader));

@@ -36,7 +36,7 @@ async function retain(deps: TestDeps): Promise<void> {
   const permits = createSendPermits(deps.permits, deps.clock.realMs);
   const queue = deps.queues.queue('erasures');
   // A part every ten minutes, and a page every second.
-  for (let turn = 0; turn < 60; turn += 1) {
+  for (let turn = 0; turn < 70; turn += 1) {
     const messages = await queue.receive({ most: 32, visibilityMs: PACK_VISIBILITY_MS });
     for (const message of messages) {
       await workOnErasure(deps, permits, { queue, message }, new AbortController().signal);

@@ -71,6 +71,7 @@ test('it looks at schedule, packs and bells at once, then waits for each as long
     'Schedule',
     'broadcasts',
     'directory',
+    'erasures',
     'figures',
     'imports',
     'packs',
