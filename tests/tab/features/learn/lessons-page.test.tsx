@@ -122,7 +122,9 @@ test('an ERG’s lesson says whose it is and with what help, in its language; it
   await openTab(apiWithLessons(THREE), AT);
   await expect
     .element(row('Une voix'))
-    .toMatchTextContent('Watch · 10 minutes · with captions · with a transcript · from Prism');
+    .toMatchTextContent(
+      'Watch · 10 minutes · French · with captions · with a transcript · from Prism',
+    );
   const link = page.getByRole('link', { name: /Open “Une voix” on films\.example/ });
   await expect.element(link).toHaveAttribute('target', '_blank');
   await expect.element(link).toHaveAttribute('rel', 'noopener noreferrer');
