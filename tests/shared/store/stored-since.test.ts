@@ -76,6 +76,8 @@ const ABOUT_PEOPLE: Readonly<Record<(typeof TABLE_NAMES)[number], boolean>> = {
   Reports: false,
   Releases: true,
   Buddies: true,
+  // By keyed pseudonyms, of those of whom nothing else is kept.
+  Erasures: true,
 };
 
 type JsonSchema = {
