@@ -173,6 +173,12 @@ export const AREAS: readonly Area[] = [
     why: 'what auditors run is the rules of the product and nothing that could bend them',
   },
   {
+    path: 'infra/package',
+    areas: [],
+    packages: ['fflate', 'playwright-core', 'zod', 'node:*'],
+    why: 'what is handed to Teams and Azure is put together from files, without running any of the product',
+  },
+  {
     path: 'infra/local',
     areas: ['main.ts', 'shared', 'bot', 'tab'],
     packages: SERVER,
