@@ -175,7 +175,7 @@ export const AREAS: readonly Area[] = [
   {
     path: 'infra/package',
     areas: [],
-    packages: ['fflate', 'playwright-core', 'zod', 'node:*'],
+    packages: ['ajv', 'fflate', 'playwright-core', 'yaml', 'zod', 'node:*'],
     why: 'what is handed to Teams and Azure is put together from files, without running any of the product',
   },
   {
