@@ -62,7 +62,7 @@ test.each([...languages])(
   },
 );
 
-describe.each(each)('in "$language"', ({ language, texts }) => {
+describe.each(each)('in "$language"', ({ texts }) => {
   const name = texts['name.short'] ?? '';
   const short = texts['description.short'] ?? '';
   const full = texts['description.full'] ?? '';
