@@ -67,24 +67,22 @@ export function builtPackage() {
 
 /** What people read in the package in its own language, by the names that its other languages use. */
 export function ownTexts({ name, description, staticTabs, bots }: Manifest): LanguageTexts {
-  return Object.fromEntries([
+  const texts: readonly (readonly [string, string])[] = [
     ['name.short', name.short],
     ['name.full', name.full],
     ['description.short', description.short],
     ['description.full', description.full],
     ...staticTabs.flatMap((tab, index) =>
-      tab.name === undefined ? [] : [[`staticTabs[${index}].name`, tab.name]],
+      tab.name === undefined ? [] : [[`staticTabs[${index}].name`, tab.name] as const],
     ),
     ...bots.flatMap(({ commandLists }, bot) =>
       commandLists.flatMap(({ commands }, list) =>
         commands.flatMap(({ title, description: does }, command) => {
           const at = `bots[${bot}].commandLists[${list}].commands[${command}]`;
-          return [
-            [`${at}.title`, title],
-            [`${at}.description`, does],
-          ];
+          return [[`${at}.title`, title] as const, [`${at}.description`, does] as const];
         }),
       ),
     ),
-  ]);
+  ];
+  return Object.fromEntries(texts);
 }

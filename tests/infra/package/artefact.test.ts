@@ -59,7 +59,8 @@ test('what production imports is a dependency, and what only the tab or the test
   ]);
 });
 
-test('the artefact starts by itself, and asks for its configuration', () => {
+// Its packages take a while to load where others work beside.
+test('the artefact starts by itself, and asks for its configuration', { timeout: 120_000 }, () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'alongside-artefact-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const name of ARTEFACT.filter((one) => !one.startsWith('dist'))) {

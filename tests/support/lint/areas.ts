@@ -179,6 +179,12 @@ export const AREAS: readonly Area[] = [
     why: 'what is handed to Teams and Azure is put together from files, without running any of the product',
   },
   {
+    path: 'infra/costs',
+    areas: [],
+    packages: ['node:*'],
+    why: 'an estimate is arithmetic over figures that stand beside it',
+  },
+  {
     path: 'infra/local',
     areas: ['main.ts', 'shared', 'bot', 'tab'],
     packages: SERVER,
