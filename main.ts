@@ -98,6 +98,8 @@ export interface Parts {
   readonly pseudoLanguages?: true;
   /** The key of pseudonyms in logs and audit. */
   readonly pseudonymKey: string;
+  /** Whom the pages that need no sign-in name; the organisation's help desk unless given. */
+  readonly supportMail?: string;
   /** The built tab. */
   readonly tabFolder: string;
   readonly roles: { readonly web: boolean; readonly worker: boolean };
@@ -285,6 +287,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     log,
     tabFolder: parts.tabFolder,
     hostOrigins: parts.hostOrigins,
+    ...(parts.supportMail === undefined ? {} : { supportMail: parts.supportMail }),
     receiveActivity: teamsBot.receive,
     ...(parts.telemetry === undefined ? {} : { meter: createWebTelemetry(parts.telemetry) }),
     isReady: createReadiness({
@@ -351,6 +354,8 @@ const Configuration = z.object({
   PSEUDONYM_KEY: z.string().min(32),
   /** Whether the directory of the bot's tenant follows Microsoft Entra; needs `User.Read.All`. */
   DIRECTORY: z.enum(['files', 'graph']).default('files'),
+  /** Whom the pages that need no sign-in name. */
+  SUPPORT_MAIL: z.email().optional(),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().regex(INSTRUMENTATION_KEY).optional(),
 });
 
@@ -412,6 +417,7 @@ async function startInProduction(): Promise<void> {
     appId: config.TEAMS_APP_ID,
     hostOrigins: [],
     pseudonymKey: config.PSEUDONYM_KEY,
+    ...(config.SUPPORT_MAIL === undefined ? {} : { supportMail: config.SUPPORT_MAIL }),
     tabFolder: fileURLToPath(new URL('./dist/tab', import.meta.url)),
     roles,
   });

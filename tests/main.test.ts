@@ -35,6 +35,7 @@ test.each([
   ['TENANT_IDS', 'everybody'],
   ['PORT', '99999'],
   ['ROLES', 'web,boss'],
+  ['SUPPORT_MAIL', 'nobody'],
 ])('production does not start with %s set to %j', (name, value) => {
   const { status, stderr } = start({ ...GOOD, [name]: value });
   expect(status).toBe(78);

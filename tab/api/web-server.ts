@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Log } from '../../shared/commands/deps.ts';
 import type { Readiness } from './readiness.ts';
 import { answerProblems, sendProblem, toProblem } from './problems.ts';
+import { answerPublicPages } from './public-pages/public-pages.ts';
 
 /** What the web server needs. */
 export interface WebServerOptions {
@@ -14,6 +15,8 @@ export interface WebServerOptions {
   readonly tabFolder: string;
   /** Origins besides those of Teams that may frame the tab. */
   readonly hostOrigins: readonly string[];
+  /** Whom the pages that need no sign-in name; the organisation's help desk unless given. */
+  readonly supportMail?: string;
   /** Is told of every answer. */
   readonly meter?: WebMeter;
   /** Whether work may be given to this process; always, unless given. */
@@ -62,7 +65,10 @@ const TEAMS_FRAMES = [
 const LARGEST_ACTIVITY_BYTES = 256 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 
-/** The tab's files under `/tab/`, the bot's `/api/messages` and the health questions; the API is registered beside. */
+/**
+ * The tab's files under `/tab/`, the bot's `/api/messages`, the pages that need no sign-in and the health questions; the
+ * API is registered beside.
+ */
 export async function createWebServer(options: WebServerOptions): Promise<WebServer> {
   const app = fastify({
     logger: false,
@@ -114,6 +120,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 });
   if (existsSync(options.tabFolder)) await serveTab(app, options.tabFolder);
 
+  answerPublicPages(app, options.supportMail);
   answerHealth(app, options.isReady ?? (async () => ALWAYS_READY));
   app.post(
     '/api/messages',

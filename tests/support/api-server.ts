@@ -118,6 +118,7 @@ export async function startApi(
     readonly keysUrl?: string;
     readonly hostOrigins?: readonly string[];
     readonly tabFolder?: string;
+    readonly supportMail?: string;
     readonly receiveActivity?: WebServerOptions['receiveActivity'];
   } = {},
 ): Promise<ApiServer> {
@@ -141,6 +142,7 @@ export async function startApi(
     log: deps.log,
     tabFolder: options.tabFolder ?? '/nowhere',
     hostOrigins,
+    ...(options.supportMail === undefined ? {} : { supportMail: options.supportMail }),
     receiveActivity:
       options.receiveActivity ?? (async () => ({ status: 200, headers: {}, body: '' })),
   });

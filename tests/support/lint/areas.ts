@@ -191,6 +191,18 @@ export const AREAS: readonly Area[] = [
     why: 'who operates an installation works on its storage by the stores and commands of the product',
   },
   {
+    path: 'infra/package',
+    areas: [],
+    packages: ['ajv', 'fflate', 'playwright-core', 'yaml', 'zod', 'node:*'],
+    why: 'what is handed to Teams and Azure is put together from files, without running any of the product',
+  },
+  {
+    path: 'infra/costs',
+    areas: [],
+    packages: ['node:*'],
+    why: 'an estimate is arithmetic over figures that stand beside it',
+  },
+  {
     path: 'infra/local',
     areas: ['main.ts', 'shared', 'bot', 'tab'],
     packages: SERVER,

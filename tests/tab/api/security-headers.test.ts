@@ -35,6 +35,8 @@ const PATHS = [
   '/api/app',
   '/api/home',
   '/nothing',
+  '/privacy',
+  '/pages/pages.css',
   '/health/live',
 ];
 
