@@ -1,5 +1,5 @@
 import english from './en/pages.json' with { type: 'json' };
-import { type Language, nearestLanguage } from './translator.ts';
+import { type Language, nearestLanguage } from '../domain/languages.ts';
 
 /** A page that anybody may read without signing in. */
 export const PUBLIC_PAGES = ['about', 'privacy', 'terms', 'support'] as const;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { understand } from '../../bot/conversation/understand.ts';
-import { LANGUAGES } from '../../shared/i18n/translator.ts';
+import { LANGUAGES } from '../../shared/domain/languages.ts';
 import { builtPackage, ownTexts } from './built-package.ts';
 
 const { manifest, languages } = builtPackage();
