@@ -71,6 +71,7 @@ import { createDeliveryTelemetry } from './shared/telemetry/delivery-meter.ts';
 import { startTelemetry, type Telemetry } from './shared/telemetry/telemetry.ts';
 import { createWebTelemetry } from './shared/telemetry/web-meter.ts';
 import { registerApi } from './tab/api/api.ts';
+import type { RequestLimits } from './tab/api/rate-limits.ts';
 import { createReadiness } from './tab/api/readiness.ts';
 import { createWebServer, type WebServer } from './tab/api/web-server.ts';
 
@@ -101,7 +102,7 @@ export interface Parts {
   /** How many requests a second may go to one tenant's Teams; what Teams allows unless given. */
   readonly sendsASecond?: number;
   readonly bellDelayMs?: number;
-  readonly requestsAMinute?: number;
+  readonly requestLimits?: RequestLimits;
   /** What the directory of an organisation follows by itself; files alone unless given. */
   readonly directorySource?: CommandDeps['directorySource'];
   /** Counters and traces; none unless given. */
@@ -261,7 +262,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     deps,
     checkToken: createTokenCheck(parts.tokens),
     app: { appId: parts.appId, hostOrigins: [...parts.hostOrigins] },
-    ...(parts.requestsAMinute === undefined ? {} : { requestsAMinute: parts.requestsAMinute }),
+    ...(parts.requestLimits === undefined ? {} : { requestLimits: parts.requestLimits }),
   });
   return {
     deps,

@@ -114,6 +114,8 @@ export async function startApi(
     readonly observe?: StorageObserver;
     readonly storage?: Storage;
     readonly requestsAMinute?: number;
+    readonly requestsATenant?: number;
+    readonly patience?: WebServerOptions['patience'];
     readonly keysUrl?: string;
     readonly hostOrigins?: readonly string[];
     readonly tabFolder?: string;
@@ -142,6 +144,7 @@ export async function startApi(
     hostOrigins,
     receiveActivity:
       options.receiveActivity ?? (async () => ({ status: 200, headers: {}, body: '' })),
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
   });
   await registerApi(app, {
     deps,
@@ -153,7 +156,10 @@ export async function startApi(
       clients: TEAMS_CLIENTS,
     }),
     app: { appId: deps.appId, hostOrigins },
-    requestsAMinute: options.requestsAMinute ?? 1_000_000,
+    requestLimits: {
+      aPerson: options.requestsAMinute ?? 1_000_000,
+      aTenant: options.requestsATenant ?? 1_000_000,
+    },
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(async () => {
