@@ -70,6 +70,7 @@ import { createTenantRules, createTenantsStore } from './shared/store/tenants-st
 import { createDeliveryTelemetry } from './shared/telemetry/delivery-meter.ts';
 import { startTelemetry, type Telemetry } from './shared/telemetry/telemetry.ts';
 import { createWebTelemetry } from './shared/telemetry/web-meter.ts';
+import { wordlessError } from './shared/telemetry/wordless-error.ts';
 import { registerApi } from './tab/api/api.ts';
 import type { RequestLimits } from './tab/api/rate-limits.ts';
 import { createReadiness } from './tab/api/readiness.ts';
@@ -292,18 +293,40 @@ const list = z
 const INSTRUMENTATION_KEY =
   /(?:^|;)InstrumentationKey=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:;|$)/;
 
+/** An address of storage: a secret in it would be written wherever addresses are. */
+const storageUrl = z.url({ protocol: /^https$/ }).refine((text) => {
+  const { username, password, search, hash } = new URL(text);
+  return [username, password, search, hash].every((part) => part === '');
+}, 'An https address alone, without a key or a query');
+
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+/** Any GUID: not every directory makes them as the RFC of UUIDs wants them. */
+const id = z
+  .guid()
+  .toLowerCase()
+  .refine((text) => text !== NO_ID, 'This is the GUID of nothing');
+
+/** What App Service gives in place of a secret that it could not read. */
+const UNREAD_SECRET = /^@Microsoft\.KeyVault\(/i;
+const FEWEST_CHARACTERS_OF_A_KEY = 12;
+const secretKey = z
+  .string()
+  .min(32)
+  .refine((text) => !UNREAD_SECRET.test(text), 'The reference to the secret was not followed')
+  .refine((text) => new Set(text).size >= FEWEST_CHARACTERS_OF_A_KEY, 'Too easy to guess');
+
 /** The configuration of production, from the environment. There is no way here to switch authentication off. */
 const Configuration = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
   ROLES: list.pipe(z.array(z.enum(['web', 'worker']))).default(['web', 'worker']),
-  TABLES_URL: z.url(),
-  QUEUES_URL: z.url(),
-  TENANT_IDS: list.pipe(z.array(z.uuid())),
-  TAB_CLIENT_ID: z.uuid(),
-  TEAMS_APP_ID: z.uuid(),
-  BOT_APP_ID: z.uuid(),
-  BOT_TENANT_ID: z.uuid(),
-  PSEUDONYM_KEY: z.string().min(32),
+  TABLES_URL: storageUrl,
+  QUEUES_URL: storageUrl,
+  TENANT_IDS: list.pipe(z.array(id)),
+  TAB_CLIENT_ID: id,
+  TEAMS_APP_ID: id,
+  BOT_APP_ID: id,
+  BOT_TENANT_ID: id,
+  PSEUDONYM_KEY: secretKey,
   /** Whether the directory of the bot's tenant follows Microsoft Entra; needs `User.Read.All`. */
   DIRECTORY: z.enum(['files', 'graph']).default('files'),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().regex(INSTRUMENTATION_KEY).optional(),
@@ -312,14 +335,42 @@ const Configuration = z.object({
 const GRAPH_SCOPE = 'https://graph.microsoft.com/.default';
 const ENTRA = 'https://login.microsoftonline.com';
 
+/** Exit codes: sysexits.h says 78 for a configuration that does not fit. */
+const BAD_CONFIGURATION = 78;
+const FAILED = 1;
+
 async function startInProduction(): Promise<void> {
   const parsed = Configuration.safeParse(process.env);
   if (!parsed.success) {
     process.stderr.write(`The configuration does not fit:\n${z.prettifyError(parsed.error)}\n`);
-    process.exitCode = 78;
+    process.exitCode = BAD_CONFIGURATION;
     return;
   }
-  const config = parsed.data;
+  const log = createLog('info');
+  keepLibrariesQuiet(log);
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      // Node itself would write the error with all of its words.
+      log.error('process.failed', error);
+      process.exit(FAILED);
+    });
+  }
+  try {
+    await startWith(parsed.data, log);
+  } catch (error) {
+    log.error('start.failed', error);
+    process.exit(FAILED);
+  }
+}
+
+/** What libraries write to the console may hold tokens and what people wrote: that they spoke is told, not what. */
+function keepLibrariesQuiet(log: Log): void {
+  for (const level of ['log', 'info', 'debug', 'trace', 'warn', 'error', 'dir'] as const) {
+    console[level] = () => log.warn('library.spoke', { level });
+  }
+}
+
+async function startWith(config: z.output<typeof Configuration>, log: Log): Promise<void> {
   const credential = new DefaultAzureCredential({ managedIdentityClientId: config.BOT_APP_ID });
   const storage = createAzureStorage({
     kind: 'identity',
@@ -340,7 +391,6 @@ async function startInProduction(): Promise<void> {
     connectionString: config.APPLICATIONINSIGHTS_CONNECTION_STRING,
     roles,
   });
-  const log = createLog('info');
   const alongside = await compose({
     ...(telemetry === undefined ? {} : { telemetry }),
     storage,
@@ -389,13 +439,14 @@ async function startInProduction(): Promise<void> {
   }
 }
 
-/** A log over pino, on stderr. Errors are written by name and message; nothing is written of requests' bodies. */
+/** A log over pino, on stderr. Of errors the kind and the place are written, never their words: see `wordlessError`. */
 export function createLog(level: 'info' | 'warn' | 'silent'): Log {
-  const logger = pino({ level }, pino.destination({ dest: 2, sync: false }));
+  // Written at once: what was buffered would be lost with the process.
+  const logger = pino({ level }, pino.destination({ dest: 2, sync: true }));
   return {
     info: (event, fields) => logger.info(fields ?? {}, event),
     warn: (event, fields) => logger.warn(fields ?? {}, event),
-    error: (event, error, fields) => logger.error({ ...fields, err: error }, event),
+    error: (event, error, fields) => logger.error({ ...fields, err: wordlessError(error) }, event),
   };
 }
 

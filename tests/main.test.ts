@@ -35,8 +35,35 @@ test.each([
   ['TENANT_IDS', 'everybody'],
   ['PORT', '99999'],
   ['ROLES', 'web,boss'],
+  ['BOT_APP_ID', '00000000-0000-0000-0000-000000000000'],
+  ['BOT_TENANT_ID', 'common'],
+  ['TAB_CLIENT_ID', '*'],
+  ['TEAMS_APP_ID', ''],
+  ['TENANT_IDS', ''],
+  ['TENANT_IDS', `${GOOD.TENANT_IDS},*`],
+  ['PSEUDONYM_KEY', 'a'.repeat(64)],
+  ['PSEUDONYM_KEY', '@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/key)'],
+  ['TABLES_URL', 'http://account.table.core.windows.net'],
+  ['TABLES_URL', 'https://account.table.core.windows.net?sv=2024&sig=abc'],
+  ['QUEUES_URL', 'https://name:word@account.queue.core.windows.net'],
+  ['DIRECTORY', 'everything'],
+  ['APPLICATIONINSIGHTS_CONNECTION_STRING', 'InstrumentationKey=none'],
 ])('production does not start with %s set to %j', (name, value) => {
   const { status, stderr } = start({ ...GOOD, [name]: value });
   expect(status).toBe(78);
   expect(stderr).toContain(name);
+  for (const other of Object.keys(GOOD)) if (other !== name) expect(stderr).not.toContain(other);
+});
+
+test('what does not fit is named without what was given: it may be a secret', () => {
+  const given = Object.keys(GOOD).map((name, n): [string, string] => [name, `secret#${n}`]);
+  const { status, stdout, stderr } = start(Object.fromEntries(given));
+  expect(status).toBe(78);
+  for (const name of Object.keys(GOOD)) expect(stderr).toContain(name);
+  expect(stdout + stderr).not.toContain('secret#');
+});
+
+test('nothing in the environment switches the check of tokens off', () => {
+  const { status } = start({ ...GOOD, BOT_APP_ID: '', BOT_CREDENTIALS: 'none', NODE_ENV: 'test' });
+  expect(status).toBe(78);
 });

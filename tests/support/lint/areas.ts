@@ -173,6 +173,12 @@ export const AREAS: readonly Area[] = [
     why: 'what auditors run is the rules of the product and nothing that could bend them',
   },
   {
+    path: 'infra/artefact',
+    areas: [],
+    packages: ['vite', 'zod', 'node:*'],
+    why: 'the artefact is built from files, and no part of the product need run for it',
+  },
+  {
     path: 'infra/local',
     areas: ['main.ts', 'shared', 'bot', 'tab'],
     packages: SERVER,
