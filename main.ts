@@ -440,9 +440,12 @@ async function startWith(config: z.output<typeof Configuration>, log: Log): Prom
 }
 
 /** A log over pino, on stderr. Of errors the kind and the place are written, never their words: see `wordlessError`. */
-export function createLog(level: 'info' | 'warn' | 'silent'): Log {
+export function createLog(
+  level: 'info' | 'warn' | 'silent',
   // Written at once: what was buffered would be lost with the process.
-  const logger = pino({ level }, pino.destination({ dest: 2, sync: true }));
+  to: pino.DestinationStream = pino.destination({ dest: 2, sync: true }),
+): Log {
+  const logger = pino({ level }, to);
   return {
     info: (event, fields) => logger.info(fields ?? {}, event),
     warn: (event, fields) => logger.warn(fields ?? {}, event),
