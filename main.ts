@@ -25,6 +25,7 @@ import { createTeamsBot } from './bot/teams/teams-bot.ts';
 import { createContentSource } from './shared/commands/content-source.ts';
 import { createEventSource } from './shared/commands/event-source.ts';
 import type { CommandDeps, Log } from './shared/commands/deps.ts';
+import { accepted, refused, type Result } from './shared/domain/result.ts';
 import type { Clock } from './shared/domain/time.ts';
 import { createGraphDirectory } from './shared/graph/graph-directory.ts';
 import { createTokenCheck, TEAMS_CLIENTS, type TokenRules } from './shared/identity/token.ts';
@@ -295,6 +296,8 @@ const INSTRUMENTATION_KEY =
 
 /** An address of storage: a secret in it would be written wherever addresses are. */
 const storageUrl = z.url({ protocol: /^https$/ }).refine((text) => {
+  // What is no address at all is refused above.
+  if (!URL.canParse(text)) return true;
   const { username, password, search, hash } = new URL(text);
   return [username, password, search, hash].every((part) => part === '');
 }, 'An https address alone, without a key or a query');
@@ -339,10 +342,18 @@ const ENTRA = 'https://login.microsoftonline.com';
 const BAD_CONFIGURATION = 78;
 const FAILED = 1;
 
+/** The configuration of production. Refused with every setting that is bad, by name: what was given may be a secret. */
+export function readConfiguration(
+  env: Readonly<Record<string, string | undefined>>,
+): Result<z.output<typeof Configuration>, string> {
+  const parsed = Configuration.safeParse(env);
+  return parsed.success ? accepted(parsed.data) : refused(z.prettifyError(parsed.error));
+}
+
 async function startInProduction(): Promise<void> {
-  const parsed = Configuration.safeParse(process.env);
-  if (!parsed.success) {
-    process.stderr.write(`The configuration does not fit:\n${z.prettifyError(parsed.error)}\n`);
+  const config = readConfiguration(process.env);
+  if (!config.ok) {
+    process.stderr.write(`The configuration does not fit:\n${config.reason}\n`);
     process.exitCode = BAD_CONFIGURATION;
     return;
   }
@@ -356,7 +367,7 @@ async function startInProduction(): Promise<void> {
     });
   }
   try {
-    await startWith(parsed.data, log);
+    await startWith(config.value, log);
   } catch (error) {
     log.error('start.failed', error);
     process.exit(FAILED);

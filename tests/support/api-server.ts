@@ -245,7 +245,11 @@ function callerWith(url: string, common: Readonly<Record<string, string>>): Call
       status: response.status,
       headers: response.headers,
       text,
-      body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined,
+      // An answer to HEAD has the type of a body, and none.
+      body:
+        text !== '' && /json/.test(response.headers.get('content-type') ?? '')
+          ? JSON.parse(text)
+          : undefined,
     };
   }
   return {
