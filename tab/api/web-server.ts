@@ -135,7 +135,11 @@ const UNREADABLE: ReadonlyMap<string, string> = new Map([
 /** Answers what is no request, or too long in coming, as far as it can be answered; no hook and no log sees it. */
 function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  if (socket.writable && socket.bytesWritten === 0) {
+  // As Node itself does: no second head into an answer that is on its way.
+  const { _httpMessage: onItsWay } = socket as Socket & {
+    readonly _httpMessage?: { readonly headersSent: boolean } | null;
+  };
+  if (socket.writable && onItsWay?.headersSent !== true) {
     const status = UNREADABLE.get(error.code ?? '') ?? '400 Bad Request';
     const title = status.slice(4);
     const body = JSON.stringify({

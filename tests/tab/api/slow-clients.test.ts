@@ -72,6 +72,18 @@ test('what is no HTTP is answered as a problem, and closed', async () => {
   expect(said).toContain('application/problem+json');
 });
 
+test('so is what comes after a good request on the same connection', async () => {
+  const api = await startApi(issuer.get(), { patience });
+  const socket = await open(api);
+  const said = text(socket);
+  const head = 'GET /health/live HTTP/1.1\r\nhost: x\r\n';
+  socket.write(`${head}\r\n`);
+  await once(socket, 'readable');
+  socket.write(`${head}x-long: ${'a'.repeat(40_000)}\r\n\r\n`);
+
+  expect(await said).toMatch(/^HTTP\/1\.1 200 [^]*HTTP\/1\.1 431 /);
+});
+
 test('more connections than the server holds are turned away, and answered again when there is room', async () => {
   const api = await startApi(issuer.get(), { patience: { ...patience, idleMs: 60_000 } });
   const held = await Promise.all(Array.from({ length: patience.connections }, () => open(api)));
