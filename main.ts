@@ -25,6 +25,7 @@ import { createTeamsBot } from './bot/teams/teams-bot.ts';
 import { createContentSource } from './shared/commands/content-source.ts';
 import { createEventSource } from './shared/commands/event-source.ts';
 import type { CommandDeps, Log } from './shared/commands/deps.ts';
+import { accepted, refused, type Result } from './shared/domain/result.ts';
 import type { Clock } from './shared/domain/time.ts';
 import { createGraphDirectory } from './shared/graph/graph-directory.ts';
 import { createTokenCheck, TEAMS_CLIENTS, type TokenRules } from './shared/identity/token.ts';
@@ -74,7 +75,9 @@ import { createTenantRules, createTenantsStore } from './shared/store/tenants-st
 import { createDeliveryTelemetry } from './shared/telemetry/delivery-meter.ts';
 import { startTelemetry, type Telemetry } from './shared/telemetry/telemetry.ts';
 import { createWebTelemetry } from './shared/telemetry/web-meter.ts';
+import { wordlessError } from './shared/telemetry/wordless-error.ts';
 import { registerApi } from './tab/api/api.ts';
+import type { RequestLimits } from './tab/api/rate-limits.ts';
 import { createReadiness } from './tab/api/readiness.ts';
 import { createWebServer, type WebServer } from './tab/api/web-server.ts';
 
@@ -109,7 +112,7 @@ export interface Parts {
   /** How many requests a second may go to one tenant's Teams; what Teams allows unless given. */
   readonly sendsASecond?: number;
   readonly bellDelayMs?: number;
-  readonly requestsAMinute?: number;
+  readonly requestLimits?: RequestLimits;
   /** What the directory of an organisation follows by itself; files alone unless given. */
   readonly directorySource?: CommandDeps['directorySource'];
   /** Counters and traces; none unless given. */
@@ -310,7 +313,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       hostOrigins: [...parts.hostOrigins],
       ...(parts.pseudoLanguages === undefined ? {} : { pseudoLanguages: true }),
     },
-    ...(parts.requestsAMinute === undefined ? {} : { requestsAMinute: parts.requestsAMinute }),
+    ...(parts.requestLimits === undefined ? {} : { requestLimits: parts.requestLimits }),
   });
   return {
     deps,
@@ -340,18 +343,42 @@ const list = z
 const INSTRUMENTATION_KEY =
   /(?:^|;)InstrumentationKey=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:;|$)/;
 
+/** An address of storage: a secret in it would be written wherever addresses are. */
+const storageUrl = z.url({ protocol: /^https$/ }).refine((text) => {
+  // What is no address at all is refused above.
+  if (!URL.canParse(text)) return true;
+  const { username, password, search, hash } = new URL(text);
+  return [username, password, search, hash].every((part) => part === '');
+}, 'An https address alone, without a key or a query');
+
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+/** Any GUID: not every directory makes them as the RFC of UUIDs wants them. */
+const id = z
+  .guid()
+  .toLowerCase()
+  .refine((text) => text !== NO_ID, 'This is the GUID of nothing');
+
+/** What App Service gives in place of a secret that it could not read. */
+const UNREAD_SECRET = /^@Microsoft\.KeyVault\(/i;
+const FEWEST_CHARACTERS_OF_A_KEY = 12;
+const secretKey = z
+  .string()
+  .min(32)
+  .refine((text) => !UNREAD_SECRET.test(text), 'The reference to the secret was not followed')
+  .refine((text) => new Set(text).size >= FEWEST_CHARACTERS_OF_A_KEY, 'Too easy to guess');
+
 /** The configuration of production, from the environment. There is no way here to switch authentication off. */
 const Configuration = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
   ROLES: list.pipe(z.array(z.enum(['web', 'worker']))).default(['web', 'worker']),
-  TABLES_URL: z.url(),
-  QUEUES_URL: z.url(),
-  TENANT_IDS: list.pipe(z.array(z.uuid())),
-  TAB_CLIENT_ID: z.uuid(),
-  TEAMS_APP_ID: z.uuid(),
-  BOT_APP_ID: z.uuid(),
-  BOT_TENANT_ID: z.uuid(),
-  PSEUDONYM_KEY: z.string().min(32),
+  TABLES_URL: storageUrl,
+  QUEUES_URL: storageUrl,
+  TENANT_IDS: list.pipe(z.array(id)),
+  TAB_CLIENT_ID: id,
+  TEAMS_APP_ID: id,
+  BOT_APP_ID: id,
+  BOT_TENANT_ID: id,
+  PSEUDONYM_KEY: secretKey,
   /** Whether the directory of the bot's tenant follows Microsoft Entra; needs `User.Read.All`. */
   DIRECTORY: z.enum(['files', 'graph']).default('files'),
   /** Whom the pages that need no sign-in name. */
@@ -362,14 +389,50 @@ const Configuration = z.object({
 const GRAPH_SCOPE = 'https://graph.microsoft.com/.default';
 const ENTRA = 'https://login.microsoftonline.com';
 
+/** Exit codes: sysexits.h says 78 for a configuration that does not fit. */
+const BAD_CONFIGURATION = 78;
+const FAILED = 1;
+
+/** The configuration of production. Refused with every setting that is bad, by name: what was given may be a secret. */
+export function readConfiguration(
+  env: Readonly<Record<string, string | undefined>>,
+): Result<z.output<typeof Configuration>, string> {
+  const parsed = Configuration.safeParse(env);
+  return parsed.success ? accepted(parsed.data) : refused(z.prettifyError(parsed.error));
+}
+
 async function startInProduction(): Promise<void> {
-  const parsed = Configuration.safeParse(process.env);
-  if (!parsed.success) {
-    process.stderr.write(`The configuration does not fit:\n${z.prettifyError(parsed.error)}\n`);
-    process.exitCode = 78;
+  const config = readConfiguration(process.env);
+  if (!config.ok) {
+    process.stderr.write(`The configuration does not fit:\n${config.reason}\n`);
+    process.exitCode = BAD_CONFIGURATION;
     return;
   }
-  const config = parsed.data;
+  const log = createLog('info');
+  keepLibrariesQuiet(log);
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      // Node itself would write the error with all of its words.
+      log.error('process.failed', error);
+      process.exit(FAILED);
+    });
+  }
+  try {
+    await startWith(config.value, log);
+  } catch (error) {
+    log.error('start.failed', error);
+    process.exit(FAILED);
+  }
+}
+
+/** What libraries write to the console may hold tokens and what people wrote: that they spoke is told, not what. */
+function keepLibrariesQuiet(log: Log): void {
+  for (const level of ['log', 'info', 'debug', 'trace', 'warn', 'error', 'dir'] as const) {
+    console[level] = () => log.warn('library.spoke', { level });
+  }
+}
+
+async function startWith(config: z.output<typeof Configuration>, log: Log): Promise<void> {
   const credential = new DefaultAzureCredential({ managedIdentityClientId: config.BOT_APP_ID });
   const storage = createAzureStorage({
     kind: 'identity',
@@ -390,7 +453,6 @@ async function startInProduction(): Promise<void> {
     connectionString: config.APPLICATIONINSIGHTS_CONNECTION_STRING,
     roles,
   });
-  const log = createLog('info');
   const alongside = await compose({
     ...(telemetry === undefined ? {} : { telemetry }),
     storage,
@@ -440,13 +502,17 @@ async function startInProduction(): Promise<void> {
   }
 }
 
-/** A log over pino, on stderr. Errors are written by name and message; nothing is written of requests' bodies. */
-export function createLog(level: 'info' | 'warn' | 'silent'): Log {
-  const logger = pino({ level }, pino.destination({ dest: 2, sync: false }));
+/** A log over pino, on stderr. Of errors the kind and the place are written, never their words: see `wordlessError`. */
+export function createLog(
+  level: 'info' | 'warn' | 'silent',
+  // Written at once: what was buffered would be lost with the process.
+  to: pino.DestinationStream = pino.destination({ dest: 2, sync: true }),
+): Log {
+  const logger = pino({ level }, to);
   return {
     info: (event, fields) => logger.info(fields ?? {}, event),
     warn: (event, fields) => logger.warn(fields ?? {}, event),
-    error: (event, error, fields) => logger.error({ ...fields, err: error }, event),
+    error: (event, error, fields) => logger.error({ ...fields, err: wordlessError(error) }, event),
   };
 }
 

@@ -1,6 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { readConfiguration } from '../main.ts';
+
+// A program of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const main = path.resolve(import.meta.dirname, '../main.ts');
 
@@ -40,4 +44,46 @@ test.each([
   const { status, stderr } = start({ ...GOOD, [name]: value });
   expect(status).toBe(78);
   expect(stderr).toContain(name);
+});
+
+test.each([
+  ['BOT_APP_ID', '00000000-0000-0000-0000-000000000000'],
+  ['BOT_TENANT_ID', 'common'],
+  ['TAB_CLIENT_ID', '*'],
+  ['TEAMS_APP_ID', ''],
+  ['TENANT_IDS', ''],
+  ['TENANT_IDS', `${GOOD.TENANT_IDS},*`],
+  ['PSEUDONYM_KEY', 'a'.repeat(64)],
+  ['PSEUDONYM_KEY', '@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/key)'],
+  ['TABLES_URL', 'http://account.table.core.windows.net'],
+  ['TABLES_URL', 'https://account.table.core.windows.net?sv=2024&sig=abc'],
+  ['QUEUES_URL', 'https://name:word@account.queue.core.windows.net'],
+  ['DIRECTORY', 'everything'],
+  ['APPLICATIONINSIGHTS_CONNECTION_STRING', 'InstrumentationKey=none'],
+])('the configuration of production does not take %s set to %j', (name, value) => {
+  const read = readConfiguration({ ...GOOD, [name]: value });
+  if (read.ok) throw new Error('It was taken.');
+  expect(read.reason).toContain(name);
+  for (const other of Object.keys(GOOD))
+    if (other !== name) expect(read.reason).not.toContain(other);
+  if (value !== '' && value !== '*') expect(read.reason).not.toContain(value);
+});
+
+test('the configuration of production takes what is good, ids in capitals as well', () => {
+  expect(readConfiguration(GOOD)).toMatchObject({ ok: true, value: { PORT: 8080 } });
+  const capitals = readConfiguration({ ...GOOD, TENANT_IDS: GOOD.TENANT_IDS.toUpperCase() });
+  expect(capitals).toMatchObject({ ok: true, value: { TENANT_IDS: [GOOD.TENANT_IDS] } });
+});
+
+test('what does not fit is named without what was given: it may be a secret', () => {
+  const given = Object.keys(GOOD).map((name, n): [string, string] => [name, `secret#${n}`]);
+  const { status, stdout, stderr } = start(Object.fromEntries(given));
+  expect(status).toBe(78);
+  for (const name of Object.keys(GOOD)) expect(stderr).toContain(name);
+  expect(stdout + stderr).not.toContain('secret#');
+});
+
+test('nothing in the environment switches the check of tokens off', () => {
+  const { status } = start({ ...GOOD, BOT_APP_ID: '', BOT_CREDENTIALS: 'none', NODE_ENV: 'test' });
+  expect(status).toBe(78);
 });

@@ -31,7 +31,7 @@ export function encodeRow(partitionKey: string, rowKey: string, value: object): 
 
 /** What kind of row a key is of: `c_pledge`, `find`. The rest of a key may be an id or a part of a name. */
 export function kindOfRow(rowKey: string): string {
-  return /^(?:[cp]_)?[a-z]+/.exec(rowKey)?.[0] ?? '';
+  return /^(?:[cp]_)?[a-z]+(?=_|$)/.exec(rowKey)?.[0] ?? '';
 }
 
 /** Reads a row back through its schema; undefined, and reported, where it does not fit. */
@@ -59,10 +59,15 @@ export function decodeRow<Schema extends z.ZodType>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const problem = parsed.error.issues
-    .map((issue) => `${issue.path.join('.')}: ${issue.code}`)
+    .map((issue) => `${issue.path.map(fieldOf).join('.')}: ${issue.code}`)
     .join('; ');
   report({ table, rowKind, problem });
   return undefined;
+}
+
+/** The name of a field as the code has it; what stands under an id or a date has no name of its own. */
+function fieldOf(part: PropertyKey): string {
+  return /^(?:[A-Za-z]{1,40}|\d{1,4})$/.test(String(part)) ? String(part) : '*';
 }
 
 /** Whether two rows hold the same cells. */

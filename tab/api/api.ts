@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import {
@@ -14,7 +13,8 @@ import type { CommandDeps } from '../../shared/commands/deps.ts';
 import type { CheckToken } from '../../shared/identity/token.ts';
 import { admittedBy, requireSignIn } from './authentication.ts';
 import { speakLanguages } from './language.ts';
-import { answerProblems, RequestProblem } from './problems.ts';
+import { answerProblems } from './problems.ts';
+import { limitRequests, REQUEST_LIMITS, type RequestLimits } from './rate-limits.ts';
 import { adminErgRoutes } from './routes/admin-erg-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
 import { adminSettingsRoutes } from './routes/admin-settings-routes.ts';
@@ -44,8 +44,8 @@ export interface ApiOptions {
   readonly checkToken: CheckToken;
   /** What the tab must know before anybody is signed in. */
   readonly app: AppReply;
-  /** The most requests one person may send in a minute. */
-  readonly requestsAMinute?: number;
+  /** How often somebody, and a whole tenant, may ask; `REQUEST_LIMITS` unless given. */
+  readonly requestLimits?: RequestLimits;
 }
 
 /** A Fastify instance whose routes are typed by their zod schemas. */
@@ -61,7 +61,6 @@ export type TypedApp = FastifyInstance<
 export type Routes = (app: TypedApp, options: ApiOptions) => void;
 
 const LARGEST_BODY_BYTES = 64 * 1024;
-const REQUESTS_A_MINUTE = 300;
 
 /** All routes of the API, in the order of the OpenAPI document. */
 const ROUTES: readonly Routes[] = [
@@ -117,14 +116,7 @@ export async function registerApi(root: FastifyInstance, options: ApiOptions): P
       speakLanguages(app, options.app.pseudoLanguages === true);
       const { entrance, ergs, directory } = options.deps;
       requireSignIn(app, admittedBy(options.checkToken, entrance), ergs.load, directory.read);
-      await app.register(rateLimit, {
-        hook: 'preHandler',
-        max: options.requestsAMinute ?? REQUESTS_A_MINUTE,
-        timeWindow: '1 minute',
-        errorResponseBuilder: () => new RequestProblem('too-many-requests'),
-        keyGenerator: ({ signedIn, ip }) =>
-          signedIn === null ? ip : `${signedIn.key.tenantId}_${signedIn.key.userId}`,
-      });
+      await limitRequests(app, options.requestLimits ?? REQUEST_LIMITS);
       app.addHook('onRoute', (route) => {
         route.bodyLimit ??= LARGEST_BODY_BYTES;
       });

@@ -1,13 +1,12 @@
 import compress from '@fastify/compress';
-import helmet from '@fastify/helmet';
-import serveFolder from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import type { Socket } from 'node:net';
 import type { Log } from '../../shared/commands/deps.ts';
 import type { Readiness } from './readiness.ts';
 import { answerProblems, sendProblem, toProblem } from './problems.ts';
 import { answerPublicPages } from './public-pages/public-pages.ts';
+import { answerWithSecurityHeaders, contentPolicy } from './security-headers.ts';
+import { serveTab } from './tab-files.ts';
 
 /** What the web server needs. */
 export interface WebServerOptions {
@@ -17,6 +16,8 @@ export interface WebServerOptions {
   readonly hostOrigins: readonly string[];
   /** Whom the pages that need no sign-in name; the organisation's help desk unless given. */
   readonly supportMail?: string;
+  /** How long the server waits for whom; `PATIENCE` unless given. */
+  readonly patience?: Patience;
   /** Is told of every answer. */
   readonly meter?: WebMeter;
   /** Whether work may be given to this process; always, unless given. */
@@ -51,35 +52,56 @@ export interface WebServer {
   readonly app: FastifyInstance;
 }
 
-/** Who may frame the tab. Source: Microsoft's requirements for tabs. */
-const TEAMS_FRAMES = [
-  'https://teams.microsoft.com',
-  'https://*.teams.microsoft.com',
-  'https://*.cloud.microsoft',
-  'https://*.microsoft365.com',
-  'https://*.office.com',
-  'https://outlook.office.com',
-  'https://outlook.office365.com',
-];
-
 const LARGEST_ACTIVITY_BYTES = 256 * 1024;
-const REQUEST_TIMEOUT_MS = 30_000;
+
+/** How long the server waits for a request, and for how many at a time. */
+export interface Patience {
+  /** Until the head of a request is there. */
+  readonly headMs: number;
+  /** Until all of it is there. */
+  readonly requestMs: number;
+  /** For the next request of an open connection. */
+  readonly idleMs: number;
+  /** Open connections; whoever comes then is turned away at once. */
+  readonly connections: number;
+}
+
+/**
+ * A gateway stands before the server and gives up idle connections after four minutes at the most; whoever writes a
+ * request byte by byte is not waited for. What is open is a socket and some memory: thousands fit.
+ */
+export const PATIENCE: Patience = {
+  headMs: 10_000,
+  requestMs: 30_000,
+  idleMs: 72_000,
+  connections: 4000,
+};
+const LATE_CHECK_MS = 1000;
 
 /**
  * The tab's files under `/tab/`, the bot's `/api/messages`, the pages that need no sign-in and the health questions; the
  * API is registered beside.
  */
 export async function createWebServer(options: WebServerOptions): Promise<WebServer> {
+  const { patience = PATIENCE } = options;
   const app = fastify({
     logger: false,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: patience.requestMs,
+    keepAliveTimeout: patience.idleMs,
+    http: {
+      headersTimeout: patience.headMs,
+      requestTimeout: patience.requestMs,
+      connectionsCheckingInterval: Math.min(LATE_CHECK_MS, patience.headMs),
+    },
     trustProxy: false,
+    clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: 200 },
     // Addresses that cannot be read: no route, hook or error handler sees them.
     frameworkErrors: (error, request, reply) => {
       void sendProblem(request, reply, toProblem(error).code);
     },
   });
+  app.server.maxConnections = patience.connections;
   answerProblems(app, options.log);
   app.addHook('onResponse', async (request, reply) => {
     const { method } = request;
@@ -94,31 +116,10 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
       tookMs,
     });
   });
-  await app.register(helmet, {
-    frameguard: false,
-    crossOriginEmbedderPolicy: false,
-    crossOriginOpenerPolicy: false,
-    crossOriginResourcePolicy: { policy: 'same-site' },
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // Fluent's style engine writes style elements.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'", 'data:'],
-        // teams-js asks for its list of origins.
-        connectSrc: ["'self'", 'https://res.cdn.office.net'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'self'", ...TEAMS_FRAMES, ...options.hostOrigins],
-      },
-    },
-  });
+  const policy = contentPolicy(options.hostOrigins);
+  await answerWithSecurityHeaders(app, policy);
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 });
-  if (existsSync(options.tabFolder)) await serveTab(app, options.tabFolder);
+  await serveTab(app, { folder: options.tabFolder, policy });
 
   answerPublicPages(app, options.supportMail);
   answerHealth(app, options.isReady ?? (async () => ALWAYS_READY));
@@ -131,6 +132,42 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     },
   );
   return { app };
+}
+
+const UNREADABLE: ReadonlyMap<string, string> = new Map([
+  ['HPE_HEADER_OVERFLOW', '431 Request Header Fields Too Large'],
+  ['ERR_HTTP_REQUEST_TIMEOUT', '408 Request Timeout'],
+]);
+
+/** Answers what is no request, or too long in coming, as far as it can be answered; no hook and no log sees it. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  // As Node itself does: no second head into an answer that is on its way.
+  const { _httpMessage: onItsWay } = socket as Socket & {
+    readonly _httpMessage?: { readonly headersSent: boolean } | null;
+  };
+  if (socket.writable && onItsWay?.headersSent !== true) {
+    const status = UNREADABLE.get(error.code ?? '') ?? '400 Bad Request';
+    const title = status.slice(4);
+    const body = JSON.stringify({
+      type: 'about:blank',
+      title,
+      status: Number.parseInt(status, 10),
+    });
+    socket.write(
+      [
+        `HTTP/1.1 ${status}`,
+        'connection: close',
+        'cache-control: no-store',
+        'x-content-type-options: nosniff',
+        'content-type: application/problem+json; charset=utf-8',
+        `content-length: ${body.length}`,
+        '',
+        body,
+      ].join('\r\n'),
+    );
+  }
+  socket.destroySoon();
 }
 
 /** Whether the process lives, and whether it may be given work: open to anybody, told in fixed words alone. */
@@ -146,21 +183,4 @@ function answerHealth(app: FastifyInstance, isReady: () => Promise<Readiness>): 
       ? { status: 'ready' }
       : reply.status(503).send({ status: 'waiting', for: waitingFor });
   });
-}
-
-/** The built tab: assets for a year, pages always fresh, and every page of the tab the same document. */
-async function serveTab(app: FastifyInstance, folder: string): Promise<void> {
-  await app.register(serveFolder, {
-    root: folder,
-    prefix: '/tab/',
-    preCompressed: existsSync(join(folder, 'index.html.br')),
-    wildcard: false,
-    cacheControl: false,
-    setHeaders(reply, path) {
-      const lasting = path.includes('/assets/');
-      reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  });
-  app.get('/tab', async (_request, reply) => reply.redirect('/tab/'));
-  app.get('/tab/*', async (_request, reply) => reply.sendFile('index.html'));
 }

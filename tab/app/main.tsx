@@ -1,3 +1,4 @@
+import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
 import { createRoot } from 'react-dom/client';
 import { createApiClient } from '../lib/api-client.ts';
 import { createConnection } from '../lib/connection.ts';
@@ -25,12 +26,15 @@ async function open(place: HTMLElement): Promise<void> {
   document.documentElement.lang = language.texts;
   document.documentElement.dir = language.direction;
   const root = createRoot(place);
+  const styles = createDOMRenderer(document, { styleElementAttributes: styleAttributes() });
   if (host === undefined) {
     const texts = await loadTexts(language);
     const { appId } = await facts;
     const page = window.location.pathname.slice(BASE.length).replace(/^\/+|\/+$/g, '');
     root.render(
-      <OutsideTeams texts={texts} page={page} {...(appId === undefined ? {} : { appId })} />,
+      <RendererProvider renderer={styles}>
+        <OutsideTeams texts={texts} page={page} {...(appId === undefined ? {} : { appId })} />
+      </RendererProvider>,
     );
     return;
   }
@@ -49,15 +53,17 @@ async function open(place: HTMLElement): Promise<void> {
   void preloadPage(window.location.pathname.slice(BASE.length)).catch(() => undefined);
   const texts = await loadTexts(language);
   root.render(
-    <App
-      api={api}
-      queries={queries}
-      connection={connection}
-      texts={texts}
-      language={language}
-      host={host}
-      base={BASE}
-    />,
+    <RendererProvider renderer={styles}>
+      <App
+        api={api}
+        queries={queries}
+        connection={connection}
+        texts={texts}
+        language={language}
+        host={host}
+        base={BASE}
+      />
+    </RendererProvider>,
   );
   host.notifyLoaded();
   host.onBack(() => {
@@ -65,6 +71,12 @@ async function open(place: HTMLElement): Promise<void> {
     window.history.back();
     return true;
   });
+}
+
+/** What the style elements that Fluent writes carry: the nonce of this page, without which a browser leaves them out. */
+function styleAttributes(): Record<string, string> {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+  return nonce === undefined ? {} : { nonce };
 }
 
 /** A link from Teams names a page; without one, a reload stays where it was. */

@@ -115,6 +115,8 @@ export async function startApi(
     readonly observe?: StorageObserver;
     readonly storage?: Storage;
     readonly requestsAMinute?: number;
+    readonly requestsATenant?: number;
+    readonly patience?: WebServerOptions['patience'];
     readonly keysUrl?: string;
     readonly hostOrigins?: readonly string[];
     readonly tabFolder?: string;
@@ -145,6 +147,7 @@ export async function startApi(
     ...(options.supportMail === undefined ? {} : { supportMail: options.supportMail }),
     receiveActivity:
       options.receiveActivity ?? (async () => ({ status: 200, headers: {}, body: '' })),
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
   });
   await registerApi(app, {
     deps,
@@ -157,7 +160,10 @@ export async function startApi(
       guests: 'told',
     }),
     app: { appId: deps.appId, hostOrigins },
-    requestsAMinute: options.requestsAMinute ?? 1_000_000,
+    requestLimits: {
+      aPerson: options.requestsAMinute ?? 1_000_000,
+      aTenant: options.requestsATenant ?? 1_000_000,
+    },
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(async () => {
@@ -243,7 +249,11 @@ function callerWith(url: string, common: Readonly<Record<string, string>>): Call
       status: response.status,
       headers: response.headers,
       text,
-      body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined,
+      // An answer to HEAD has the type of a body, and none.
+      body:
+        text !== '' && /json/.test(response.headers.get('content-type') ?? '')
+          ? JSON.parse(text)
+          : undefined,
     };
   }
   return {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,8 @@ import { azuriteProgram } from '../../infra/local/azurite-program.ts';
 export interface TestAzurite {
   /** For Tables and Queues. */
   readonly connectionString: string;
+  readonly tablesUrl: string;
+  readonly queuesUrl: string;
   /** Ends it and waits until it has ended. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -25,9 +27,17 @@ const START_TIMEOUT_MS = 60_000;
 /**
  * Starts Azurite on 127.0.0.1. It picks its own ports and names them when it answers, so that two that start
  * at once cannot meet. Rejects, with what it printed, where it ends or does not answer in time.
+ * @param https it speaks https with this key and certificate, and takes the tokens of an identity: it looks at their claims, not
+ *   at who signed them
  */
-export async function startTestAzurite(): Promise<TestAzurite> {
+export async function startTestAzurite(https?: {
+  readonly key: string;
+  readonly cert: string;
+}): Promise<TestAzurite> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alongside-azurite-'));
+  for (const [name, pem] of Object.entries(https ?? {})) {
+    writeFileSync(path.join(folder, `${name}.pem`), pem);
+  }
   const child = spawn(
     process.execPath,
     [
@@ -36,6 +46,9 @@ export async function startTestAzurite(): Promise<TestAzurite> {
       ...['--blobHost', '127.0.0.1', '--blobPort', '0'],
       ...['--queueHost', '127.0.0.1', '--queuePort', '0'],
       ...['--tableHost', '127.0.0.1', '--tablePort', '0'],
+      ...(https === undefined
+        ? []
+        : ['--oauth', 'basic', '--cert', 'cert.pem', '--key', 'key.pem']),
     ],
     { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder },
   );
@@ -47,13 +60,15 @@ export async function startTestAzurite(): Promise<TestAzurite> {
     const { queue, table } = await endpointsOf(child);
     return {
       connectionString: [
-        'DefaultEndpointsProtocol=http',
+        `DefaultEndpointsProtocol=${https === undefined ? 'http' : 'https'}`,
         `AccountName=${ACCOUNT}`,
         `AccountKey=${ACCOUNT_KEY}`,
         `QueueEndpoint=${queue}/${ACCOUNT}`,
         `TableEndpoint=${table}/${ACCOUNT}`,
         '',
       ].join(';'),
+      tablesUrl: `${table}/${ACCOUNT}`,
+      queuesUrl: `${queue}/${ACCOUNT}`,
       stop,
     };
   } catch (error) {

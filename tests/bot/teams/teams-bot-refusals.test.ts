@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { SignJWT, exportSPKI, generateKeyPair } from 'jose';
 import type { CryptoKey } from 'jose';
@@ -148,11 +149,12 @@ describe('who may speak', () => {
 describe('a token of the Bot Connector', () => {
   const signIn = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
   let key: CryptoKey;
+  let pem: string;
 
   beforeAll(async () => {
     const pair = await generateKeyPair('RS256');
     key = pair.privateKey;
-    const pem = await exportSPKI(pair.publicKey);
+    pem = await exportSPKI(pair.publicKey);
     // The SDK has no seam for its issuer's keys but this cache.
     const { JwtTokenExtractor } = createRequire(import.meta.resolve('botbuilder'))(
       'botframework-connector/lib/auth/jwtTokenExtractor',
@@ -195,6 +197,63 @@ describe('a token of the Bot Connector', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {}); // the SDK's own words
     const now = Math.floor(Date.now() / 1000);
     expect(await receiveWith(claims(now))).toEqual({ status: 401, calls: 0 });
+  });
+
+  /** A token with a header of one's own, good in everything else. */
+  function forged(header: object, sign: (signed: string) => string): string {
+    const now = Math.floor(Date.now() / 1000);
+    const claims = {
+      iss: 'https://api.botframework.com',
+      aud: 'app-1',
+      serviceurl: connector.serviceUrl,
+      exp: now + 600,
+      nbf: now - 600,
+    };
+    const signed = [header, claims]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.');
+    return `${signed}.${sign(signed)}`;
+  }
+  const hmac = (secret: string) => (signed: string) =>
+    createHmac('sha256', secret).update(signed).digest('base64url');
+
+  it.each<[string, object, (signed: string) => string]>([
+    ['that is not signed', { alg: 'none', kid: 'key-1' }, () => ''],
+    ['that says NONE', { alg: 'NONE', kid: 'key-1' }, () => ''],
+    ['signed with the public key as a secret', { alg: 'HS256', kid: 'key-1' }, (s) => hmac(pem)(s)],
+    ['signed with the key in one line', { alg: 'HS256', kid: 'key-1' }, (s) => hmac(pem.trim())(s)],
+    ['with half a signature', { alg: 'RS256', kid: 'key-1' }, () => 'AAAA'],
+    ['with a key of its own inside', { alg: 'HS256', jwk: { kty: 'oct', k: 'AA' } }, hmac('\0')],
+  ])('%s lets nobody through', async (_name, header, sign) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {}); // the SDK's own words
+    const bot = aBot(connector, { credentials: identity });
+    const authorization = `Bearer ${forged(header, sign)}`;
+    for (const activity of [
+      aTap(connector),
+      anActivity(connector),
+      anActivity(connector, { type: 'installationUpdate', action: 'add' }),
+      anActivity(connector, { type: 'installationUpdate', action: 'remove' }),
+    ]) {
+      const { status } = await bot.receive(activity, { authorization });
+      expect([401, 403]).toContain(status);
+    }
+    expect(bot.calls).toEqual([]);
+    expect(connector.seen).toEqual([]);
+  });
+
+  it('that is good does not carry an activity of a tenant that is not served', async () => {
+    const token = await new SignJWT({
+      iss: 'https://api.botframework.com',
+      aud: 'app-1',
+      serviceurl: connector.serviceUrl,
+    })
+      .setProtectedHeader({ alg: 'RS256', kid: 'key-1' })
+      .setExpirationTime('10m')
+      .sign(key);
+    const bot = aBot(connector, { credentials: identity, allowedTenants: () => false });
+    const answer = await bot.receive(aTap(connector), { authorization: `Bearer ${token}` });
+    expect(answer).toMatchObject({ status: 403 });
+    expect(bot.calls).toEqual([]);
   });
 
   it('signed by another key lets nobody through', async () => {

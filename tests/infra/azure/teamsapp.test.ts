@@ -47,8 +47,8 @@ test('an environment is set up in an order in which each finds what it needs', (
 test('both apps get the same artefact, and what is published was validated', () => {
   const deployed = project.deploy.filter(({ uses }) => uses === 'azureAppService/zipDeploy');
   expect(deployed.map((action) => action.with)).toEqual([
-    { artifactFolder: './build/artefact', resourceId: '${{WORKER_APP_RESOURCE_ID}}' },
-    { artifactFolder: './build/artefact', resourceId: '${{WEB_APP_RESOURCE_ID}}' },
+    { artifactFolder: './build/alongside', resourceId: '${{WORKER_APP_RESOURCE_ID}}' },
+    { artifactFolder: './build/alongside', resourceId: '${{WEB_APP_RESOURCE_ID}}' },
   ]);
   expect(names(project.publish).slice(-3)).toEqual([
     'teamsApp/validateAppPackage',

@@ -203,6 +203,12 @@ export const AREAS: readonly Area[] = [
     why: 'an estimate is arithmetic over figures that stand beside it',
   },
   {
+    path: 'infra/artefact',
+    areas: [],
+    packages: ['vite', 'zod', 'node:*'],
+    why: 'the artefact is built from files, and no part of the product need run for it',
+  },
+  {
     path: 'infra/local',
     areas: ['main.ts', 'shared', 'bot', 'tab'],
     packages: SERVER,

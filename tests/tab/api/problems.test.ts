@@ -92,6 +92,22 @@ describe('too many requests', () => {
     expectOk(await (await api.as(sasha)).get('/api/home'));
   });
 
+  test('of one organisation are refused before they take the room of others', async () => {
+    const api = await startApi(issuer.get(), { requestsATenant: 4 });
+    const me = await api.as(robin);
+    for (let number = 1; number <= 4; number += 1) expectOk(await me.get('/api/home'));
+    const asked = api.requests.length;
+
+    const refused = await (await api.as(sasha)).get('/api/home');
+
+    expectProblem(refused, 'too-many-requests');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(api.requests).toHaveLength(asked);
+    // Who is not signed in takes nothing away from those who are, and is not counted.
+    expectProblem(await (await api.as('nobody')).get('/api/home'), 'sign-in-needed');
+    expect((await (await api.as('nobody')).get('/api/app')).status).toBe(200);
+  });
+
   test('of whoever shares an address do not keep others from opening the tab', async () => {
     const api = await startApi(issuer.get(), { requestsAMinute: 3 });
     const nobody = await api.as('nobody');

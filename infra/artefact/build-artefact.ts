@@ -1,0 +1,133 @@
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { z } from 'zod';
+import { Lock, lockOf, packagesIn } from './lock-of-server.ts';
+
+// `npm run artefact`: what production needs in `build/alongside`, and nothing else.
+
+/** The folders and files of the server. What is not below them is not in the artefact. */
+const SERVER = ['main.ts', 'bot', 'shared', 'tab/api'];
+
+/** Every file has this time, so that two builds of the same sources are the same bytes. */
+const BUILT_AT = new Date('2000-01-01T00:00:00Z');
+
+const Manifest = z.object({
+  name: z.string(),
+  version: z.string(),
+  dependencies: z.record(z.string(), z.string()),
+  devDependencies: z.record(z.string(), z.string()),
+  overrides: z.unknown(),
+});
+
+/**
+ * Builds the artefact: the server's sources, the tab with its files compressed, and a package.json and lock file of the
+ * packages that the server imports. `npm ci` in it installs those alone and runs no script of theirs.
+ * @param root the repository
+ * @param target the folder; whatever is there is removed
+ */
+export async function buildArtefact(root: string, target: string): Promise<void> {
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const files = SERVER.flatMap((place) => filesIn(root, place));
+  for (const file of files) copy(path.join(root, file), path.join(target, file));
+  await buildTab(root, path.join(target, 'dist/tab'));
+  writePackages(root, target, files);
+  for (const file of filesIn(target, '')) utimesSync(path.join(target, file), BUILT_AT, BUILT_AT);
+}
+
+/** The files at a place and below, in order, as paths from the root. */
+export function filesIn(root: string, place: string): readonly string[] {
+  const absolute = path.join(root, place);
+  if (statSync(absolute).isFile()) return [place];
+  return readdirSync(absolute)
+    .toSorted()
+    .flatMap((name) => filesIn(root, path.posix.join(place, name)));
+}
+
+function copy(from: string, to: string): void {
+  mkdirSync(path.dirname(to), { recursive: true });
+  copyFileSync(from, to);
+}
+
+async function buildTab(root: string, outDir: string): Promise<void> {
+  // Vite heeds it, and packs React's development build where a test runner has set another.
+  const { NODE_ENV: before } = process.env;
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await build({
+      configFile: path.join(root, 'tab/vite.config.ts'),
+      root: path.join(root, 'tab'),
+      logLevel: 'error',
+      build: { outDir, emptyOutDir: true, reportCompressedSize: false },
+    });
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
+  // Notes of the build for itself: where each file came from.
+  rmSync(path.join(outDir, '.vite'), { recursive: true, force: true });
+  for (const file of filesIn(outDir, 'assets')) compress(path.join(outDir, file));
+}
+
+const FEWEST_BYTES_TO_COMPRESS = 1024;
+
+function compress(file: string): void {
+  const bytes = readFileSync(file);
+  if (bytes.length < FEWEST_BYTES_TO_COMPRESS) return;
+  const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params }));
+  writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+}
+
+/** package.json, lock file and npm's settings of what the server imports. */
+function writePackages(root: string, target: string, files: readonly string[]): void {
+  const read = (name: string): unknown => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
+  const { name, version, dependencies, devDependencies, overrides } = Manifest.parse(
+    read('package.json'),
+  );
+  const imported = new Set(
+    files
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => packagesIn(readFileSync(path.join(root, file), 'utf8'))),
+  );
+  const wanted = Object.fromEntries(
+    Object.entries(dependencies).filter(([dependency]) => imported.has(dependency)),
+  );
+  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  const manifest = {
+    name,
+    version,
+    private: true,
+    type: 'module',
+    // The line of the one that every test ran on.
+    engines: { node: `^${(devDependencies['node'] ?? '').split('.')[0]}` },
+    scripts: { start: 'node main.ts' },
+    dependencies: wanted,
+    overrides,
+  };
+  writeFileSync(path.join(target, 'package.json'), json(manifest));
+  const lock = lockOf(Lock.parse(read('package-lock.json')), wanted);
+  writeFileSync(path.join(target, 'package-lock.json'), json(lock));
+  writeFileSync(
+    path.join(target, '.npmrc'),
+    'ignore-scripts=true\nomit=dev\naudit=false\nfund=false\n',
+  );
+}
+
+if (import.meta.main) {
+  const root = path.resolve(import.meta.dirname, '../..');
+  const target = path.join(root, 'build/alongside');
+  await buildArtefact(root, target);
+  process.stdout.write(`${target}\n`);
+}

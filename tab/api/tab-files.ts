@@ -1,0 +1,54 @@
+import serveFolder from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ContentPolicy } from './security-headers.ts';
+
+/** Stands in the built page where the nonce of an answer belongs. */
+const NONCE_PLACE = 'nonce-of-this-answer';
+
+const NONCE_BYTES = 16;
+
+/**
+ * Serves the built tab under `/tab/`: assets for a year, pages always fresh, and every page of the tab the same document.
+ * Assets are sent as they were compressed with the build, where they were. Without a build there is no tab.
+ */
+export async function serveTab(
+  app: FastifyInstance,
+  { folder, policy }: { readonly folder: string; readonly policy: ContentPolicy },
+): Promise<void> {
+  const page = join(folder, 'index.html');
+  if (!existsSync(page)) return;
+  const html = readFileSync(page, 'utf8');
+
+  /** The page with a nonce of its own. It has no ETag: kept with another answer's nonce it would have no styles. */
+  async function sendPage(_request: FastifyRequest, reply: FastifyReply) {
+    const nonce = randomBytes(NONCE_BYTES).toString('base64url');
+    return reply
+      .header('content-security-policy', policy(nonce))
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(html.replaceAll(NONCE_PLACE, nonce));
+  }
+
+  await app.register(serveFolder, {
+    root: folder,
+    prefix: '/tab/',
+    preCompressed: true,
+    wildcard: false,
+    index: false,
+    // The page is answered below; what is compressed is sent in place of what it was.
+    globIgnore: ['index.html', '.vite/**', '**/*.br', '**/*.gz'],
+    cacheControl: false,
+    setHeaders(reply, path) {
+      const lasting = path.includes('/assets/');
+      reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.get('/tab', async (_request, reply) => reply.redirect('/tab/'));
+  app.get('/tab/', sendPage);
+  app.get('/tab/*', sendPage);
+  // Of an older build: a page in its place would not run, and be kept for a script.
+  app.get('/tab/assets/*', (_request, reply) => reply.callNotFound());
+}

@@ -1,0 +1,298 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { buildArtefact, filesIn } from '../../../infra/artefact/build-artefact.ts';
+import { Lock } from '../../../infra/artefact/lock-of-server.ts';
+import { startTestAzurite } from '../../support/azurite.ts';
+import { selfSigned } from '../../support/self-signed.ts';
+import { startManagedIdentity } from './managed-identity.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+// Beside node_modules, so that its files can be linked rather than copied.
+let folder: string;
+let artefact: string;
+
+beforeAll(async () => {
+  mkdirSync(path.join(root, 'build'), { recursive: true });
+  folder = mkdtempSync(path.join(root, 'build/test-'));
+  artefact = path.join(folder, 'alongside');
+  await buildArtefact(root, artefact);
+}, 240_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('it holds the server, the built tab and what npm needs, and nothing else', () => {
+  const top = new Set(filesIn(artefact, '').map((file) => file.replace(/\/.*/, '')));
+  expect([...top].toSorted()).toEqual([
+    '.npmrc',
+    'bot',
+    'dist',
+    'main.ts',
+    'package-lock.json',
+    'package.json',
+    'shared',
+    'tab',
+  ]);
+  expect(readdirSync(path.join(artefact, 'tab'))).toEqual(['api']);
+  expect(readdirSync(path.join(artefact, 'dist'))).toEqual(['tab']);
+  const kinds = new Set(filesIn(artefact, '').map((file) => path.extname(file)));
+  expect([...kinds].toSorted()).toEqual(
+    ['', '.br', '.gz', '.html', '.js', '.json', '.md', '.ts', '.yaml'].filter((kind) =>
+      kinds.has(kind),
+    ),
+  );
+  expect(filesIn(artefact, '').filter((file) => /\.test\.|\.map$|(^|\/)\.data/.test(file))).toEqual(
+    [],
+  );
+});
+
+/** What stands in the parts for one machine and in tests, and must not be in anything that goes to production. */
+const FORBIDDEN: readonly (readonly [what: string, found: RegExp])[] = [
+  ['the local root', /infra\/local|\/local\/(?:token|people|clock|messages)/],
+  ['tests', /tests\/support|vitest|fast-check/],
+  [
+    'the storage of one machine',
+    /azurite\.js|devstoreaccount1|Eby8vdM02xNOcqFlqUwJ|UseDevelopmentStorage/,
+  ],
+  ['the demo organisation', /brightwater\.example|Brightwater|Thistlewood/i],
+  ['the issuer of one machine', /startIssuer|graphStandIn|127\.0\.0\.1:\d/],
+  ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY|"d":"[\w-]{40,}"/],
+  ['a key of storage', /AccountKey=|SharedAccessSignature|[?&]sig=[\w%]{20,}/],
+  ['a password', /(?:password|secret)['"]?\s*[:=]\s*['"][^'"\s]{8,}['"]/i],
+  ['a token', /\beyJ[\w-]{20,}\.[\w-]{20,}/],
+  ['where npm got a package', /"resolved"|registry\.npmjs|https?:\/\/[\w.-]*\/-\/[\w.-]+\.tgz/],
+];
+
+test.each(FORBIDDEN)('no file of it holds %s', (_what, found) => {
+  const holding = filesIn(artefact, '')
+    // What is compressed is another form of what stands beside it.
+    .filter((file) => !/\.(?:br|gz)$/.test(file))
+    .filter((file) => found.test(readFileSync(path.join(artefact, file), 'utf8')));
+  expect(holding).toEqual([]);
+});
+
+test('without authentication there is no bot: nothing that reads a configuration gives such credentials', () => {
+  const main = readFileSync(path.join(artefact, 'main.ts'), 'utf8');
+  expect(main).not.toMatch(/kind: 'none'/);
+  expect(main.match(/kind: 'identity'/g)?.length).toBeGreaterThan(0);
+});
+
+test('its packages are those that the server imports, with all that they stand on, each with its hash', () => {
+  const { packages } = Lock.parse(
+    JSON.parse(readFileSync(path.join(artefact, 'package-lock.json'), 'utf8')),
+  );
+  const names = Object.keys(packages).filter((place) => place !== '');
+  expect(names).toContain('node_modules/fastify');
+  for (const browserOrTool of [
+    'react',
+    'vite',
+    'vitest',
+    'azurite',
+    'adaptivecards',
+    'typescript',
+  ]) {
+    expect(names).not.toContain(`node_modules/${browserOrTool}`);
+  }
+  for (const place of names) {
+    expect(packages[place], place).toMatchObject({ integrity: expect.stringMatching(/^sha512-/) });
+    expect(packages[place], place).not.toHaveProperty('dev');
+  }
+});
+
+test('every asset of the tab is there compressed, and the page has no script of its own', () => {
+  const assets = filesIn(artefact, 'dist/tab/assets');
+  const large = assets.filter(
+    (file) => /\.js$/.test(file) && statSync(path.join(artefact, file)).size >= 1024,
+  );
+  expect(large.length).toBeGreaterThan(20);
+  for (const file of large) {
+    expect(assets).toContain(`${file}.br`);
+    expect(assets).toContain(`${file}.gz`);
+  }
+  const page = readFileSync(path.join(artefact, 'dist/tab/index.html'), 'utf8');
+  expect(page).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=/);
+  expect(page).toContain('nonce="nonce-of-this-answer"');
+});
+
+test('two builds of the same sources are the same bytes', async () => {
+  const again = path.join(folder, 'again');
+  await buildArtefact(root, again);
+  expect(hashOf(again)).toBe(hashOf(artefact));
+}, 240_000);
+
+function hashOf(place: string): string {
+  const hash = createHash('sha256');
+  for (const file of filesIn(place, '')) {
+    const at = path.join(place, file);
+    hash.update(`${file}\0${statSync(at).mtimeMs}\0`).update(readFileSync(at));
+  }
+  return hash.digest('hex');
+}
+
+/** Puts the packages of its lock file in place, and no others, as `npm ci` would. */
+function installPackages(): void {
+  const { packages } = Lock.parse(
+    JSON.parse(readFileSync(path.join(artefact, 'package-lock.json'), 'utf8')),
+  );
+  for (const place of Object.keys(packages)) {
+    // One that is not for this machine is locked, and not installed.
+    const isHere = place !== '' && statSync(path.join(root, place), { throwIfNoEntry: false });
+    if (isHere) linkFolder(path.join(root, place), path.join(artefact, place));
+  }
+}
+
+function linkFolder(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    // What is nested has a place of its own in the lock file.
+    if (entry.isDirectory() && entry.name !== 'node_modules') linkFolder(source, target);
+    if (entry.isFile()) linkSync(source, target);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+const CONFIGURATION = {
+  TENANT_IDS: 'cc729e71-0b0d-4fdc-98bc-ad60ab61f250',
+  TAB_CLIENT_ID: '3e7a1d58-6b0c-4f92-a5d1-94c82b7f06e3',
+  TEAMS_APP_ID: '5d2f9a70-3c1b-4e8a-9d64-0b7f2a61c8e5',
+  BOT_APP_ID: 'b81c6f0e-94d3-4b57-8a2e-6f15d90c37a4',
+  BOT_TENANT_ID: 'cc729e71-0b0d-4fdc-98bc-ad60ab61f250',
+  PSEUDONYM_KEY: 'a key that is at least thirty-two characters long',
+};
+
+function start(
+  env: Readonly<Record<string, string>>,
+): ChildProcess & { readonly said: Promise<string> } {
+  const child = spawn(process.execPath, ['main.ts'], {
+    cwd: artefact,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return Object.assign(child, { said: text(child.stderr) });
+}
+
+async function answerIn(url: string, child: ChildProcess): Promise<Response> {
+  for (const until = Date.now() + 120_000; Date.now() < until && child.exitCode === null;) {
+    try {
+      const answer = await fetch(url);
+      if (answer.ok) return answer;
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+    }
+    await delay(200);
+  }
+  throw new Error(`There is no good answer from ${url}.`);
+}
+
+test('it starts as in production, over https storage with the token of an identity, answers, and ends when told', async () => {
+  installPackages();
+  const pems = selfSigned();
+  const certificate = path.join(folder, 'cert.pem');
+  writeFileSync(certificate, pems.cert);
+  const azurite = await startTestAzurite(pems);
+  onTestFinished(() => azurite.stop());
+  const identity = await startManagedIdentity();
+  const port = await freePort();
+  const child = start({
+    ...CONFIGURATION,
+    ...identity.env,
+    TABLES_URL: azurite.tablesUrl,
+    QUEUES_URL: azurite.queuesUrl,
+    NODE_EXTRA_CA_CERTS: certificate,
+    PORT: String(port),
+  });
+  const url = `http://127.0.0.1:${port}`;
+
+  await answerIn(`${url}/health/ready`, child);
+
+  const page = await fetch(`${url}/tab/`);
+  expect(page.status).toBe(200);
+  const script = /src="(\/tab\/assets\/[^"]+)"/.exec(await page.text())?.[1] ?? '';
+  const asset = await fetch(`${url}${script}`, { headers: { 'accept-encoding': 'br' } });
+  expect(asset.headers.get('content-encoding')).toBe('br');
+  expect(asset.headers.get('cache-control')).toContain('immutable');
+  expect((await fetch(`${url}/api/app`)).status).toBe(200);
+  expect((await fetch(`${url}/api/home`)).status).toBe(401);
+  const told = await fetch(`${url}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      type: 'message',
+      channelId: 'msteams',
+      serviceUrl: 'https://smba.trafficmanager.net/teams/',
+      conversation: { id: 'a:1', conversationType: 'personal', tenantId: CONFIGURATION.TENANT_IDS },
+      recipient: { id: '28:bot' },
+      from: { id: '29:x', aadObjectId: CONFIGURATION.BOT_APP_ID },
+      text: 'hi',
+    }),
+  });
+  expect(told.status).toBe(401);
+  for (const local of ['/', '/local/people', '/connector/v3/conversations']) {
+    expect((await fetch(`${url}${local}`)).status, local).toBe(404);
+  }
+  const asLocal = await fetch(`${url}/local/token`, { method: 'POST', body: '{}' });
+  expect([404, 415]).toContain(asLocal.status);
+  expect(identity.asked.length).toBeGreaterThan(0);
+  for (const { clientId } of identity.asked) expect(clientId).toBe(CONFIGURATION.BOT_APP_ID);
+
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+  expect(await child.said).not.toMatch(/eyJ|Bearer|devstoreaccount1/);
+}, 240_000);
+
+test('where storage is out of reach it ends at once, and says where it stopped without its address', async () => {
+  const identity = await startManagedIdentity();
+  const nowhere = `https://127.0.0.1:${await freePort()}/account`;
+  const child = start({
+    ...CONFIGURATION,
+    ...identity.env,
+    TABLES_URL: nowhere,
+    QUEUES_URL: nowhere,
+    PORT: String(await freePort()),
+  });
+
+  expect(await once(child, 'exit')).toEqual([1, null]);
+
+  const said = await child.said;
+  expect(said).toContain('start.failed');
+  expect(said).toContain('ECONNREFUSED');
+  expect(said).not.toMatch(/\/account|eyJ/);
+}, 120_000);
+
+test('with half a configuration it names all that is missing, and does not start', async () => {
+  const { BOT_APP_ID: _id, PSEUDONYM_KEY: _key, ...rest } = CONFIGURATION;
+  const child = start({ ...rest, TENANT_IDS: 'all' });
+
+  expect(await once(child, 'exit')).toEqual([78, null]);
+
+  const said = await child.said;
+  for (const name of ['BOT_APP_ID', 'PSEUDONYM_KEY', 'TENANT_IDS', 'TABLES_URL', 'QUEUES_URL']) {
+    expect(said).toContain(name);
+  }
+}, 60_000);
