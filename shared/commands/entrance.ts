@@ -37,7 +37,7 @@ export function createEntrance(
     pilot,
   }: {
     readonly publishedEntry: { readonly get: (tenantId: string) => Promise<TenantEntry> };
-    readonly audience: Pick<AudienceStore, 'read'>;
+    readonly audience: Pick<AudienceStore, 'agreedSince'>;
     readonly pilot: Pick<PilotStore, 'read'>;
   },
   realMs: () => number,
@@ -46,7 +46,7 @@ export function createEntrance(
 
   /** Who agreed needs one request, which is most who come; only who did not needs another. */
   async function isIn(key: PersonKey): Promise<boolean> {
-    return (await audience.read(key)) !== undefined || (await pilot.read(key)) !== undefined;
+    return (await audience.agreedSince(key)) !== undefined || (await pilot.read(key)) !== undefined;
   }
 
   function isKnownIn(key: PersonKey): Promise<boolean> {

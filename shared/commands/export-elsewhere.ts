@@ -61,7 +61,7 @@ async function readDirectory(deps: CommandDeps, key: PersonKey): Promise<readonl
 function placesOf(deps: CommandDeps, person: Person): readonly Promise<readonly ExportedRow[]>[] {
   const { key, profile, memberships, rsvps, invitations } = person;
   return [
-    deps.audience.read(key).then((since) => rowIf('participation', since && { since })),
+    deps.audience.agreedSince(key).then((since) => rowIf('participation', since && { since })),
     ...(profile.nextLookAt === undefined ? [] : [readHint(deps, key, profile.nextLookAt)]),
     ...memberships.map(async ({ ergId }) => {
       const found = await deps.rosters.readMember(key.tenantId, ergId, key.userId);
@@ -105,7 +105,7 @@ async function readFailure(
   key: PersonKey,
   { date, cause }: Delivery,
 ): Promise<readonly ExportedRow[]> {
-  const failure = await deps.failures.read(key, { date, cause });
+  const failure = await deps.failures.readOne(key, { date, cause });
   if (failure === undefined) return [];
   const { at, reason } = failure;
   return [{ row: `failure_${date}_${cause}`, values: { at, reason, cause, date } }];

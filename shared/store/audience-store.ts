@@ -101,7 +101,7 @@ export function createAudienceStore(
   }
 
   /** Since when somebody stands among those who agreed; undefined where they do not. One point read. */
-  async function read({ tenantId, userId }: PersonKey): Promise<Instant | undefined> {
+  async function agreedSince({ tenantId, userId }: PersonKey): Promise<Instant | undefined> {
     const row = await table.get(partitionOf(tenantId, shardOf(userId)), userKey(userId));
     const known = row === undefined ? undefined : toUser(row);
     return known?.goneAtMs === undefined ? known?.since : undefined;
@@ -181,7 +181,7 @@ export function createAudienceStore(
     return read?.count ?? 0;
   }
 
-  return { apply, read, clearTombstone, count, everybody, everybodyOf, pageOf };
+  return { apply, agreedSince, clearTombstone, count, everybody, everybodyOf, pageOf };
 }
 
 function put(partition: string, rowKey: string, value: object, read: StoredRow | undefined): Write {

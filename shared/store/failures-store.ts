@@ -54,7 +54,7 @@ export function createFailuresStore(tables: Tables, report: BrokenRowReporter) {
   }
 
   /** The failure of one person, date and cause, or undefined. One point read. */
-  async function read(
+  async function readOne(
     { tenantId, userId }: PersonKey,
     { date, cause }: Pick<Failure, 'date' | 'cause'>,
   ): Promise<Failure | undefined> {
@@ -133,7 +133,7 @@ export function createFailuresStore(tables: Tables, report: BrokenRowReporter) {
     return failure === undefined ? [] : [{ tenantId, ...failure, row }];
   }
 
-  return { add, read, page, remove, forget, removeBefore, countByReason };
+  return { add, readOne, page, remove, forget, removeBefore, countByReason };
 }
 
 function failureKey({ date, userId, cause }: Pick<Failure, 'date' | 'userId' | 'cause'>): string {

@@ -54,8 +54,8 @@ export function createPilotStore(tables: Tables, report: BrokenRowReporter) {
       if ((row !== undefined) === (wanted === 'in')) return 'same';
       const before =
         counted === undefined ? undefined : decodeRow(CountRow, counted, 'Tenants', report);
-      const count = Math.max(0, (before?.count ?? 0) + (wanted === 'in' ? 1 : -1));
-      const countRow = encodeRow(partitionKey, COUNT, { count });
+      const inAll = Math.max(0, (before?.count ?? 0) + (wanted === 'in' ? 1 : -1));
+      const countRow = encodeRow(partitionKey, COUNT, { count: inAll });
       const member: Write =
         row === undefined
           ? {

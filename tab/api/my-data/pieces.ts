@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '../../../shared/domain/time.ts';
 import type { Translator } from '../../../shared/i18n/translator.ts';
-import { type Content, html, Markup } from './markup.ts';
+import { type Content, html, type Markup } from './markup.ts';
 
 /** For whom a page is made: their texts, and how they read times. */
 export interface Reader extends Translator {
@@ -32,7 +32,8 @@ export function readerIn(translator: Translator, wanted: string): Reader {
 
 function isZone(zone: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format(0);
+    return true;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

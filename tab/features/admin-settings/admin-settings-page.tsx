@@ -11,6 +11,9 @@ import { LastChange } from './last-change.tsx';
 import { MessageSettings } from './message-settings.tsx';
 import { SmallestGroupForm } from './smallest-group-form.tsx';
 
+/** Of everything on the page, so that nothing of it comes or goes while texts are fetched, and takes the focus along. */
+const TEXTS = ['decided', 'organisation', 'organise', 'settings', 'health', 'care'] as const;
+
 const useStyles = makeStyles({
   sections: { display: 'grid', gap: tokens.spacingVerticalXXXL },
   section: { minWidth: 0, maxWidth: '640px' },
@@ -28,10 +31,10 @@ export default function AdminSettingsPage() {
 }
 
 function AdminSettings() {
-  const { t } = useTranslation('decided');
+  const { t } = useTranslation(TEXTS);
   const settings = useAdminSettings();
   return (
-    <AdminFrame part="settings" sentence={t('sentence')}>
+    <AdminFrame part="settings" sentence={t('decided:sentence')}>
       {settings.data !== undefined ? (
         <Sections settings={settings.data} />
       ) : settings.isError ? (

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { AdminSettingsReply } from '../../../shared/contract/entry.ts';
@@ -45,6 +45,11 @@ export function PilotGroup({ settings }: { readonly settings: AdminSettingsReply
   /** Another one is an empty field again. */
   const [picked, setPicked] = useState(0);
 
+  useEffect(() => {
+    // Once the field is an empty one again: what had the focus may be gone with it.
+    if (picked > 0) heading.current?.focus();
+  }, [picked]);
+
   function put(person: { readonly userId: string; readonly name: string }, to: 'in' | 'out'): void {
     if (change.isPending) return;
     const { userId, name } = person;
@@ -64,7 +69,6 @@ export function PilotGroup({ settings }: { readonly settings: AdminSettingsReply
           );
           setChosen(undefined);
           setPicked((before) => before + 1);
-          heading.current?.focus();
         },
       },
     );

@@ -99,7 +99,9 @@ test('no words of anybody become a part of the page', () => {
   const plain = tagsOf(myDataPage(exportWith('words'), 'en'));
   const hostile = fc.oneof(
     fc.constantFrom(...TRICKS),
-    fc.array(fc.constantFrom(...TRICKS, '<', '>', '&', '"', "'", '=', ' ', '/', '!', '-')).map((parts) => parts.join('')),
+    fc
+      .array(fc.constantFrom(...TRICKS, '<', '>', '&', '"', "'", '=', ' ', '/', '!', '-'))
+      .map((parts) => parts.join('')),
     fc.string({ unit: 'binary', minLength: 1 }),
   );
   fc.assert(

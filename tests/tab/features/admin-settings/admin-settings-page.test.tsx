@@ -152,7 +152,6 @@ test('a pilot begins with a group that is put together from the directory', asyn
   await expect.element(heading('One person is in the pilot group')).toHaveFocus();
   const list = page.getByRole('list', { name: 'The pilot group' });
   await expect.element(list).toMatchTextContent('Kim Example');
-  expect(await findBarriers()).toEqual([]);
   await button('Take Kim Example out').click();
   await expect.element(heading('Nobody is in the pilot group yet')).toBeVisible();
   await expect.element(list).not.toBeInTheDocument();
@@ -183,6 +182,7 @@ test('at 320 px nothing is wider than the window', async () => {
   await page.viewport(320, 800);
   await openTab(apiWith({ entry: { ...FIRST.entry, access: 'pilot' } }), { at: AT });
   await expect.element(button('Add to the group')).toBeVisible();
+  expect(await findBarriers()).toEqual([]);
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
 });
 

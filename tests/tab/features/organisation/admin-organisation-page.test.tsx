@@ -1,9 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
-import type {
-  DisclosureRulesRequest,
-  WholeReply,
-} from '../../../../shared/contract/organisation.ts';
+import { page } from 'vitest/browser';
+import type { WholeReply } from '../../../../shared/contract/organisation.ts';
 import { json, nothing, problem } from '../../support/fake-api.ts';
 import { findBarriers } from '../../support/find-barriers.ts';
 import { givenHome } from '../../support/homes.ts';
@@ -13,28 +10,20 @@ import { A_YEAR, apiOfAdmin, wholeMonth, wholeReply } from './organisation-api.t
 const AT = '/admin/organisation';
 const WHOLE = 'GET /api/organisation/whole';
 const RELEASE = 'POST /api/organisation/releases';
-const RULES = 'PUT /api/organisation/rules';
 
 const region = (name: string) => page.getByRole('region', { name, exact: true });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const text = (part: string) => page.getByText(part, { exact: false });
-const fewest = () => page.getByRole('spinbutton', { name: /Fewest people/ });
 
 beforeEach(() => page.viewport(1200, 800));
 
-/** An API that keeps what it is told, and refuses an old revision. */
+/** An API that keeps what it is told. */
 function apiThatKeeps(first: Partial<WholeReply> = {}) {
   let whole = wholeReply(first);
   const api = apiOfAdmin(whole);
   api.on(WHOLE, () => json(whole));
   api.on(RELEASE, () => {
     whole = { ...whole, release: 'running' };
-    return nothing();
-  });
-  api.on(RULES, ({ body }) => {
-    const asked = body as DisclosureRulesRequest;
-    if (asked.revision !== whole.revision) return problem('changed-meanwhile');
-    whole = { ...whole, fewest: asked.fewest, revision: whole.revision + 1 };
     return nothing();
   });
   return {
