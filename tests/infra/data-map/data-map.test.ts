@@ -218,5 +218,5 @@ async function schemasCalled(name: string, file: string): Promise<readonly unkno
   const found = (await moduleOf(from ?? file))[binding];
   if (typeof found !== 'object' || found === null)
     throw new Error(`${file} does not export the schema ${binding}.`);
-  return found instanceof z.ZodType ? [found] : Object.values(found);
+  return found instanceof z.ZodType ? [found] : Object.values<unknown>({ ...found });
 }
