@@ -3,19 +3,19 @@ import type { Person } from './person.ts';
 import type { Instant, LocalDate } from './time.ts';
 
 /** So many months what is past is kept, unless its owner deletes it before. The journal is kept until its owner deletes it. */
-const MONTHS_KEPT = 13;
+export const MONTHS_KEPT = 13;
 
 /** A backup that is older than this is not restored any more. */
 export const BACKUP_MONTHS = 13;
 
 /** So many months it is remembered that somebody was erased: longer than any backup that may be restored, and a margin. */
-const ERASURE_MONTHS = 15;
+export const ERASURE_MONTHS = 15;
 
 /**
  * So many days after its time is over a broadcast knows to whom it went: a card that is older is not corrected any more,
  * and is past.
  */
-const RECIPIENT_DAYS = 61;
+export const RECIPIENT_DAYS = 61;
 
 /** How many cards of somebody who is erased are blanked at the most, the newest: more than anybody gets in 13 months. */
 export const MOST_CARDS_BLANKED = 400;

@@ -80,7 +80,10 @@ function faultsOfOne(
   own: unknown,
 ): readonly string[] {
   if (Array.isArray(english)) {
-    return isWordList(own) ? [] : [`${at} is not a list of words`];
+    if (at.startsWith(`${OWN_WORDS}.`))
+      return isWordList(own) ? [] : [`${at} is not a list of words`];
+    if (!Array.isArray(own) || own.length !== english.length) return [`${at} has another length`];
+    return english.flatMap((one, n) => faultsOfOne(`${at}.${n}`, language, one, own[n]));
   }
   if (typeof english === 'object' && english !== null) {
     if (typeof own !== 'object' || own === null || Array.isArray(own)) {

@@ -15,7 +15,8 @@ const USERS_RANGE = { from: 'user_', before: 'user`' } as const;
 const MOST_TRIES = 12;
 const LONGEST_WAIT_MS = 200;
 
-const UserRow = z.object({
+/** That somebody agreed, or the memory that they are gone. */
+export const UserRow = z.object({
   userId: z.string(),
   since: z.string(),
   /** The person's revision of the change that wrote this; older ones are refused. */
@@ -25,7 +26,8 @@ const UserRow = z.object({
 });
 type UserRow = z.infer<typeof UserRow>;
 
-const CountRow = z.object({ count: z.number() });
+/** How many of one part agreed. */
+export const CountRow = z.object({ count: z.number() });
 
 /** So many people of one part came or went at once that this one never came to its turn. */
 class AudienceContended extends Error {

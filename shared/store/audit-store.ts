@@ -37,7 +37,8 @@ export interface AuditEntry {
   readonly atMs: number;
 }
 
-const ActRow = z.object({
+/** An act of the log, persons as keyed pseudonyms. */
+export const ActRow = z.object({
   act: z.string(),
   actor: z.string(),
   as: z.enum(['organiser', 'admin', 'alongside']).exactOptional(),

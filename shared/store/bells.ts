@@ -34,7 +34,8 @@ export type RungBell<About extends Bell = Bell> = About & {
   readonly rungAtMs: number;
 };
 
-const BellText = z.union([
+/** How a message of this queue is read. */
+export const BellText = z.union([
   z.object({
     tenantId: z.string(),
     userId: z.string(),

@@ -59,7 +59,8 @@ const About = { tenantId: z.string().min(1), broadcastId: z.string().min(1) };
 /** Whatever a message of the queue can ask for. */
 type AnyJob = BroadcastJob | PreparationJob | RequestsJob | EventJob;
 
-const JobText: z.ZodType<AnyJob> = z.discriminatedUnion('do', [
+/** How a message of this queue is read. */
+export const JobText: z.ZodType<AnyJob> = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('hand-out'),
     what: z.enum(['tell', 'correct']),

@@ -9,7 +9,8 @@ import type { StoredRow, Tables, Write } from './tables.ts';
 const Text = z.string();
 const NamedRow = z.object({ userId: Text, name: Text });
 
-const PairRow: z.ZodType<BuddyPair> = z.object({
+/** How far two buddies are. */
+export const PairRow: z.ZodType<BuddyPair> = z.object({
   id: Text,
   asker: NamedRow,
   askedAt: Text,
@@ -24,7 +25,13 @@ const PairRow: z.ZodType<BuddyPair> = z.object({
   ]),
 });
 
-const ShareRow: z.ZodType<BuddyShare> = z.object({ id: Text, by: Text, words: Text, at: Text });
+/** Something that one of a pair shared. */
+export const ShareRow: z.ZodType<BuddyShare> = z.object({
+  id: Text,
+  by: Text,
+  words: Text,
+  at: Text,
+});
 
 /** A pair as read, with the ETag that its next change will ask for. */
 export interface LoadedPair {

@@ -4,7 +4,8 @@ import type { LocalDate } from '../domain/time.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { Tables } from './tables.ts';
 
-const CountsRow: z.ZodType<DeliveryCounts> = z.object({
+/** What one process counted on one day. */
+export const CountsRow: z.ZodType<DeliveryCounts> = z.object({
   due: z.number(),
   sent: z.number(),
   retried: z.number(),

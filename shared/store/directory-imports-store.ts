@@ -13,7 +13,8 @@ const Counts = z.object({
   unchanged: z.number(),
   unreadable: z.number(),
 });
-const HeadRow: z.ZodType<DirectoryImport> = z.object({
+/** How far the newest import of a directory is. */
+export const HeadRow: z.ZodType<DirectoryImport> = z.object({
   id: Text,
   digest: Text,
   uploadedAt: Text,
@@ -35,7 +36,15 @@ const HeadRow: z.ZodType<DirectoryImport> = z.object({
 });
 
 /** A person as short as they can be: id, name, mail, manager or nothing, place, reports, and who these are or nothing. */
-const ShortPerson = z.tuple([Text, Text, Text, Text, Text, z.number(), Text]);
+export const ShortPerson = z.tuple([
+  Text.describe('userId'),
+  Text.describe('name'),
+  Text.describe('mail'),
+  Text.describe('managerId'),
+  Text.describe('place'),
+  z.number().describe('reports'),
+  Text.describe('team'),
+]);
 
 /** An import as read, with the ETag that its next change asks for. */
 export interface LoadedDirectoryImport {

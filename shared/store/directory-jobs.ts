@@ -14,7 +14,8 @@ export type DirectoryJob =
     }
   | { readonly do: 'tend' | 'follow'; readonly tenantId: string };
 
-const JobText: z.ZodType<DirectoryJob> = z.discriminatedUnion('do', [
+/** How a message of this queue is read. */
+export const JobText: z.ZodType<DirectoryJob> = z.discriminatedUnion('do', [
   z.object({
     do: z.enum(['compare', 'apply', 'clear']),
     tenantId: z.string().min(1),

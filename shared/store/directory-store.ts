@@ -11,7 +11,8 @@ import { findKeys, wordRange } from './word-keys.ts';
 /** How many parts the directory of a tenant has; each is a partition of its own. */
 export const DIRECTORY_SHARDS = 16;
 
-const PersonRow = z.object({
+/** A person of the directory. */
+export const PersonRow = z.object({
   userId: z.string(),
   name: z.string(),
   mail: z.string(),
@@ -27,9 +28,11 @@ const PersonRow = z.object({
   mailKey: z.string().exactOptional(),
 });
 
-const MailRow = z.object({ userId: z.string(), mail: z.string() });
+/** By which mail address a person is found. */
+export const MailRow = z.object({ userId: z.string(), mail: z.string() });
 
-const FoundRow = z.object({
+/** A person, under a word of their name. */
+export const FoundRow = z.object({
   userId: z.string(),
   name: z.string(),
   mail: z.string(),

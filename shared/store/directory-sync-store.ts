@@ -27,7 +27,8 @@ export interface DirectorySync {
   readonly circles: number;
 }
 
-const SyncRow: z.ZodType<DirectorySync> = z.object({
+/** How far the directory follows another source. */
+export const SyncRow: z.ZodType<DirectorySync> = z.object({
   cursor: z.string().exactOptional(),
   round: z.enum(['full', 'changes']),
   roundId: z.string(),
@@ -39,9 +40,15 @@ const SyncRow: z.ZodType<DirectorySync> = z.object({
   finishedAt: z.string().exactOptional(),
   circles: z.number(),
 });
-const SeenRow = z.object({ userIds: z.array(z.string()), linked: z.array(z.string()) });
-const BrokenRow: z.ZodType<BrokenLink> = z.object({ userId: z.string(), managerId: z.string() });
-const MissingRow = z.object({ userId: z.string(), reports: z.number() });
+/** Whom one page of a full round told. */
+export const SeenRow = z.object({ userIds: z.array(z.string()), linked: z.array(z.string()) });
+/** Whose manager is left out, so that nobody is above themselves. */
+export const BrokenRow: z.ZodType<BrokenLink> = z.object({
+  userId: z.string(),
+  managerId: z.string(),
+});
+/** How many report to a manager who is not there. */
+export const MissingRow = z.object({ userId: z.string(), reports: z.number() });
 
 /** Whom a round told, and of whom it told who manages them. */
 export interface Seen<Ids = ReadonlySet<string>> {

@@ -39,7 +39,8 @@ export type RetentionJob =
 export type ErasureJob = BlankJob | ForgetJob | RetentionJob;
 
 const Id = z.string().min(1);
-const JobText: z.ZodType<ErasureJob> = z.discriminatedUnion('do', [
+/** How a message of this queue is read. */
+export const JobText: z.ZodType<ErasureJob> = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('blank'),
     tenantId: Id,

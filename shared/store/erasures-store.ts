@@ -1,11 +1,15 @@
+import { z } from 'zod';
 import type { PersonKey } from '../domain/person.ts';
 import type { Instant } from '../domain/time.ts';
 import { LARGEST_PAGE } from './guards.ts';
 import type { Pseudonymise } from './pseudonyms.ts';
-import type { StoredRow, Tables, Write } from './tables.ts';
+import type { Row, StoredRow, Tables, Write } from './tables.ts';
 
 /** The store of erasures. */
 export type ErasuresStore = ReturnType<typeof createErasuresStore>;
+
+/** When whoever a pseudonym stands for was erased. */
+export const ErasureRow = z.object({ at: z.string() });
 
 const LARGEST_TRANSACTION = 100;
 const MOST_TRIES = 6;
@@ -47,7 +51,7 @@ export function createErasuresStore(tables: Tables, pseudonymise: Pseudonymise) 
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const known = await erasures.get(tenantId, pseudonym);
       if (known !== undefined && atOf(known) >= at) return;
-      const row = { partitionKey: tenantId, rowKey: pseudonym, cells: { at } };
+      const row = toRow(tenantId, pseudonym, at);
       const { ok } = await erasures.commit([
         known === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag: known.etag },
       ]);
@@ -80,11 +84,15 @@ export function createErasuresStore(tables: Tables, pseudonymise: Pseudonymise) 
   }
 
   async function put(tenantId: string, pseudonym: string, at: Instant): Promise<void> {
-    const row = { partitionKey: tenantId, rowKey: pseudonym, cells: { at } };
-    await erasures.commit([{ kind: 'upsert', row }]);
+    await erasures.commit([{ kind: 'upsert', row: toRow(tenantId, pseudonym, at) }]);
   }
 
   return { read, note, takeBack, merge, removeBefore };
+}
+
+function toRow(tenantId: string, pseudonym: string, at: Instant): Row {
+  const cells: z.infer<typeof ErasureRow> = { at };
+  return { partitionKey: tenantId, rowKey: pseudonym, cells };
 }
 
 function atOf({ cells }: StoredRow): Instant {

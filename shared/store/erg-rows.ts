@@ -29,6 +29,9 @@ export const HeadRow: z.ZodType<Erg> = z.object({
   isWithdrawn: z.literal(true).exactOptional(),
 });
 
+/** That a name is kept for an ERG. */
+export const NameRow = z.object({ ergId: Text, keptAtMs: z.number() });
+
 /** One line of the directory: what everybody may know of an ERG, and who runs it. */
 export const LineRow = z.object({
   id: Text,

@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import type { Erg } from '../domain/erg.ts';
 import { foldName } from '../domain/names.ts';
-import { type ErgDirectoryLine, HeadRow, LineRow, toLine } from './erg-rows.ts';
+import { type ErgDirectoryLine, HeadRow, LineRow, type NameRow, toLine } from './erg-rows.ts';
 import { keySafe } from './guards.ts';
 import { MomentLine } from './news-rows.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
@@ -217,5 +218,6 @@ function nameKey(name: string): string {
 }
 
 function nameRow(tenantId: string, name: string, ergId: string, keptAtMs: number): Row {
-  return encodeRow(tenantId, nameKey(name), { ergId, keptAtMs });
+  const kept: z.infer<typeof NameRow> = { ergId, keptAtMs };
+  return encodeRow(tenantId, nameKey(name), kept);
 }

@@ -30,7 +30,8 @@ export interface FailureCounts {
   readonly more: boolean;
 }
 
-const FailureRow = z.object({
+/** A message that was given up. */
+export const FailureRow = z.object({
   userId: z.string(),
   at: z.string(),
   reason: z.string(),

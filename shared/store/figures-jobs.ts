@@ -9,7 +9,8 @@ export type FiguresJob =
   | { readonly tenantId: string; readonly release: 'month'; readonly month: string };
 
 const month = z.string().regex(/^\d{4}-\d{2}$/);
-const JobText: z.ZodType<FiguresJob> = z.union([
+/** How a message of this queue is read. */
+export const JobText: z.ZodType<FiguresJob> = z.union([
   z.object({ tenantId: z.string().min(1), ergId: z.string().min(1), month }),
   z.object({ tenantId: z.string().min(1), release: z.literal('month'), month }),
 ]);

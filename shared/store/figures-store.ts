@@ -14,7 +14,8 @@ export interface FiguresOf {
 /** The store of figures. */
 export type FiguresStore = ReturnType<typeof createFiguresStore>;
 
-const FiguresRow: z.ZodType<ErgFigures> = z.discriminatedUnion('state', [
+/** What was released of the allies of an ERG for a month. */
+export const FiguresRow: z.ZodType<ErgFigures> = z.discriminatedUnion('state', [
   z.object({ month: z.string(), state: z.literal('too-few') }),
   z.object({
     month: z.string(),
@@ -24,8 +25,10 @@ const FiguresRow: z.ZodType<ErgFigures> = z.discriminatedUnion('state', [
     checkIn: BandInRow,
   }),
 ]);
-const CountingRow = z.object({ askedAtMs: z.number() });
-const RememberedRow = z.object({ people: z.string() });
+/** Since when a month is being counted. */
+export const CountingRow = z.object({ askedAtMs: z.number() });
+/** Who the allies were when a band was set, as keyed pseudonyms one behind the other. */
+export const RememberedRow = z.object({ people: z.string() });
 
 /** What is remembered of a person: so many characters of a keyed pseudonym, 48 bits. */
 const REMEMBERED_LENGTH = 8;

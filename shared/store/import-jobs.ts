@@ -15,7 +15,8 @@ const Key = {
   ergId: z.string().min(1),
   importId: z.string().min(1),
 };
-const JobText: z.ZodType<ImportJob> = z.discriminatedUnion('do', [
+/** How a message of this queue is read. */
+export const JobText: z.ZodType<ImportJob> = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['check', 'invite', 'clear']), ...Key }),
   z.object({ do: z.literal('expire'), ...Key, at: z.string() }),
 ]);

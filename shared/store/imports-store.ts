@@ -6,7 +6,8 @@ import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { StoredRow, Tables, Write } from './tables.ts';
 
 const Text = z.string();
-const ImportHeadRow: z.ZodType<RosterImport> = z.object({
+/** How far an import of a roster is. */
+export const ImportHeadRow: z.ZodType<RosterImport> = z.object({
   id: Text,
   digest: Text,
   uploadedAt: Text,
@@ -23,10 +24,22 @@ const ImportHeadRow: z.ZodType<RosterImport> = z.object({
 
 /** A row of a file as short as it can be: what it is, its number, and the address, the user id or the fate. */
 const ShortRow = z.union([
-  z.tuple([z.enum(['m', 'u', 'i']), z.number(), Text]),
-  z.tuple([z.literal('f'), z.number(), z.number()]),
+  z.tuple([
+    z.enum(['m', 'u', 'i']).describe('what'),
+    z.number().describe('row'),
+    Text.describe('mail or userId'),
+  ]),
+  z.tuple([
+    z.literal('f').describe('what'),
+    z.number().describe('row'),
+    z.number().describe('fate'),
+  ]),
 ]);
-const ChunkRow = z.object({ rows: z.array(ShortRow) });
+/** Some rows of an imported file. */
+export const ChunkRow = z.object({ rows: z.array(ShortRow) });
+
+/** When something of an import is over. */
+export const ReminderRow = z.object({ tenantId: Text, ergId: Text, importId: Text, at: Text });
 
 /** Which import, of which ERG. */
 export interface ImportKey {
@@ -141,7 +154,8 @@ export function createImportsStore(tables: Tables, report: BrokenRowReporter) {
 
   /** Sees to it that this import is looked at from `at` on, because something of it is over then. */
   async function remind(key: ImportKey, at: Instant): Promise<void> {
-    const row = encodeRow(DUE, dueKey(key, at), { ...key, at });
+    const reminder: z.infer<typeof ReminderRow> = { ...key, at };
+    const row = encodeRow(DUE, dueKey(key, at), reminder);
     await schedule.commit([{ kind: 'upsert', row }]);
   }
 

@@ -5,12 +5,16 @@ import { rosterPartition } from './roster-rows.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { Tables, Write } from './tables.ts';
 
-const InvitedRow = z.object({
+/** That somebody was invited to an ERG. */
+export const InvitedRow = z.object({
   userId: z.string(),
   at: z.string(),
   until: z.string(),
   importId: z.string().exactOptional(),
 });
+
+/** When an invitation is over. */
+export const ExpiresRow = z.object({ userId: z.string(), until: z.string() });
 
 /** What an ERG remembers of an invitation: that it was made, and until when. Never what the person made of it. */
 export type InvitedPerson = z.infer<typeof InvitedRow>;
@@ -64,7 +68,8 @@ export function createInvitationsStore(tables: Tables, report: BrokenRowReporter
     for (let from = 0; from < unique.length; from += PERSONS_AT_ONCE) {
       const writes = unique.slice(from, from + PERSONS_AT_ONCE).flatMap((userId): Write[] => {
         const { until } = about;
-        const expires = encodeRow(partitionKey, expiresKey(until, userId), { userId, until });
+        const end: z.infer<typeof ExpiresRow> = { userId, until };
+        const expires = encodeRow(partitionKey, expiresKey(until, userId), end);
         const invited = encodeRow(partitionKey, invitedKey(userId), { ...about, userId });
         return [
           { kind: 'upsert', row: invited },

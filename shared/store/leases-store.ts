@@ -1,4 +1,8 @@
+import { z } from 'zod';
 import type { Tables } from './tables.ts';
+
+/** Who holds a lease, and until when. */
+export const LeaseRow = z.object({ holder: z.string(), untilMs: z.number() });
 
 /** The store of leases. */
 export type LeasesStore = ReturnType<typeof createLeasesStore>;
@@ -14,7 +18,8 @@ export function createLeasesStore(tables: Tables, realMs: () => number) {
     const nowMs = realMs();
     const held = Number(known?.cells['untilMs'] ?? 0) > nowMs && known?.cells['holder'] !== holder;
     if (held) return false;
-    const row = { partitionKey, rowKey: name, cells: { holder, untilMs: nowMs + forMs } };
+    const cells: z.infer<typeof LeaseRow> = { holder, untilMs: nowMs + forMs };
+    const row = { partitionKey, rowKey: name, cells };
     const outcome = await leases.commit([
       known === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag: known.etag },
     ]);

@@ -12,7 +12,8 @@ export interface Leaver {
   readonly settled: boolean;
 }
 
-const LeaverRow: z.ZodType<Leaver> = z.object({
+/** That somebody left the directory. */
+export const LeaverRow: z.ZodType<Leaver> = z.object({
   userId: z.string(),
   at: z.string(),
   settled: z.boolean(),

@@ -4,7 +4,8 @@ import { ergPartition } from './ergs-store.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { Tables, Write } from './tables.ts';
 
-const LinkRow: z.ZodType<InvitationLink> = z.object({
+/** An invitation link, without its secret. */
+export const LinkRow: z.ZodType<InvitationLink> = z.object({
   id: z.string(),
   label: z.string(),
   secretHash: z.string(),

@@ -23,7 +23,8 @@ export interface Pack {
 /** How many people a pack holds at the most. */
 export const PACK_SIZE = 50;
 
-const PackText = z.object({
+/** How a message of this queue is read. */
+export const PackText = z.object({
   tenantId: z.string().min(1),
   people: z
     .array(

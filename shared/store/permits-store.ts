@@ -1,13 +1,17 @@
+import { z } from 'zod';
 import type { StoredRow, Table, Tables } from './tables.ts';
 
-/** How fast messages may be sent to one tenant. */
-export interface Pace {
-  readonly perSecond: number;
+/** How a pace is written. */
+export const PaceRow = z.object({
+  perSecond: z.number(),
   /** The next slot that nobody has drawn, real time in milliseconds. */
-  readonly nextSlotAtMs: number;
+  nextSlotAtMs: z.number(),
   /** When the pace was last cut. */
-  readonly cutAtMs: number;
-}
+  cutAtMs: z.number(),
+});
+
+/** How fast messages may be sent to one tenant. */
+export type Pace = Readonly<z.infer<typeof PaceRow>>;
 
 /** The fastest pace: Teams allows 50 requests a second per app and tenant. */
 const FULL_PACE_PER_SECOND = 50;

@@ -28,10 +28,26 @@ export interface Memory extends RememberedPeriod {
 /** The store of what releases are computed from. */
 export type ReleaseInputsStore = ReturnType<typeof createReleaseInputsStore>;
 
-const PersonLine = z.tuple([z.string(), z.string().nullable()]).rest(z.string());
-const DoesLine = z.tuple([z.string(), z.number()]);
-const CellLine = z.tuple([z.number(), z.number(), z.string()]);
-const BandLine = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]);
+/** A person of the copied directory: managers alone have a name and a team. */
+export const PersonLine = z
+  .tuple([z.string().describe('userId'), z.string().nullable().describe('managerId')])
+  .rest(z.string().describe('name, team'));
+/** Which measures a person did, as bits. */
+export const DoesLine = z.tuple([z.string().describe('userId'), z.number().describe('measures')]);
+/** A cell of a release: from which place in the order of people to which. */
+export const CellLine = z.tuple([
+  z.number().describe('from'),
+  z.number().describe('before'),
+  z.string().describe('line'),
+]);
+/** A band of a release: of which people, and what it said. */
+export const BandLine = z.tuple([
+  z.number().describe('measure'),
+  z.number().describe('from'),
+  z.number().describe('before'),
+  z.number().describe('band from'),
+  z.number().describe('band to'),
+]);
 
 /** What is remembered of a person: so many characters of a keyed pseudonym, 48 bits. */
 const REMEMBERED_LENGTH = 8;

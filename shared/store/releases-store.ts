@@ -32,7 +32,8 @@ export interface ManagerPage {
 export type ReleasesStore = ReturnType<typeof createReleasesStore>;
 
 const measures = { pledge: BandInRow, checkin: BandInRow, learning: BandInRow };
-const Month: z.ZodType<ManagerMonth> = z.discriminatedUnion('group', [
+/** What was released of a group for a month. */
+export const Month: z.ZodType<ManagerMonth> = z.discriminatedUnion('group', [
   z.object({ month: z.string(), group: z.literal('none') }),
   z.object({ month: z.string(), group: z.literal('own'), people: z.number(), ...measures }),
   z.object({
@@ -54,13 +55,16 @@ const Whole: z.ZodType<WholeMonth> = z.discriminatedUnion('group', [
     managers: z.number(),
   }),
 ]);
-const StateRow: z.ZodType<ReleaseState> = z.object({
+/** How far the release of a month is. */
+export const StateRow: z.ZodType<ReleaseState> = z.object({
   stage: z.enum(['copying', 'chart-copied', 'counted', 'whole', 'shown']),
   fewest: z.number(),
   whole: Whole.exactOptional(),
 });
-const RulesRow = z.object({ fewest: z.number(), revision: z.number() });
-const PageRow = z.object({ team: z.string(), months: z.array(Month) });
+/** The smallest group that is shown. */
+export const RulesRow = z.object({ fewest: z.number(), revision: z.number() });
+/** What a manager sees. */
+export const PageRow = z.object({ team: z.string(), months: z.array(Month) });
 
 /**
  * Table `Releases`. Partition `{tenant}_release`: `state_{month}` with the figures of the whole organisation, `rules`;

@@ -17,7 +17,8 @@ const ThingRow: z.ZodType<ReportedThing> = z.union([
   z.object({ kind: z.enum(['template', 'built-in-lesson']), id: z.string() }),
 ]);
 
-const OpenRow: z.ZodType<Report> = z.object({
+/** A report that no admin has dealt with. */
+export const OpenRow: z.ZodType<Report> = z.object({
   id: z.string(),
   about: ThingRow,
   reason: z.enum(REPORT_REASONS),
@@ -26,7 +27,7 @@ const OpenRow: z.ZodType<Report> = z.object({
 });
 
 /** What stays of every report under its id, so that one sent twice is one: nothing of what it says. */
-const KnownRow = z.object({
+export const KnownRow = z.object({
   state: z.enum(['open', 'withdrawn', 'kept']),
   /** The row with its words, while it is open. */
   openKey: z.string(),

@@ -18,7 +18,8 @@ export interface StoredRound {
 /** The store of rounds of requests. */
 export type RequestsRoundsStore = ReturnType<typeof createRequestsRoundsStore>;
 
-const RoundRow: z.ZodType<RequestsRound> = z.object({
+/** Which round the requests of an ERG are in. */
+export const RoundRow: z.ZodType<RequestsRound> = z.object({
   revision: z.number(),
   state: z.enum(['open', 'closed']),
   openedAt: z.string(),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { PersonKey } from '../domain/person.ts';
 import { spreadOf } from '../domain/spread.ts';
 import type { Instant } from '../domain/time.ts';
@@ -14,6 +15,14 @@ export interface Hint {
   /** How often looking at this person failed before, from 1; absent where never. */
   readonly tries?: number;
 }
+
+/** What a hint is written as. */
+export const HintRow = z.object({
+  tenantId: z.string(),
+  userId: z.string(),
+  at: z.string(),
+  tries: z.number().exactOptional(),
+});
 
 /** A hint as it was read, so that it is removed only if nobody wrote it anew. */
 export interface StoredHint extends Hint {
@@ -121,10 +130,14 @@ export function createScheduleStore(tables: Tables) {
 
 function toRow({ key, at, tries }: Hint): Row {
   const { tenantId, userId } = key;
+  const cells: z.infer<typeof HintRow> = {
+    ...{ tenantId, userId, at },
+    ...(tries === undefined ? {} : { tries }),
+  };
   return {
     partitionKey: shardPartition(shardOf(key)),
     rowKey: `${at}_${tenantId}_${userId}`,
-    cells: { tenantId, userId, at, ...(tries === undefined ? {} : { tries }) },
+    cells,
   };
 }
 

@@ -11,7 +11,8 @@ const PlaceRow: z.ZodType<HelpPlace> = z.object({
   phone: z.string().exactOptional(),
 });
 
-const HelpRow: z.ZodType<TenantHelp> = z.object({
+/** Where people of an organisation get help. */
+export const HelpRow: z.ZodType<TenantHelp> = z.object({
   places: z.object({
     reporting: PlaceRow.exactOptional(),
     hr: PlaceRow.exactOptional(),

@@ -6,7 +6,8 @@ import { createTenantRow } from './tenant-row.ts';
 
 const Stretch = { first: z.string(), last: z.string() };
 
-const YearRow: z.ZodType<TenantYear> = z.object({
+/** What admins decided about the year. */
+export const YearRow: z.ZodType<TenantYear> = z.object({
   hidden: z.array(z.string()),
   own: z.array(
     z.object({

@@ -4,7 +4,8 @@ import type { BrokenRowReporter } from './row-codec.ts';
 import type { Tables } from './tables.ts';
 import { createTenantRow } from './tenant-row.ts';
 
-const RulesRow: z.ZodType<TenantRules> = z.object({
+/** What an admin decided about messages. */
+export const RulesRow: z.ZodType<TenantRules> = z.object({
   messages: z.enum(['on', 'stopped']),
   quietDates: z.array(z.object({ from: z.string(), through: z.string() })),
   installation: z.enum(['greeting', 'silent']),

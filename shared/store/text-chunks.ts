@@ -1,4 +1,8 @@
+import { z } from 'zod';
 import type { RowRange, Table, Write } from './tables.ts';
+
+/** A piece of a long text. */
+export const TextRow = z.object({ text: z.string() });
 
 /** A text of a row holds 32,768 characters. */
 const LONGEST_CHUNK = 30_000;
@@ -21,7 +25,8 @@ export async function writeChunks(
   };
   for (const text of chunksOf(texts)) {
     const rowKey = `${prefix}_${String(written).padStart(6, '0')}`;
-    writes.push({ kind: 'upsert', row: { partitionKey, rowKey, cells: { text } } });
+    const cells: z.infer<typeof TextRow> = { text };
+    writes.push({ kind: 'upsert', row: { partitionKey, rowKey, cells } });
     written += 1;
     if (writes.length === CHUNKS_AT_ONCE) await commit();
   }

@@ -185,6 +185,12 @@ export const AREAS: readonly Area[] = [
     why: 'what auditors run is the rules of the product and nothing that could bend them',
   },
   {
+    path: 'infra/data-map',
+    areas: ['shared/domain', 'shared/store'],
+    packages: ['zod', 'prettier', 'node:*'],
+    why: 'the data map says what is stored, from the schemas of the store and the rules of the domain alone',
+  },
+  {
     path: 'infra/operate',
     areas: ['main.ts', 'shared'],
     packages: ['@azure/identity', 'zod', 'node:*'],
