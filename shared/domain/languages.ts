@@ -2,7 +2,7 @@
  * The languages that Alongside ships in, BCP 47, as tab, bot, API and catalogue read them: each has a folder in `shared/i18n`
  * and one in `shared/catalogue`. A language is added here, once its folder is whole.
  */
-export const LANGUAGES = ['en'] as const;
+export const LANGUAGES = ['en', 'es', 'fr', 'de', 'cy', 'ar'] as const;
 export type ShippedLanguage = (typeof LANGUAGES)[number];
 
 /** The language in which everything is written. */

@@ -1,5 +1,10 @@
-import english from './en/pages.json' with { type: 'json' };
-import { type Language, nearestLanguage } from '../domain/languages.ts';
+import { readFileSync } from 'node:fs';
+import {
+  FALLBACK_LANGUAGE,
+  type Language,
+  LANGUAGES,
+  nearestLanguage,
+} from '../domain/languages.ts';
 
 /** A page that anybody may read without signing in. */
 export const PUBLIC_PAGES = ['about', 'privacy', 'terms', 'support'] as const;
@@ -25,8 +30,17 @@ export interface PageTexts extends Readonly<Record<PublicPage, PageText>> {
   readonly 'help-desk': string;
 }
 
-/** A language is added here once its texts are there; its readers see English until then. */
-const TEXTS: Readonly<Partial<Record<Language, PageTexts>>> = { en: english };
+// At load, so that a file that is not there stops the start and not somebody's page.
+const TEXTS: ReadonlyMap<Language, PageTexts> = new Map(
+  LANGUAGES.map((language) => [language, readTexts(language)]),
+);
+
+function readTexts(language: Language): PageTexts {
+  // That every language has the shape of English is the build's to see: `text-faults.ts`.
+  return JSON.parse(
+    readFileSync(new URL(`${language}/pages.json`, import.meta.url), 'utf8'),
+  ) as PageTexts;
+}
 
 /** The texts of the public pages in the language nearest to a BCP 47 tag, and which language that is. */
 export function pageTextsFor(tag: string): {
@@ -34,6 +48,7 @@ export function pageTextsFor(tag: string): {
   readonly texts: PageTexts;
 } {
   const language = nearestLanguage(tag);
-  const texts = TEXTS[language];
-  return texts === undefined ? { language: 'en', texts: english } : { language, texts };
+  const texts = TEXTS.get(language);
+  if (texts === undefined) return pageTextsFor(FALLBACK_LANGUAGE);
+  return { language, texts };
 }
