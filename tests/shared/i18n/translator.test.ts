@@ -7,8 +7,10 @@ describe('a translator', () => {
     ['en', 'en', 'en'],
     ['en-GB', 'en', 'en-GB'],
     ['EN-us', 'en', 'en-US'],
+    ['de-DE', 'de', 'de-DE'],
+    ['ar', 'ar', 'ar'],
     // Not shipped: English texts, and so English dates.
-    ['de-DE', 'en', 'en'],
+    ['pl-PL', 'en', 'en'],
     ['enm', 'en', 'en'],
     ['', 'en', 'en'],
     ['no tag at all!', 'en', 'en'],
