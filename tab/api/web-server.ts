@@ -112,7 +112,12 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   });
   const policy = contentPolicy(options.hostOrigins);
   await answerWithSecurityHeaders(app, policy);
-  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 });
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    threshold: 1024,
+    // Nobody sends compressed requests but who wants them to grow here.
+    globalDecompression: false,
+  });
   await serveTab(app, { folder: options.tabFolder, policy });
 
   answerHealth(app, options.isReady ?? (async () => ALWAYS_READY));

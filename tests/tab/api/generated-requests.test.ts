@@ -199,7 +199,7 @@ async function requestsFor(
                   '',
                   '[',
                   '{"__proto__":{"polluted":1}}',
-                  `${'['.repeat(3000)}`,
+                  '['.repeat(3000),
                 ),
               },
             ),
