@@ -118,7 +118,12 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   });
   const policy = contentPolicy(options.hostOrigins);
   await answerWithSecurityHeaders(app, policy);
-  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 });
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    threshold: 1024,
+    // Nobody sends compressed requests but who wants them to grow here.
+    globalDecompression: false,
+  });
   await serveTab(app, { folder: options.tabFolder, policy });
 
   answerPublicPages(app, options.supportMail);

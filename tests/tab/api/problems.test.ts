@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import english from '../../../shared/i18n/en/problems.json' with { type: 'json' };
 import { PROBLEM_STATUS } from '../../../shared/contract/problem.ts';
@@ -116,6 +117,24 @@ describe('too many requests', () => {
     }
   });
 });
+
+test.each(['gzip', 'br', 'deflate'])(
+  'a body that is compressed with %s is not blown up here',
+  async (encoding) => {
+    const api = await startApi(issuer.get());
+    const me = await api.as(robin);
+    const bomb = new Uint8Array(gzipSync(Buffer.alloc(40 * 1024 * 1024, 0x20)));
+    expect(bomb.length).toBeLessThan(64 * 1024);
+
+    const answer = await me.send('POST', '/api/consent', undefined, {
+      raw: bomb,
+      headers: { 'content-encoding': encoding },
+    });
+
+    expectProblem(answer, 'invalid');
+    expect(await api.rows()).toEqual([]);
+  },
+);
 
 describe('while storage fails', () => {
   const KEY = 'AccountKey=Zm9vYmFyCg==';
