@@ -1,6 +1,5 @@
 import type { BuddyShare } from '../domain/buddy.ts';
 import { sideOf, withTakenBack } from '../domain/buddy-pair.ts';
-import { covers } from '../domain/consent-versions.ts';
 import type { PersonKey } from '../domain/person.ts';
 import { accepted, refused, type Result } from '../domain/result.ts';
 import type { LoadedPair } from '../store/buddies-store.ts';
@@ -16,21 +15,17 @@ type ShareDeps = Pick<CommandDeps, 'buddies' | 'clock'>;
 
 const MOST_TRIES = 6;
 
-/** Shares somebody's own words with one buddy. The same id again is the same request. Three requests. */
+/** Shares somebody's own words with one buddy. The same id again is the same request. Two requests. */
 export async function shareWithBuddy(
-  deps: ShareDeps & Pick<CommandDeps, 'people'>,
+  deps: ShareDeps,
   ask: PairAsk,
   wanted: Pick<BuddyShare, 'id' | 'words'>,
-): Promise<Result<BuddyShare, 'newer-consent-needed' | 'not-found' | 'id-taken' | 'busy'>> {
+): Promise<Result<BuddyShare, 'not-found' | 'id-taken' | 'busy'>> {
   const { tenantId, userId } = ask.key;
   const share: BuddyShare = { ...wanted, by: userId, at: deps.clock.now() };
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const [loaded, sharer] = await Promise.all([
-      loadTogether(deps, ask),
-      deps.people.load(ask.key),
-    ]);
-    if (loaded === undefined || sharer === undefined) return refused('not-found');
-    if (!covers(sharer.person.profile.consent, 'buddies')) return refused('newer-consent-needed');
+    const loaded = await loadTogether(deps, ask);
+    if (loaded === undefined) return refused('not-found');
     if (loaded.pair.takenBack.includes(share.id)) return refused('id-taken');
     const outcome = await deps.buddies.share(tenantId, loaded, share);
     if (outcome === 'shared') return accepted(share);

@@ -18,6 +18,24 @@ const PLACES = [
 ] as const;
 type Place = (typeof PLACES)[number];
 
+/** What is told of such a row, in this order. What else it holds, to find it by or to order changes, stands in the JSON. */
+const FIELDS = [
+  'name',
+  'mail',
+  'place',
+  'managerId',
+  'reports',
+  'erg',
+  'state',
+  'showToAllies',
+  'since',
+  'at',
+  'until',
+  'date',
+  'cause',
+  'reason',
+] as const;
+
 /** What is kept about the person outside of their own data. */
 export function elsewhereSection({ data, reader }: Telling): Section {
   const { t } = reader;
@@ -37,8 +55,12 @@ export function elsewhereSection({ data, reader }: Telling): Section {
             [
               ...(name === undefined ? [] : [html`<div>${ownWords(name)}</div>`]),
               ...(place === undefined ? [] : whatItDoes(place, reader)),
-              ...Object.entries(values).map(
-                ([field, value]) => html`<div>${field}: ${ownWords(told(value, reader))}</div>`,
+              ...FIELDS.filter((field) => values[field] !== undefined).map(
+                (field) =>
+                  html`<div>
+                    ${t(`export:elsewhere.field.${field}`)}:
+                    ${ownWords(told(values[field], reader))}
+                  </div>`,
               ),
             ],
           ];
@@ -55,7 +77,8 @@ function whatItDoes(place: Place, { t }: Reader): readonly Content[] {
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
-function told(value: unknown, { moment }: Reader): string {
+function told(value: unknown, { t, moment }: Reader): string {
+  if (typeof value === 'boolean') return t(value ? 'export:yes' : 'export:no');
   if (typeof value === 'string') return MOMENT.test(value) ? moment(value) : value;
   return Array.isArray(value) ? value.join(', ') : String(value);
 }

@@ -47,9 +47,9 @@ nav a{display:inline-block;padding:.25rem 0;color:LinkText}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;margin:.75rem 0 1.5rem}
 caption{text-align:start;font-weight:600;padding:.25rem 0}
-th,td{text-align:start;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid color-mix(in srgb,CanvasText 25%,Canvas);overflow-wrap:anywhere}
+th,td{text-align:start;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid color-mix(in srgb,CanvasText 25%,Canvas);overflow-wrap:break-word}
 [dir=rtl] th,[dir=rtl] td{padding:.5rem 0 .5rem .75rem}
-tbody th{font-weight:400}
+tbody th{font-weight:400;min-width:6.5rem}
 .facts th{width:16rem;color:color-mix(in srgb,CanvasText 75%,Canvas)}
 @media (max-width:480px){.facts th,.facts td{display:block;width:auto}.facts th{border:0;padding-bottom:0}}
 @media print{nav{display:none}h2{break-after:avoid}tr,article h3{break-inside:avoid}}

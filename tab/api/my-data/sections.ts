@@ -296,7 +296,7 @@ export function messagesSection({ data, reader }: Telling): Section {
     id: 'messages',
     title: t('export:messages.title'),
     parts: [
-      html`<p>${t('export:messages.sentence')}</p>`,
+      deliveries.length === 0 ? undefined : html`<p>${t('export:messages.sentence')}</p>`,
       listTable(
         t('export:messages.caption'),
         [t('export:messages.when'), t('export:messages.kind'), t('export:messages.state')],

@@ -115,7 +115,7 @@ function expectSomeAnswer(answer: Answer): void {
   expect(answer.status, answer.text).toBeLessThan(500);
   if (answer.status === 204) expect(answer.text).toBe('');
   else if (answer.status === 200)
-    expect(type).toMatch(/^(?:application\/json|text\/(?:csv|calendar))/);
+    expect(type).toMatch(/^(?:application\/json|application\/zip|text\/(?:csv|calendar))/);
   else {
     expect(type).toBe('application/problem+json; charset=utf-8');
     const { status, fields = [] } = Problem.parse(answer.body);
