@@ -260,7 +260,9 @@ describe('settings', () => {
     const api = await startApi(issuer.get());
     const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
 
-    const refused = await (await api.as(robin)).post('/api/consent', { version: CONSENT_VERSION + 1, rhythm });
+    const refused = await (
+      await api.as(robin)
+    ).post('/api/consent', { version: CONSENT_VERSION + 1, rhythm });
 
     expectProblem(refused, 'changed-meanwhile');
     expect(await api.rows()).toEqual([]);
