@@ -11,7 +11,7 @@ test('whose organisation tries it with others first is told so, kindly, with not
   await expect
     .element(page.getByRole('heading', { level: 1, name: 'Alongside is not open to you yet' }))
     .toBeVisible();
-  await expect.element(page.getByText('with a small group first').first()).toBeVisible();
+  await expect.element(page.getByText(/with a small group first/).first()).toBeVisible();
   await expect.element(page.getByRole('button')).not.toBeInTheDocument();
   expect(await findBarriers()).toEqual([]);
 });
