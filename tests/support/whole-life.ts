@@ -19,7 +19,7 @@ import { reportContent } from '../../shared/commands/report-content.ts';
 import { createNews, prepareNews } from '../../shared/commands/run-news.ts';
 import { shareWithBuddy } from '../../shared/commands/share-with-buddy.ts';
 import { writeEntry } from '../../shared/commands/write-journal.ts';
-import type { PersonKey } from '../../shared/domain/person.ts';
+import { CONSENT_VERSION, type PersonKey } from '../../shared/domain/person.ts';
 import { packToText } from '../../shared/store/packs.ts';
 import { putFiguresJob } from '../../shared/store/figures-jobs.ts';
 import { aMoment, confirmed, OTHER_BROADCAST_ID, personId, personIds } from './broadcasts.ts';
@@ -91,7 +91,7 @@ export async function liveWholeLife(deps: TestDeps): Promise<void> {
 }
 
 async function agree(deps: TestDeps): Promise<void> {
-  valueOf(await giveConsent(deps, asker, { version: 1, rhythm: RHYTHM }));
+  valueOf(await giveConsent(deps, asker, { version: CONSENT_VERSION, rhythm: RHYTHM }));
   await deps.settled();
   const loaded = await deps.people.load(WHOLE);
   if (loaded === undefined) throw new Error('Nobody agreed.');
@@ -193,7 +193,7 @@ async function seen(deps: TestDeps): Promise<number> {
 }
 
 async function haveBuddies(deps: TestDeps): Promise<void> {
-  valueOf(await giveConsent(deps, BUDDY, { version: 1, rhythm: RHYTHM }));
+  valueOf(await giveConsent(deps, BUDDY, { version: CONSENT_VERSION, rhythm: RHYTHM }));
   await deps.settled();
   const { secret } = valueOf(await askBuddy(deps, asker, PAIR_ID));
   valueOf(await acceptBuddy(deps, BUDDY, secret));

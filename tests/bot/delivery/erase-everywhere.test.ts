@@ -27,6 +27,7 @@ import {
 } from '../../support/whole-life.ts';
 import { recordingTeams } from './broadcast-world.ts';
 import { failure } from './recording-sender.ts';
+import { CONSENT_VERSION } from '../../../shared/domain/person.ts';
 
 interface World {
   readonly deps: TestDeps;
@@ -216,7 +217,7 @@ test('somebody who agrees anew at once keeps what is theirs now, and what went b
   deps.clock.advanceMs(1000);
   const anew = { key: WHOLE, name: 'Person 1', language: 'en' };
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' } as const;
-  await giveConsent(deps, anew, { version: 1, rhythm });
+  await giveConsent(deps, anew, { version: CONSENT_VERSION, rhythm });
   await workForADay(deps);
   const person = (await deps.people.load(WHOLE))?.person;
   expect(person).toMatchObject({ profile: { name: 'Person 1', life: 'living' }, pledges: [] });

@@ -26,6 +26,7 @@ import {
   workForADay,
 } from '../../support/whole-life.ts';
 import { recordingTeams } from '../../bot/delivery/broadcast-world.ts';
+import { CONSENT_VERSION } from '../../../shared/domain/person.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -175,10 +176,10 @@ test('whoever agreed anew after they were erased is still there after a restore'
   await before.storage.createAll();
   const asker = { key: WHOLE, name: 'Person 1', language: 'en' };
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' } as const;
-  await giveConsent(before.deps, asker, { version: 1, rhythm });
+  await giveConsent(before.deps, asker, { version: CONSENT_VERSION, rhythm });
   await withdrawConsent(before.deps, asker);
   clock.advanceMs(60_000);
-  await giveConsent(before.deps, asker, { version: 1, rhythm });
+  await giveConsent(before.deps, asker, { version: CONSENT_VERSION, rhythm });
   await before.deps.settled();
   await exportTables(before.exact, inFolder('full'), { now });
   const after = anAccount(clock);

@@ -18,6 +18,7 @@ import { breakableAzurite, type Passing } from '../../support/breakable-azurite.
 import { anErg, anOrganiser, ERG_ID, TENANT_ID } from '../../support/builders.ts';
 import { testClock } from '../../support/command-deps.ts';
 import { keptTelemetry } from './kept-telemetry.ts';
+import { CONSENT_VERSION } from '../../../shared/domain/person.ts';
 
 const issuer = useIssuer();
 
@@ -137,7 +138,9 @@ async function liveADay(): Promise<Day> {
   const asOlu = await as(olu);
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
   for (const ask of [asInes, asOlu]) {
-    expect(await ask('POST', '/api/consent', { version: 1, rhythm })).not.toHaveProperty('code');
+    expect(
+      await ask('POST', '/api/consent', { version: CONSENT_VERSION, rhythm }),
+    ).not.toHaveProperty('code');
   }
   for (const who of [ines, olu]) await says(who, { type: 'installationUpdate', action: 'add' });
   const form = { kind: 'own-words', words: WORDS.pledge };

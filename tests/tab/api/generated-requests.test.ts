@@ -281,7 +281,7 @@ function expectSoundAnswer({ status, headers, text, body }: Answer, method: stri
     expect(text).toBe('');
   } else {
     expect(status).toBe(200);
-    expect(type).toMatch(/^(?:application\/json|text\/(?:csv|calendar))/);
+    expect(type).toMatch(/^(?:application\/json|text\/(?:csv|calendar)|application\/zip)/);
   }
 }
 
