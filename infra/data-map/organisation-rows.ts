@@ -21,6 +21,11 @@ import { HintRow } from '../../shared/store/schedule-store.ts';
 import { HelpRow } from '../../shared/store/tenant-help-store.ts';
 import { YearRow } from '../../shared/store/tenant-year-store.ts';
 import { RulesRow } from '../../shared/store/tenants-store.ts';
+import { EntryRow } from '../../shared/store/tenant-entry-store.ts';
+import {
+  CountRow as PilotCountRow,
+  MemberRow as PilotRow,
+} from '../../shared/store/pilot-store.ts';
 import { TextRow } from '../../shared/store/text-chunks.ts';
 import { NOBODY, type RowEntry, seenBy } from './entry.ts';
 
@@ -165,6 +170,44 @@ export const ORGANISATION_ROWS: readonly RowEntry[] = [
     why: 'To keep to them.',
     kept: 'As long as the installation.',
     seen: seenBy('message-rules'),
+  },
+  {
+    table: 'Tenants',
+    partition: '{tenant}',
+    ...NO_PERSON,
+    name: 'Who may take part',
+    key: 'entry',
+    schema: EntryRow,
+    holds:
+      'Whether everybody may take part or a pilot group, whether guests may, and the message budget that is proposed.',
+    why: 'To keep to it.',
+    kept: 'Until an admin changes it.',
+    seen: seenBy('pilot'),
+  },
+  {
+    table: 'Tenants',
+    partition: '{tenant}_pilot',
+    name: 'Pilot group',
+    key: 'user_{user}',
+    schema: PilotRow,
+    holds: 'Who may take part while Alongside is tried out, and since when; not whether they do.',
+    about: 'Whom admins choose.',
+    why: 'To let them in.',
+    kept: 'Until an admin takes them out. Erasing oneself leaves it: it is the organisation’s list.',
+    seen: seenBy('pilot'),
+    sensitivity: 'personal',
+  },
+  {
+    table: 'Tenants',
+    partition: '{tenant}_pilot',
+    ...NO_PERSON,
+    name: 'Size of the pilot group',
+    key: 'count',
+    schema: PilotCountRow,
+    holds: 'How many are in it.',
+    why: 'To show it.',
+    kept: 'As long as the group.',
+    seen: seenBy('pilot'),
   },
   {
     table: 'Tenants',

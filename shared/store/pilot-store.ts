@@ -4,8 +4,11 @@ import type { Instant } from '../domain/time.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { Tables, Write } from './tables.ts';
 
-const MemberRow = z.object({ userId: z.string(), since: z.string() });
-const CountRow = z.object({ count: z.number() });
+/** Somebody in the pilot group. */
+export const MemberRow = z.object({ userId: z.string(), since: z.string() });
+
+/** How many are in it. */
+export const CountRow = z.object({ count: z.number() });
 
 /** Somebody in the pilot group: an id alone, since names are the directory's. */
 export type PilotMember = z.infer<typeof MemberRow>;

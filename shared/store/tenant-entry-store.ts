@@ -4,7 +4,8 @@ import type { BrokenRowReporter } from './row-codec.ts';
 import type { Tables } from './tables.ts';
 import { createTenantRow } from './tenant-row.ts';
 
-const EntryRow: z.ZodType<TenantEntry> = z.object({
+/** What admins decide about who may take part. */
+export const EntryRow: z.ZodType<TenantEntry> = z.object({
   access: z.enum(['everyone', 'pilot']),
   guests: z.enum(['refused', 'allowed']),
   budget: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),

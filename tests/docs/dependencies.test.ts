@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -12,9 +12,29 @@ const Licence = z.object({
   license: z.union([z.string(), z.object({ type: z.string() })]).optional(),
   licenses: z.union([z.string(), z.array(z.object({ type: z.string() }))]).optional(),
 });
-const { dependencies } = z
-  .object({ dependencies: z.record(z.string(), z.string()) })
+const { dependencies, devDependencies } = z
+  .object({
+    dependencies: z.record(z.string(), z.string()),
+    devDependencies: z.record(z.string(), z.string()),
+  })
   .parse(JSON.parse(read('package.json')));
+
+/** What is built into the tab's files: the packages that its sources import. */
+const IN_THE_TAB = new Set(
+  ['app', 'components', 'features', 'lib']
+    .flatMap((folder) =>
+      readdirSync(path.join(root, 'tab', folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.tsx?$/.test(file))
+        .map((file) => read(path.join('tab', folder, file))),
+    )
+    .flatMap((source) => [...source.matchAll(/\bfrom '([^.'][^']*)'/g)])
+    .map(([, specifier = '']) =>
+      specifier
+        .split('/')
+        .slice(0, specifier.startsWith('@') ? 2 : 1)
+        .join('/'),
+    ),
+);
 const { packages } = z
   .object({
     packages: z.record(
@@ -87,7 +107,9 @@ test('the page says of each direct dependency its version, its licence and what 
     ),
   ];
   const said = rows.map(([, name = '', version, licence]) => ({ name, version, licence }));
-  const locked = Object.keys(dependencies).map((name) => ({
+  const inTheTab = Object.keys(devDependencies).filter((name) => IN_THE_TAB.has(name));
+  const direct = [...Object.keys(dependencies), ...inTheTab].toSorted();
+  const locked = direct.map((name) => ({
     name,
     version: packages[`node_modules/${name}`]?.version,
     licence: licencesOf(`node_modules/${name}`)[0],

@@ -52,7 +52,7 @@ test('it holds the server, the built tab and what npm needs, and nothing else', 
   expect(readdirSync(path.join(artefact, 'dist'))).toEqual(['tab']);
   const kinds = new Set(filesIn(artefact, '').map((file) => path.extname(file)));
   expect([...kinds].toSorted()).toEqual(
-    ['', '.br', '.gz', '.html', '.js', '.json', '.md', '.ts', '.yaml'].filter((kind) =>
+    ['', '.br', '.css', '.gz', '.html', '.js', '.json', '.md', '.svg', '.ts', '.yaml'].filter((kind) =>
       kinds.has(kind),
     ),
   );

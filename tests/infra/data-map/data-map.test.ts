@@ -155,6 +155,7 @@ const READS = [
 /** Functions that pass a schema on, which those who call them name (`READS`). */
 const PASSED_ON = [
   'news-lines-store.ts schema',
+  'person-everything.ts schema',
   'person-mapping.ts schema',
   'releases-store.ts schema',
   'tenant-row.ts schema',
