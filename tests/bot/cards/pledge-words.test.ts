@@ -29,7 +29,8 @@ describe('the words of a pledge on a card', () => {
       pledgeWords(ownPledge(1), hidden, translatorFor(language)).title;
     expect(words('en-US')).toBe('Your pledge of March 3');
     // The texts fall back to English, and so do the dates in them.
-    expect(words('de-DE')).toBe('Your pledge of March 3');
+    expect(words('pl-PL')).toBe('Your pledge of March 3');
+    expect(words('de-DE')).toBe('Ihr Vorsatz vom 3. März');
   });
 
   test.each([
