@@ -70,7 +70,7 @@ export function ReadLesson({
             <ul className={styles.sources}>
               {text.sources.map((source) => (
                 <li key={`${source.by} ${source.title}`} dir="auto">
-                  {t('lesson.source', source)}
+                  {t('lesson.source', { ...source, year: String(source.year) })}
                 </li>
               ))}
             </ul>
