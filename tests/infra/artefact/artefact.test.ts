@@ -52,8 +52,8 @@ test('it holds the server, the built tab and what npm needs, and nothing else', 
   expect(readdirSync(path.join(artefact, 'dist'))).toEqual(['tab']);
   const kinds = new Set(filesIn(artefact, '').map((file) => path.extname(file)));
   expect([...kinds].toSorted()).toEqual(
-    ['', '.br', '.css', '.gz', '.html', '.js', '.json', '.md', '.svg', '.ts', '.yaml'].filter((kind) =>
-      kinds.has(kind),
+    ['', '.br', '.css', '.gz', '.html', '.js', '.json', '.md', '.svg', '.ts', '.yaml'].filter(
+      (kind) => kinds.has(kind),
     ),
   );
   expect(filesIn(artefact, '').filter((file) => /\.test\.|\.map$|(^|\/)\.data/.test(file))).toEqual(
