@@ -14,5 +14,11 @@ export const FLUENT_THEMES = {
   contrast: teamsHighContrastTheme,
 } as const satisfies Record<TeamsTheme, Theme>;
 
-/** The ground under everything: the frame has no edge of its own. */
-export const useGround = makeStaticStyles({ body: { margin: 0 } });
+/**
+ * The ground under everything: the frame has no edge of its own, and what somebody writes begins at the side where its
+ * language begins.
+ */
+export const useGround = makeStaticStyles({
+  body: { margin: 0 },
+  'input, textarea': { unicodeBidi: 'plaintext' },
+});

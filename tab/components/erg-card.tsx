@@ -104,8 +104,12 @@ function Words({ erg, size }: { readonly erg: ErgWords; readonly size?: string }
         {erg.purpose}
       </p>
       <div className={styles.facts}>
-        <p className={styles.line}>{erg.tags.join(' · ')}</p>
-        <p className={styles.line}>{erg.places.join(' · ')}</p>
+        <p className={styles.line} dir="auto">
+          {erg.tags.join(' · ')}
+        </p>
+        <p className={styles.line} dir="auto">
+          {erg.places.join(' · ')}
+        </p>
         <p className={styles.line}>{size === undefined ? policy : `${size} · ${policy}`}</p>
       </div>
     </>

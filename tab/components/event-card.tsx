@@ -76,7 +76,7 @@ export function EventCard({
         tabIndex={-1}
         aria-level={level}
       >
-        {event.title}
+        <bdi>{event.title}</bdi>
       </h3>
       {showErg && event.ergName !== undefined && (
         <p className={styles.quiet}>{t('content:event.of', { erg: event.ergName })}</p>

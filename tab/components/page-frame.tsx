@@ -100,7 +100,7 @@ export function PageFrame({
       <header className={styles.head}>
         <div className={styles.words} {...(language === undefined ? {} : writtenIn(language))}>
           <h1 className={styles.title} ref={heading} tabIndex={-1}>
-            {title}
+            <bdi>{title}</bdi>
           </h1>
           {sentence !== undefined && <p className={styles.sentence}>{sentence}</p>}
         </div>

@@ -54,7 +54,7 @@ export function PublishedNewsCard({ news, level, erg, ergId }: PublishedNewsCard
   return (
     <article className={surface.panel} aria-labelledby={`${id}-title`}>
       <Heading id={`${id}-title`} className={mergeClasses(styles.title)} dir="auto">
-        {content.title}
+        <bdi>{content.title}</bdi>
       </Heading>
       <div id={`${id}-words`}>
         <NewsParts content={isLong && !open ? folded(content) : content} />

@@ -39,6 +39,8 @@ export function drawCard(json: unknown, taps: CardTaps): HTMLElement {
     return sentence;
   }
   drawn.classList.add('card');
+  // As its own language is written, whatever the one of the page is.
+  drawn.dir = card.isRtl() ? 'rtl' : 'ltr';
   return drawn;
 
   async function execute(action: Action): Promise<void> {

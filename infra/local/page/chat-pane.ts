@@ -3,7 +3,7 @@ import type { PageSetup } from '../page-setup.ts';
 import { drawCard, wordsOfCard } from './card-view.ts';
 import { element } from './element.ts';
 import { localApi, LocalRefusal, type ClockReading, type ListedPerson } from './local-api.ts';
-import { directionOf, timeInWords } from './language.ts';
+import { timeInWords } from './time-in-words.ts';
 import type { PageState } from './page-state.ts';
 import { strings } from './strings.ts';
 
@@ -128,12 +128,12 @@ export function createChatPane(
     const parts: HTMLElement[] = text ? [element('p', { class: 'text', dir: 'auto' }, text)] : [];
     for (const { contentType, content } of attachments ?? []) {
       if (contentType !== ADAPTIVE_CARD) continue;
-      const drawn = drawCard(content, {
-        onExecute: (verb, data) => tap(id, verb, data),
-        onOpenUrl: deeds.onLink,
-      });
-      drawn.dir = directionOf(shown?.state.lang ?? 'en');
-      parts.push(drawn);
+      parts.push(
+        drawCard(content, {
+          onExecute: (verb, data) => tap(id, verb, data),
+          onOpenUrl: deeds.onLink,
+        }),
+      );
     }
     return parts;
   }

@@ -1,6 +1,6 @@
 import type { PageSetup } from '../page-setup.ts';
 import { element } from './element.ts';
-import { timeInWords } from './language.ts';
+import { timeInWords } from './time-in-words.ts';
 import type { ClockReading, ListedPerson } from './local-api.ts';
 import { THEMES, WIDTHS, type PageState } from './page-state.ts';
 import { strings } from './strings.ts';

@@ -1,7 +1,7 @@
 import { createChatPane } from './chat-pane.ts';
 import { tabPageOfDeepLink } from './deep-link.ts';
 import { createFrameBar } from './frame-bar.ts';
-import { timeInWords } from './language.ts';
+import { timeInWords } from './time-in-words.ts';
 import { localApi, LocalRefusal } from './local-api.ts';
 import { queryFromState, stateFromQuery, type PageState } from './page-state.ts';
 import { strings } from './strings.ts';

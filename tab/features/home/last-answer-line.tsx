@@ -43,7 +43,7 @@ export function LastAnswerLine({
       <div className={styles.line}>
         <CheckmarkCircleRegular className={styles.icon} aria-hidden />
         <span>
-          <span className={styles.title}>{question.title}</span>: {t(`common:answer.${answer}`)}
+          <bdi className={styles.title}>{question.title}</bdi>: {t(`common:answer.${answer}`)}
         </span>
         <span>· {saved ? t('home:answered.saved') : t('home:answered.saving')}</span>
         {saved?.checkIn.answerOpen && (

@@ -48,7 +48,7 @@ export function Memberships({ memberships }: { readonly memberships: readonly Me
               </span>
               <Link href={paths.erg(membership.ergId)} asChild>
                 <FluentLink className={styles.link}>
-                  {membership.name ?? t('ergs.unknown')}
+                  <bdi>{membership.name ?? t('ergs.unknown')}</bdi>
                 </FluentLink>
               </Link>
               {membership.state === 'requested' && (

@@ -58,7 +58,7 @@ export function PledgesInProgress({ home }: { readonly home: GivenHome }) {
               href={paths.pledge(pledge.id)}
               className={mergeClasses(surface.cardLink, styles.link)}
             >
-              {pledge.title}
+              <bdi>{pledge.title}</bdi>
             </Link>
             <span className={styles.when}>
               <WhatComesNext pledge={pledge} home={home} />

@@ -93,11 +93,11 @@ export function QuestionCard(props: QuestionCardProps) {
     <section className={styles.card} aria-labelledby={questionId}>
       <div className={styles.about}>
         <PillarBadge pillar={question.pillar} />
-        <span>{question.title}</span>
+        <bdi>{question.title}</bdi>
         <span>{t('home:due.for-day', { day: dates.dayWithWeekday(question.date) })}</span>
       </div>
       <h2 className={styles.question} id={questionId} ref={heading} tabIndex={-1}>
-        {question.question}
+        <bdi>{question.question}</bdi>
       </h2>
       {failed && (
         <SaveFailed

@@ -78,7 +78,9 @@ function Entry({ entry: { about, words, writtenAt } }: { readonly entry: Journal
   return (
     <li>
       <Link href={href} asChild>
-        <FluentLink className={styles.about}>{about.title}</FluentLink>
+        <FluentLink className={styles.about}>
+          <bdi>{about.title}</bdi>
+        </FluentLink>
       </Link>
       <span className={styles.day}>{dates.instant(writtenAt, settings.zone)}</span>
       <p className={styles.words} dir="auto">

@@ -69,8 +69,8 @@ export function ReadLesson({
             </h2>
             <ul className={styles.sources}>
               {text.sources.map((source) => (
-                <li key={`${source.by} ${source.title}`} dir="auto">
-                  {t('lesson.source', { ...source, year: String(source.year) })}
+                <li key={`${source.by} ${source.title}`}>
+                  <bdi>{t('lesson.source', { ...source, year: String(source.year) })}</bdi>
                 </li>
               ))}
             </ul>

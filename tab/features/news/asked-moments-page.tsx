@@ -57,7 +57,7 @@ function AskedMoments() {
               <article className={mergeClasses(surface.linkCard, styles.card)}>
                 <h2 className={styles.title}>
                   <Link href={paths.askedMoment(ergId, id)} className={surface.cardLink}>
-                    {title}
+                    <bdi>{title}</bdi>
                   </Link>
                 </h2>
                 <p className={styles.line}>

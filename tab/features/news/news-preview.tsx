@@ -56,7 +56,9 @@ export function NewsPreview({ content }: { readonly content: NewsContentBody }) 
         heading={t(content.kind === 'moment' ? 'cards:moment.heading' : 'cards:news.heading')}
         buttons={[openTab]}
       >
-        <p className={styles.strong}>{content.title}</p>
+        <p className={styles.strong} dir="auto">
+          {content.title}
+        </p>
         <NewsParts content={content} />
       </Card>
     </section>

@@ -113,7 +113,7 @@ function NewsLine({ ergId, news }: { readonly ergId: string; readonly news: News
     <article className={mergeClasses(surface.linkCard, styles.card)}>
       <h2 className={styles.title}>
         <Link href={paths.runNews(ergId, id)} className={surface.cardLink}>
-          {content.title}
+          <bdi>{content.title}</bdi>
         </Link>
       </h2>
       <div className={styles.line}>

@@ -28,7 +28,7 @@ export function DueQuestion({
   return (
     <Panel title={t('due.title')}>
       <p className={styles.question} id={questionId}>
-        {due.question}
+        <bdi>{due.question}</bdi>
       </p>
       <AnswerButtons
         labelledBy={questionId}

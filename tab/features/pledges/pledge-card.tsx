@@ -43,10 +43,14 @@ export function PledgeCard({ pledge }: { readonly pledge: PledgeView }) {
     <li className={mergeClasses(surface.linkCard, styles.card)}>
       <h3 className={styles.title}>
         <Link className={surface.cardLink} href={paths.pledge(pledge.id)}>
-          {pledge.title}
+          <bdi>{pledge.title}</bdi>
         </Link>
       </h3>
-      {hasName && <p className={styles.sentence}>{sentence(pledge.form)}</p>}
+      {hasName && (
+        <p className={styles.sentence}>
+          <bdi>{sentence(pledge.form)}</bdi>
+        </p>
+      )}
       <div className={styles.facts}>
         <PillarBadge pillar={pledge.pillar} />
         <span className={mergeClasses(pledge.life === 'active' && styles.state)}>

@@ -20,7 +20,9 @@ export function PledgeText({ pledge }: { readonly pledge: PledgeView }) {
   const { form } = pledge;
   return (
     <div className={styles.text}>
-      <p className={styles.sentence}>{sentence(form)}</p>
+      <p className={styles.sentence}>
+        <bdi>{sentence(form)}</bdi>
+      </p>
       {form.kind === 'if-then' && form.selfTalk !== undefined && (
         <>
           <p className={styles.label}>{t('words.self-talk')}</p>

@@ -4,6 +4,7 @@ import { directionOf, LANGUAGES } from '../../../shared/domain/languages.ts';
 import { apiOfEverything, apiOfStranger, EVERY_PATH } from '../support/every-page.ts';
 import type { FakeApi } from '../support/fake-api.ts';
 import { findBarriers } from '../support/find-barriers.ts';
+import { findMirrored } from '../support/find-mirrored.ts';
 import { findClipped, findUnmarked, rememberTexts } from '../support/find-unmarked.ts';
 import { openTab } from '../support/open-tab.tsx';
 
@@ -41,9 +42,10 @@ describe.each(PAGES)('the page %s', (path, api) => {
     expect(findClipped()).toEqual([]);
   });
 
-  test('from right to left keeps within the window, and has no barriers', async () => {
-    await openPage(path, api(), 'ar-XB');
+  test('from right to left keeps within the window, mirrors no English, and has no barriers', async () => {
+    const data = await openPage(path, api(), 'ar-XB');
     expect(document.documentElement.dir).toBe('rtl');
+    expect(findMirrored(data)).toEqual([]);
     expect(findClipped()).toEqual([]);
     expect(await findBarriers()).toEqual([]);
   });

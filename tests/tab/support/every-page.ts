@@ -157,7 +157,7 @@ const REPLIES: Readonly<Record<string, unknown>> = {
       { row: 3, fate: 'unknown' },
     ],
   },
-  [`${RUN}/audit*`]: { acts: [{ id: 'a', at: SINCE, sentence: 'Ana did this.' }] },
+  [`${RUN}/audit*`]: { acts: [{ id: 'a', at: SINCE, sentence: 'Ana did this' }] },
   [`${RUN}/figures`]: {
     last: '2026-10',
     isCounting: false,
@@ -167,7 +167,7 @@ const REPLIES: Readonly<Record<string, unknown>> = {
     ],
   },
   'GET /api/admin/audit*': {
-    acts: [{ id: 'a', at: SINCE, sentence: 'Ana did that.', erg: 'Prism' }],
+    acts: [{ id: 'a', at: SINCE, sentence: 'Ana did that', erg: 'Prism' }],
   },
   'GET /api/admin/ergs': {
     ergs: [
