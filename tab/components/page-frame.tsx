@@ -102,7 +102,11 @@ export function PageFrame({
           <h1 className={styles.title} ref={heading} tabIndex={-1}>
             <bdi>{title}</bdi>
           </h1>
-          {sentence !== undefined && <p className={styles.sentence}>{sentence}</p>}
+          {sentence !== undefined && (
+            <p className={styles.sentence}>
+              <bdi>{sentence}</bdi>
+            </p>
+          )}
         </div>
         {action}
       </header>
