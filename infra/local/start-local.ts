@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { type Alongside, compose, createLog, type Parts } from '../../main.ts';
+import { type Alongside, compose, type Parts } from '../../main.ts';
+import { createLog } from '../../shared/program/log.ts';
 import type { DirectoryEntry } from '../../shared/domain/directory.ts';
 import type { DirectorySource } from '../../shared/graph/directory-source.ts';
 import { createGraphDirectory } from '../../shared/graph/graph-directory.ts';

@@ -1,6 +1,7 @@
 import { DefaultAzureCredential } from '@azure/identity';
 import { z } from 'zod';
-import { composeCommands, createLog } from '../../main.ts';
+import { composeCommands } from '../../shared/program/compose-commands.ts';
+import { createLog } from '../../shared/program/log.ts';
 import type { CommandDeps } from '../../shared/commands/deps.ts';
 import { createExactTables, type ExactTables } from '../../shared/store/azure-exact-tables.ts';
 import {

@@ -3,7 +3,8 @@
  * Answers `figures` from its parent with what it asked of storage.
  */
 import { Buffer } from 'node:buffer';
-import { compose, createLog } from '../../main.ts';
+import { compose } from '../../main.ts';
+import { createLog } from '../../shared/program/log.ts';
 import { createAzureStorage } from '../../shared/store/azure-storage.ts';
 import { EngineStart, type EngineFigures } from './engine-start.ts';
 

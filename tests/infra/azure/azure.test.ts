@@ -143,12 +143,12 @@ describe('the settings of the apps', () => {
       ([, name = '', value = '']) => [name, value] as const,
     ),
   );
-  const source = readFileSync(path.join(ROOT, 'main.ts'), 'utf8');
+  const source = readFileSync(path.join(ROOT, 'shared/program/configuration.ts'), 'utf8');
   const [, configuration = ''] =
     /const Configuration = z\.object\(\{([\s\S]*?)\n\}\);/.exec(source) ?? [];
   const read = [...configuration.matchAll(/^ {2}([A-Z][A-Z_]*):/gm)].map(([, name = '']) => name);
 
-  test('are those that main.ts reads, every one', () => {
+  test('are those that the configuration reads, every one', () => {
     expect(read).toContain('TABLES_URL');
     expect([...set.keys()]).toEqual(expect.arrayContaining(read));
   });

@@ -97,6 +97,12 @@ export const AREAS: readonly Area[] = [
     why: 'a command loads, lets the domain decide and commits; both the tab API and the bot use it, so it knows neither of them nor any SDK',
   },
   {
+    path: 'shared/program',
+    areas: ['shared'],
+    packages: ['pino', 'uuid', 'zod', 'node:*'],
+    why: 'what every program is made of stands on shared alone, so that those who operate one need neither bot nor tab',
+  },
+  {
     path: 'bot/ports.ts',
     areas: ['shared'],
     packages: [],
@@ -192,7 +198,7 @@ export const AREAS: readonly Area[] = [
   },
   {
     path: 'infra/operate',
-    areas: ['main.ts', 'shared'],
+    areas: ['shared'],
     packages: ['@azure/identity', 'zod', 'node:*'],
     why: 'who operates an installation works on its storage by the stores and commands of the product',
   },

@@ -16,7 +16,7 @@ export function findMirrored(data: ReadonlySet<string>): string[] {
     if (!data.has(words) || !ENDS_IN_A_STOP.test(words)) continue;
     if (!LATIN.test(words) || RIGHT_TO_LEFT.test(words)) continue;
     const around = node.parentElement;
-    if (around === null || around.checkVisibility() === false) continue;
+    if (around === null || !around.checkVisibility()) continue;
     // What is being written has a rule of its own, `useGround`, which Fluent leaves out of tests.
     if (around instanceof HTMLTextAreaElement) continue;
     if (getComputedStyle(around).direction === 'rtl') found.add(words);
