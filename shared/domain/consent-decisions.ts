@@ -74,12 +74,12 @@ export function answerRenewal(
   const { version, at: since, before = [] } = consent;
   const next: Person['profile']['consent'] =
     given.answer === 'agree'
-      ? {
+      ? keepUnknown(consent, {
           state: 'given',
           version: CONSENT_VERSION,
           at: at.now,
           before: [...before, { version, at: since }],
-        }
+        })
       : { ...consent, notNow: { version: CONSENT_VERSION, at: at.now } };
   return accepted({
     person: { ...person, profile: { ...person.profile, consent: next } },
