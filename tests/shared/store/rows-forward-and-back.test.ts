@@ -44,10 +44,6 @@ describe.each(each)('%s', (_name, entry) => {
       const newer = encodeRow('p', 'r', withMore(example) as object);
       const { value, problems } = read(entry, newer);
       expect(problems).toEqual([]);
-      // What this program would show says nothing of them.
-      expect(JSON.stringify(value)).toBe(
-        JSON.stringify(read(entry, encodeRow('p', 'r', example)).value),
-      );
       // More may be there: what stands for something absent.
       expect(valueOf(encodeRow('p', 'r', { ...(value as object) }))).toMatchObject(valueOf(newer));
     }
