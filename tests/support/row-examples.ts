@@ -95,8 +95,9 @@ export function withMore(value: unknown): unknown {
 /** This value again and again, each time with another of its texts, numbers or truths in the place of one that nobody knows. */
 export function withUnknownWords(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) {
-    return value.flatMap((item, at) =>
-      withUnknownWords(item).map((other) => value.with(at, other)),
+    const items: readonly unknown[] = value;
+    return items.flatMap((item, at) =>
+      withUnknownWords(item).map((other) => items.with(at, other)),
     );
   }
   if (typeof value === 'object' && value !== null) {
