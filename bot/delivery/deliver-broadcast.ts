@@ -5,6 +5,7 @@ import {
   type PreparationJob,
   putBroadcastJob,
 } from '../../shared/store/broadcast-jobs.ts';
+import { setAside } from '../../shared/store/set-aside.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { correctPack } from './correct-pack.ts';
 import { holdMessage, type JobInHand, type ReceivedFrom } from './hold-message.ts';
@@ -56,7 +57,10 @@ export async function deliverBroadcast(
     job === undefined ? undefined : await deps.broadcasts.readHead(job.tenantId, job.broadcastId);
   if (job === undefined || head === undefined) {
     deps.log.warn('broadcast.job-unreadable');
-    await queue.remove(message);
+    const isOver =
+      job !== undefined && !(await deps.broadcasts.hasHead(job.tenantId, job.broadcastId));
+    if (isOver) await queue.remove(message);
+    else await setAside(queue, message);
     return;
   }
   if (head.state === 'freezing' || head.state === 'frozen') {

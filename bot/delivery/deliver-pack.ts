@@ -17,6 +17,7 @@ import {
 } from './hold-message.ts';
 import { type Look, lookAtPerson } from './look-at-person.ts';
 import { type Pack, type PackedPerson, packFromText } from '../../shared/store/packs.ts';
+import { setAside } from '../../shared/store/set-aside.ts';
 import { createLateTellings } from './late-tellings.ts';
 import type { SendPermits } from './send-permits.ts';
 
@@ -49,7 +50,7 @@ export async function deliverPack(
   const pack = packFromText(received.message.text);
   if (pack === undefined) {
     deps.log.warn('pack.unreadable');
-    await received.queue.remove(received.message);
+    await setAside(received.queue, received.message);
     return;
   }
   const held = holdMessage(deps, received, stopping);

@@ -7,6 +7,7 @@ import {
 import { followDirectory } from '../../shared/commands/follow-directory.ts';
 import { tendLeavers } from '../../shared/commands/tend-leavers.ts';
 import { type DirectoryJob, directoryJobFromText } from '../../shared/store/directory-jobs.ts';
+import { setAside } from '../../shared/store/set-aside.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { holdMessage, type ReceivedFrom } from './hold-message.ts';
 
@@ -32,7 +33,7 @@ export async function workOnDirectory(
   const job = directoryJobFromText(message.text);
   if (job === undefined) {
     deps.log.warn('directory.job-unreadable');
-    await queue.remove(message);
+    await setAside(queue, message);
     return;
   }
   const held = holdMessage(deps, received, stopping);

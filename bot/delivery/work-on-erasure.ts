@@ -1,6 +1,7 @@
 import { forgetTraces } from '../../shared/commands/forget-traces.ts';
 import { retainPeople, retainRecords } from '../../shared/commands/keep-no-longer.ts';
 import { type ErasureJob, erasureJobFromText } from '../../shared/store/erasure-jobs.ts';
+import { setAside } from '../../shared/store/set-aside.ts';
 import { blankCards } from './blank-cards.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { holdMessage, MOST_COMINGS, type ReceivedFrom } from './hold-message.ts';
@@ -20,7 +21,7 @@ export async function workOnErasure(
   const job = erasureJobFromText(message.text);
   if (job === undefined) {
     deps.log.warn('erasure.job-unreadable');
-    await queue.remove(message);
+    await setAside(queue, message);
     return;
   }
   const held = holdMessage(deps, received, stopping);

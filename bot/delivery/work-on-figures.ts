@@ -1,6 +1,7 @@
 import { countFigures } from '../../shared/commands/count-figures.ts';
 import { releaseMonth } from '../../shared/commands/release-month.ts';
 import { figuresJobFromText } from '../../shared/store/figures-jobs.ts';
+import { setAside } from '../../shared/store/set-aside.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { holdMessage, type ReceivedFrom } from './hold-message.ts';
 
@@ -17,7 +18,7 @@ export async function workOnFigures(
   const job = figuresJobFromText(message.text);
   if (job === undefined) {
     deps.log.warn('figures.job-unreadable');
-    await queue.remove(message);
+    await setAside(queue, message);
     return;
   }
   const held = holdMessage(deps, received, stopping);

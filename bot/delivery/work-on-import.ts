@@ -2,6 +2,7 @@ import { checkImport, type ImportWork } from '../../shared/commands/check-import
 import { expireImport } from '../../shared/commands/expire-import.ts';
 import { makeInvitations } from '../../shared/commands/make-invitations.ts';
 import { type ImportJob, importJobFromText } from '../../shared/store/import-jobs.ts';
+import { setAside } from '../../shared/store/set-aside.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { holdMessage, type ReceivedFrom } from './hold-message.ts';
 
@@ -21,7 +22,7 @@ export async function workOnImport(
   const job = importJobFromText(message.text);
   if (job === undefined) {
     deps.log.warn('import.job-unreadable');
-    await queue.remove(message);
+    await setAside(queue, message);
     return;
   }
   const held = holdMessage(deps, received, stopping);

@@ -5,6 +5,7 @@ import { type Pledge, RECENT_CHECK_INS } from './pledge.ts';
 import { withPledge } from './pledge-decisions.ts';
 import { isAnswerOpen, waitingQuestion } from './questions.ts';
 import { accepted, refused, type Result } from './result.ts';
+import { keepUnknown } from './unknown-fields.ts';
 
 /** An answer to one question. */
 export interface AnswerGiven {
@@ -117,14 +118,14 @@ export function changePastNote(
 
 function newCheckIn(given: AnswerGiven, before: CheckIn | undefined, at: DecisionMoment): CheckIn {
   const note = given.note === undefined ? before?.note : given.note;
-  return {
+  return keepUnknown(before, {
     ...given.question,
     answer: given.answer,
     ...(note === undefined || note === '' ? {} : { note }),
     answeredAt: before !== undefined && before.answer === given.answer ? before.answeredAt : at.now,
     via: given.via,
     revision: at.revision,
-  };
+  });
 }
 
 function withAnswer(person: Person, pledge: Pledge, checkIn: CheckIn): PersonChange {

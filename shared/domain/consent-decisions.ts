@@ -3,6 +3,7 @@ import { CONSENT_VERSION, type Person } from './person.ts';
 import { localDateAt } from './cadence.ts';
 import { accepted, refused, type Result } from './result.ts';
 import type { Settings } from './settings.ts';
+import { keepUnknown } from './unknown-fields.ts';
 
 /** Why consent or settings do not change. */
 export type SettingsRefusal =
@@ -73,12 +74,12 @@ export function answerRenewal(
   const { version, at: since, before = [] } = consent;
   const next: Person['profile']['consent'] =
     given.answer === 'agree'
-      ? {
+      ? keepUnknown(consent, {
           state: 'given',
           version: CONSENT_VERSION,
           at: at.now,
           before: [...before, { version, at: since }],
-        }
+        })
       : { ...consent, notNow: { version: CONSENT_VERSION, at: at.now } };
   return accepted({
     person: { ...person, profile: { ...person.profile, consent: next } },
@@ -117,7 +118,11 @@ export function withSettings(person: Person, settings: Settings, at: DecisionMom
   return {
     person: {
       ...person,
-      profile: { ...person.profile, settings, settingsRevision: at.revision },
+      profile: {
+        ...person.profile,
+        settings: keepUnknown(person.profile.settings, settings),
+        settingsRevision: at.revision,
+      },
     },
     past: [],
   };

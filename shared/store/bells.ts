@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PersonKey } from '../domain/person.ts';
 import { readMessage } from './message-text.ts';
 import type { MessageReceipt, Queues, ReceivedMessage } from './queues.ts';
+import { setAside } from './set-aside.ts';
 
 /** "Look at this person: something may not have reached the roster of this ERG." */
 export interface PersonBell {
@@ -96,13 +97,13 @@ export function createBells(
     await queue.hide(bell.receipt, TOMBSTONE_MS + delayMs);
   }
 
-  /** Bells that ring now, hidden for a minute each. Texts that are no bells are removed. */
+  /** Bells that ring now, hidden for a minute each. What is no bell is set aside. */
   async function listen(most: number): Promise<readonly RungBell[]> {
     const messages = await queue.receive({ most, visibilityMs: 60_000 });
     const bells: RungBell[] = [];
     for (const message of messages) {
       const bell = toBell(message, options.realMs());
-      if (bell === undefined) await queue.remove(message);
+      if (bell === undefined) await setAside(queue, message);
       else bells.push(bell);
     }
     return bells;

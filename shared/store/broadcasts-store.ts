@@ -112,6 +112,11 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
     return row === undefined ? undefined : decodeRow(BroadcastRow, row, 'Broadcasts', report);
   }
 
+  /** Whether there is a head, even one that cannot be read. One point read. */
+  async function hasHead(tenantId: string, id: string): Promise<boolean> {
+    return (await broadcasts.get(partitionOf(tenantId, id), HEAD)) !== undefined;
+  }
+
   /**
    * Changes the head, deciding again where somebody else was first. Undefined where there is none, or where the change
    * declines. Throws `BroadcastContended`.
@@ -389,6 +394,7 @@ export function createBroadcastsStore(tables: Tables, report: BrokenRowReporter)
     forgetRecipients,
     remove,
     readHead,
+    hasHead,
     changeHead,
     readPack,
     setOutcomes,

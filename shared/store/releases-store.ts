@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ManagerMonth, WholeMonth } from '../domain/released-months.ts';
 import type { TeamSketch } from '../domain/team-sketch.ts';
+import { keepUnknown } from '../domain/unknown-fields.ts';
 import { BandInRow } from './band-row.ts';
 import type { Pseudonymise } from './pseudonyms.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
@@ -126,8 +127,9 @@ export function createReleasesStore(
     rules: DisclosureRules,
   ): Promise<'written' | 'changed'> {
     const known = await releases.get(`${tenantId}_release`, 'rules');
-    if ((decode(RulesRow, known)?.revision ?? 0) !== rules.revision - 1) return 'changed';
-    const row = encodeRow(`${tenantId}_release`, 'rules', rules);
+    const before = decode(RulesRow, known);
+    if ((before?.revision ?? 0) !== rules.revision - 1) return 'changed';
+    const row = encodeRow(`${tenantId}_release`, 'rules', keepUnknown(before, rules));
     const outcome = await releases.commit([
       known === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag: known.etag },
     ]);

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
+import { rememberUnknown, withUnknown } from '../domain/unknown-fields.ts';
 import type { Cell, Row, StoredRow } from './tables.ts';
 
 /** Ends the name of a cell that holds an array or an object as JSON. */
@@ -15,15 +17,20 @@ export interface BrokenRow {
 /** Told of every broken row that is met. */
 export type BrokenRowReporter = (broken: BrokenRow) => void;
 
-/** Writes a value as a row: simple values as cells, arrays and objects as JSON, absent ones left out. */
+/**
+ * Writes a value as a row: simple values as cells, arrays and objects as JSON, absent ones left out. What `decodeRow` read
+ * and did not know is written again.
+ */
 export function encodeRow(partitionKey: string, rowKey: string, value: object): Row {
   const cells: Record<string, Cell> = {};
-  for (const [name, cell] of Object.entries(value)) {
+  for (const [name, cell] of Object.entries(withUnknown(value))) {
     if (cell === undefined || cell === null) continue;
     if (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean') {
       cells[name] = cell;
     } else {
-      cells[`${name}${JSON_SUFFIX}`] = JSON.stringify(cell);
+      cells[`${name}${JSON_SUFFIX}`] = JSON.stringify(cell, (_name, inner) =>
+        withUnknown<unknown>(inner),
+      );
     }
   }
   return { partitionKey, rowKey, cells };
@@ -34,7 +41,10 @@ export function kindOfRow(rowKey: string): string {
   return /^(?:[cp]_)?[a-z]+(?=_|$)/.exec(rowKey)?.[0] ?? '';
 }
 
-/** Reads a row back through its schema; undefined, and reported, where it does not fit. */
+/**
+ * Reads a row back through its schema; undefined, and reported, where it does not fit. What the schema does not know is
+ * kept for `encodeRow` (`unknown-fields.ts`).
+ */
 export function decodeRow<Schema extends z.ZodType>(
   schema: Schema,
   row: StoredRow,
@@ -57,7 +67,10 @@ export function decodeRow<Schema extends z.ZodType>(
     }
   }
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    rememberUnknown(value, parsed.data);
+    return parsed.data;
+  }
   const problem = parsed.error.issues
     .map((issue) => `${issue.path.map(fieldOf).join('.')}: ${issue.code}`)
     .join('; ');
@@ -70,11 +83,17 @@ function fieldOf(part: PropertyKey): string {
   return /^(?:[A-Za-z]{1,40}|\d{1,4})$/.test(String(part)) ? String(part) : '*';
 }
 
-/** Whether two rows hold the same cells. */
+/** Whether two rows hold the same cells. The order of fields in JSON says nothing: each version has its own. */
 export function sameCells(one: Row, other: Row): boolean {
   const names = Object.keys(one.cells);
   return (
     names.length === Object.keys(other.cells).length &&
-    names.every((name) => one.cells[name] === other.cells[name])
+    names.every((name) => isSameCell(name, one.cells[name], other.cells[name]))
   );
+}
+
+function isSameCell(name: string, one: Cell | undefined, other: Cell | undefined): boolean {
+  if (one === other) return true;
+  if (!name.endsWith(JSON_SUFFIX) || one === undefined || other === undefined) return false;
+  return isDeepStrictEqual(JSON.parse(String(one)), JSON.parse(String(other)));
 }

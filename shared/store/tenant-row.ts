@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
 import { accepted, refused, type Result } from '../domain/result.ts';
+import { keepUnknown } from '../domain/unknown-fields.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
 import type { Tables } from './tables.ts';
 
@@ -42,7 +43,8 @@ export function createTenantRow<Value extends Decided>(
     const known = await tenants.get(tenantId, rowKey);
     const before = known === undefined ? untouched : decodeRow(schema, known, 'Tenants', report);
     if ((before?.revision ?? 0) !== seenRevision) return refused('changed-meanwhile');
-    const next = { ...wanted, revision: seenRevision + 1 } as Value;
+    const decided = { ...wanted, revision: seenRevision + 1 } as Value;
+    const next = keepUnknown(before, decided);
     const row = encodeRow(tenantId, rowKey, next);
     const outcome = await tenants.commit([
       known === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag: known.etag },

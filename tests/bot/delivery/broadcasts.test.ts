@@ -198,8 +198,9 @@ test('a tell that also tells what waited of another broadcast says so in that on
 });
 
 describe('a job', () => {
-  async function deliver(text: string) {
+  async function deliver(text: string, before: (deps: TestDeps) => Promise<void> = async () => {}) {
     const deps = aWorld().program();
+    await before(deps);
     const queue = deps.queues.queue('broadcasts');
     await queue.send(text);
     const [message] = await queue.receive({ most: 1, visibilityMs: PACK_VISIBILITY_MS });
@@ -219,12 +220,25 @@ describe('a job', () => {
     JSON.stringify({ do: 'tell', ...ABOUT, tenantId: '', pack: 0 }),
     JSON.stringify({ do: 'hand-out', ...ABOUT, what: 'forget', from: 0 }),
     JSON.stringify({ do: 'hand-out', ...ABOUT, what: 'tell' }),
-    // Of a broadcast that there is none of.
-    JSON.stringify({ do: 'tell', ...ABOUT, pack: 0 }),
-  ])('that cannot be read is removed and said: %s', async (text) => {
+  ])('that cannot be read is said, and waits for a program that can read it: %s', async (text) => {
     const deps = await deliver(text);
+    expect(await jobsLeft(deps)).toBe(1);
+    expect(deps.logged).toEqual([{ event: 'broadcast.job-unreadable' }]);
+  });
+
+  test('of a broadcast that there is none of is removed and said', async () => {
+    const deps = await deliver(JSON.stringify({ do: 'tell', ...ABOUT, pack: 0 }));
     expect(await jobsLeft(deps)).toBe(0);
     expect(deps.logged).toEqual([{ event: 'broadcast.job-unreadable' }]);
+  });
+
+  test('of a broadcast that cannot be read waits for a program that can', async () => {
+    const deps = await deliver(JSON.stringify({ do: 'tell', ...ABOUT, pack: 0 }), async (known) => {
+      const partitionKey = `${ABOUT.tenantId}_${ABOUT.broadcastId}`;
+      const row = { partitionKey, rowKey: 'head', cells: { state: 'of-the-next-version' } };
+      await known.storage.tables.table('Broadcasts').commit([{ kind: 'insert', row }]);
+    });
+    expect(await jobsLeft(deps)).toBe(1);
   });
 
   test('that hands out more packs than one does leaves the rest to the next', async () => {

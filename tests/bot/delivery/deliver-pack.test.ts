@@ -78,15 +78,27 @@ test('everybody of a pack gets their message, and the pack is gone', async () =>
   expect(await queue.approximateLength()).toBe(0);
 });
 
-test('a text that is no pack is removed and said', async () => {
-  const { deps, queue } = await setUp([]);
+test('a text that is no pack is said, and waits a day for a program that can read it', async () => {
+  const { deps, queue, work } = await setUp(duePeople(1));
+  await work();
   await queue.send('{"people":"all"}');
-  const [message] = await queue.receive({ most: 1, visibilityMs: PACK_VISIBILITY_MS });
-  if (message === undefined) throw new Error('There is no message.');
-  await deliverPack(deps, createSendPermits(deps.permits, deps.clock.realMs), { queue, message });
-
+  const deliver = async () => {
+    const [message] = await queue.receive({ most: 1, visibilityMs: PACK_VISIBILITY_MS });
+    if (message === undefined) return false;
+    const permits = createSendPermits(deps.permits, deps.clock.realMs);
+    await deliverPack(deps, permits, { queue, message });
+    return true;
+  };
+  expect(await deliver()).toBe(true);
   expect(deps.logged).toEqual([{ event: 'pack.unreadable' }]);
-  expect(await queue.receive({ most: 1, visibilityMs: 1000 })).toEqual([]);
+  // Nobody else gets it meanwhile.
+  deps.clock.advanceMs(4 * 60_000);
+  expect(await deliver()).toBe(false);
+  let times = 1;
+  do deps.clock.advanceMs(5 * 60_000);
+  while ((await deliver()) && (times += 1) < 1000);
+  expect(times).toBe(288);
+  expect(await queue.approximateLength()).toBe(0);
 });
 
 describe('a person who cannot be read', () => {

@@ -55,10 +55,21 @@ describe('a value as a row', () => {
     });
   });
 
-  test('may have properties that a newer version wrote', () => {
+  test('keeps what a newer version wrote, through copies made of it, and shows it to nobody', () => {
     const { cells, ...keys } = encodeRow('p', 'r', value);
-    expect(decode({ ...keys, cells: { ...cells, newer: 1, newestJson: '{}' } }).decoded).toEqual(
-      value,
+    const newer = { newer: 1, newestJson: '{"a":[0]}', innerJson: '{"deep":"","deeper":true}' };
+    const row = { ...keys, cells: { ...cells, ...newer } };
+    const { decoded, broken } = decode(row);
+    expect(broken).toEqual([]);
+    expect(JSON.stringify(decoded)).toBe(JSON.stringify(value));
+    const copied = { ...value, ...decoded, text: 'other', maybe: 'there' };
+    expect(encodeRow('p', 'r', copied).cells).toEqual({
+      ...row.cells,
+      text: 'other',
+      maybe: 'there',
+    });
+    expect(encodeRow('p', 'r', { ...copied, inner: { deep: 'new' } }).cells['innerJson']).toBe(
+      '{"deep":"new"}',
     );
   });
 });
@@ -103,4 +114,6 @@ test('rows are the same when they hold the same cells, in whatever order', () =>
   expect(sameCells(row({ a: 1 }), row({ a: 1, b: 2 }))).toBe(false);
   expect(sameCells(row({ a: 1, b: 2 }), row({ a: 1 }))).toBe(false);
   expect(sameCells(row({ a: 1 }), row({ b: 1 }))).toBe(false);
+  expect(sameCells(row({ aJson: '{"b":1,"c":2}' }), row({ aJson: '{"c":2,"b":1}' }))).toBe(true);
+  expect(sameCells(row({ aJson: '[1,2]' }), row({ aJson: '[2,1]' }))).toBe(false);
 });
