@@ -101,7 +101,7 @@ test('commands are scripts of package.json', () => {
 
 test('variables are those of the program, of its scripts, of env/, or made on the page', () => {
   const known = new Set([
-    ...matches(read('main.ts'), /^ {2}([A-Z_]+): /gm),
+    ...matches(read('shared/program/configuration.ts'), /^ {2}([A-Z_]+): /gm),
     ...matches(read('infra/operate/operator-storage.ts'), /^ {2}([A-Z_]+): z/gm),
     ...matches(read('env/.env.prod'), /^([A-Z_]+)=/gm),
     ...matches(read('infra/azure.parameters.json'), /\$\{\{([A-Z_]+)\}\}/g),
