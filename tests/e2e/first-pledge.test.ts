@@ -32,7 +32,10 @@ async function findings(page: Page): Promise<readonly string[]> {
   return violations;
 }
 
-/** That axe finds nothing in the tab in every theme, at its full width and at 320 px, and that nothing scrolls sideways there. */
+/**
+ * That axe finds nothing in the tab in every theme, at its full width and at 320 px, and that nothing scrolls sideways
+ * there. One page inside the real frame is enough: `tests/tab/app/every-page.test.tsx` looks at all of them.
+ */
 async function expectNoBarriers({ page, tab }: OpenTeams): Promise<void> {
   const width = () =>
     tab.locator('html').evaluate((html) => [html.clientWidth, html.scrollWidth] as const);
@@ -242,33 +245,3 @@ test('the tab follows the theme of Teams while it runs', async () => {
   await page.getByLabel('Theme').selectOption({ label: 'Dark' });
   await expect.poll(() => backgroundOf(tab)).not.toBe(light);
 });
-
-test.each([/^Read, listen and watch/, /^Stand by someone/, 'Use my own words'])(
-  'axe finds nothing on the form behind %s in any theme, and nothing scrolls sideways at 320 px',
-  async (start) => {
-    const freya = await teams.personWhoseNoteSays(/new to Alongside/);
-    const opened = await teams.open(freya.id, { subPage: 'pledges/new' });
-    await opened.tab.getByRole('link', { name: start }).click();
-    await opened.tab.getByRole('button', { name: 'Pledge', exact: true }).waitFor();
-    await expectNoBarriers(opened);
-  },
-);
-
-// Pages by their deep link; `{erg}` and `{pledge}` are one of each.
-test.each(['home', 'pledges', 'pledges/new', 'pledges/{pledge}', 'ergs', 'ergs/{erg}', 'settings'])(
-  'axe finds nothing on %s in any theme, and nothing scrolls sideways at 320 px',
-  async (place) => {
-    const freya = await teams.personWhoseNoteSays(/new to Alongside/);
-    const home = (await (await program.api(freya.id, 'GET', '/api/home')).json()) as {
-      pledges: { id: string }[];
-      memberships: { ergId: string }[];
-    };
-    const subPage = place
-      .replace('{pledge}', home.pledges[0]?.id ?? '')
-      .replace('{erg}', home.memberships[0]?.ergId ?? '');
-    const opened = await teams.open(freya.id, { subPage });
-    await opened.tab.getByRole('heading', { level: 1 }).waitFor();
-    await opened.page.waitForLoadState('networkidle').catch(() => undefined);
-    await expectNoBarriers(opened);
-  },
-);
