@@ -39,8 +39,7 @@ export function countsOf(figures: CourseFigures) {
 
 /** Every promise that the figures break, as sentences. */
 export function brokenPromises(figures: CourseFigures): readonly string[] {
-  const { requests, lost, halfDone, findings, notBack, hasDied, spoken, logged, storage } = figures;
-  const missing = FAULT_KINDS.filter((kind) => storage.injected[kind] === 0);
+  const { requests, lost, halfDone, findings, notBack, hasDied, spoken, logged } = figures;
   return [
     ...lost.map((sentence) => `lost: ${sentence}`),
     ...halfDone.map((sentence) => `half done: ${sentence}`),
@@ -50,8 +49,15 @@ export function brokenPromises(figures: CourseFigures): readonly string[] {
     ...(notBack === 0 ? [] : [`${notBack} people were not let in again`]),
     ...(hasDied ? [`the program died:\n${spoken.join('\n')}`] : []),
     ...((logged.get('row.broken') ?? 0) === 0 ? [] : ['rows could not be read']),
-    ...missing.map((kind) => `nothing was tried: no fault of the kind ${kind}`),
-    ...(sumOf(figures.acts.acknowledged) > 0 ? [] : ['nothing was tried: nobody did anything']),
+  ];
+}
+
+/** What a course did not try, as sentences: its promises say nothing about that. */
+export function untried({ storage, acts }: CourseFigures): readonly string[] {
+  const missing = FAULT_KINDS.filter((kind) => storage.injected[kind] === 0);
+  return [
+    ...missing.map((kind) => `no fault of the kind ${kind} was tried`),
+    ...(sumOf(acts.acknowledged) > 0 ? [] : ['nobody did anything']),
   ];
 }
 
