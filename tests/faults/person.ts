@@ -51,8 +51,8 @@ export interface PersonParts {
 }
 
 /** How often an act is tapped again where the tab could not do it: at most, and how likely each time. */
-const MOST_TAPS = 3;
-const TAPS_AGAIN = 0.7;
+const MOST_TAPS = 2;
+const TAPS_AGAIN = 0.5;
 
 const LESSONS_IN_HAND = 6;
 

@@ -17,7 +17,7 @@ const figures = await runCourse({
   silenceMs: 60_000,
   restarts: 2,
   weeks: 3,
-  pauseMs: 3000,
+  pauseMs: 2000,
   bellDelayMs: 30_000,
   settleMs: 180_000,
 });
