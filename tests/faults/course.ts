@@ -17,7 +17,10 @@ import { noRequests, openTab, type RequestCounts, type TabSession } from './tab-
 export interface Course {
   readonly seed: number;
   readonly people: number;
-  readonly ms: number;
+  /** When it is over: after a time, or when each person did so many acts, however long it takes. */
+  readonly length:
+    | { readonly kind: 'time'; readonly ms: number }
+    | { readonly kind: 'acts'; readonly each: number };
   /** Of the requests to storage, from 0 to 1. */
   readonly faultShare: number;
   /** How long a silent request to storage is left alone, if its client waits so long. */
@@ -59,6 +62,7 @@ const CLIENT_ID = 'c11e0000-0000-4000-8000-000000000001';
 const STARTS_AT = '2026-03-02T12:00:00.000Z';
 const A_WEEK_MS = 7 * 86_400_000;
 const LOOK_AGAIN_MS = 1000;
+const LOOK_EVERY_MS = 20;
 
 /**
  * People use the tab's API while storage fails and is restarted; then the faults stop, the product gets its time to finish,
@@ -96,7 +100,14 @@ export async function runCourse(course: Course): Promise<CourseFigures> {
     const acts = noActs();
     const tabs: TabSession[] = [];
     const people: SimulatedPerson[] = [];
-    let isOver = false;
+    const { length } = course;
+    const isOver = (done: number) =>
+      length.kind === 'acts' ? done >= length.each : Date.now() - startedMs >= length.ms;
+    /** How much of the course is over, from 0. */
+    const progress = () =>
+      length.kind === 'acts'
+        ? actsOf(acts) / (length.each * course.people)
+        : (Date.now() - startedMs) / length.ms;
     for (let number = 1; number <= course.people; number += 1) {
       const token = await issuer.tokenFor(employee(number));
       const tab = openTab({ url: program.url, token, counts: requests }, course.retryDelayMs);
@@ -108,7 +119,7 @@ export async function runCourse(course: Course): Promise<CourseFigures> {
           organisation: program,
           counts: acts,
           pause: (own: Chance) => pause((course.pauseMs * (1 + own.next())) / 2),
-          isOver: () => isOver || program.hasDied(),
+          isOver: (done) => program.hasDied() || isOver(done),
         }),
       );
     }
@@ -118,8 +129,8 @@ export async function runCourse(course: Course): Promise<CourseFigures> {
 
     faulty.fail(course.faultShare);
     const living = Promise.all(people.map((person) => person.live()));
-    for (const { atMs, what } of plan(course)) {
-      await pause(Math.max(0, startedMs + atMs - Date.now()));
+    for (const { at, what } of plan(course)) {
+      while (progress() < at && !program.hasDied()) await pause(LOOK_EVERY_MS);
       if (what === 'week') program.advance(A_WEEK_MS);
       else {
         await faulty.goAway();
@@ -131,8 +142,7 @@ export async function runCourse(course: Course): Promise<CourseFigures> {
         faulty.comeBack();
       }
     }
-    await pause(Math.max(0, startedMs + course.ms - Date.now()));
-    isOver = true;
+    while (progress() < 1 && !program.hasDied()) await pause(LOOK_EVERY_MS);
     faulty.fail(0);
     await living;
 
@@ -163,13 +173,19 @@ export async function runCourse(course: Course): Promise<CourseFigures> {
   }
 }
 
-/** Restarts and weeks in the order of their time, none at the very beginning or end. */
-function plan({ ms, restarts, weeks }: Course) {
+/** Restarts and weeks, each at a share of the course, in order; none at the very beginning or end. */
+function plan({ restarts, weeks }: Course) {
   const spread = (what: 'restart' | 'week', count: number) =>
-    Array.from({ length: count }, (_, n) => ({ what, atMs: (ms * (n + 1)) / (count + 1) }));
+    Array.from({ length: count }, (_, n) => ({ what, at: (n + 1) / (count + 1) }));
   return [...spread('restart', restarts), ...spread('week', weeks)].toSorted(
-    (one, other) => one.atMs - other.atMs,
+    (one, other) => one.at - other.at,
   );
+}
+
+function actsOf({ acknowledged, refused, unanswered }: ActCounts): number {
+  return [acknowledged, refused, unanswered]
+    .flatMap((counted) => [...counted.values()])
+    .reduce((sum, one) => sum + one, 0);
 }
 
 function employee(number: number) {
@@ -200,14 +216,14 @@ async function settle(
   }
 }
 
-/** A few at a time: reading everything is no course of its own. */
 async function lookBack(people: readonly SimulatedPerson[]) {
-  const seen: { readonly kind: 'lost' | 'halfDone'; readonly sentence: string }[] = [];
-  for (const [n, person] of people.entries()) {
+  const seen = people.map(async (person, n) => {
     const { lost, halfDone } = await person.lookBack();
     const told = (sentence: string) => `employee ${n + 1}: ${sentence}`;
-    seen.push(...lost.map((one) => ({ kind: 'lost', sentence: told(one) }) as const));
-    seen.push(...halfDone.map((one) => ({ kind: 'halfDone', sentence: told(one) }) as const));
-  }
-  return seen;
+    return [
+      ...lost.map((one) => ({ kind: 'lost', sentence: told(one) }) as const),
+      ...halfDone.map((one) => ({ kind: 'halfDone', sentence: told(one) }) as const),
+    ];
+  });
+  return (await Promise.all(seen)).flat();
 }

@@ -47,7 +47,8 @@ export interface PersonParts {
   readonly counts: ActCounts;
   /** Between two acts. */
   readonly pause: (chance: Chance) => Promise<void>;
-  readonly isOver: () => boolean;
+  /** Whether it is time to stop, for somebody who did so many acts. */
+  readonly isOver: (done: number) => boolean;
 }
 
 /** How often an act is tapped again where the tab could not do it: at most, and how likely each time. */
@@ -64,12 +65,14 @@ export function createPerson(parts: PersonParts): SimulatedPerson {
   const entries = new Map<string, Pick<JournalEntryView, 'revision' | 'words'>>();
   let lessonIds: readonly string[] = [];
   let home: GivenHome | undefined;
+  let done = 0;
 
   function note(counted: Map<string, number>, name: string): void {
     counted.set(name, (counted.get(name) ?? 0) + 1);
   }
 
   async function perform(act: Act): Promise<Reply<unknown>> {
+    done += 1;
     for (const [thing, value] of act.makes) memory.asked(thing, value);
     let reply: Reply<unknown>;
     let taps = 0;
@@ -164,7 +167,7 @@ export function createPerson(parts: PersonParts): SimulatedPerson {
 
   return {
     async live() {
-      while (!parts.isOver()) {
+      while (!parts.isOver(done)) {
         await doNext();
         await parts.pause(chance);
       }

@@ -11,7 +11,7 @@ const SECONDS = Number(process.env['SECONDS'] ?? '120');
 const figures = await runCourse({
   seed: SEED,
   people: PEOPLE,
-  ms: SECONDS * 1000,
+  length: { kind: 'time', ms: SECONDS * 1000 },
   faultShare: FAULT_SHARE,
   // Longer than any client waits.
   silenceMs: 60_000,
