@@ -47,19 +47,19 @@ export async function startFaultyStorage(
   };
   let share = 0;
   let isAway = false;
-  let onTheirWay = 0;
+  const onTheirWay = new Set<IncomingMessage>();
   let agent = new Agent({ keepAlive: true });
 
   /** Asks storage; undefined where it gave no answer. The answer is to be read or thrown away. */
   function passOn(incoming: IncomingMessage, port: string): Promise<IncomingMessage | undefined> {
     const { method, url, headers } = incoming;
-    onTheirWay += 1;
+    onTheirWay.add(incoming);
     return new Promise((resolve) => {
       let isDone = false;
       const end = (answer?: IncomingMessage) => {
         if (isDone) return;
         isDone = true;
-        onTheirWay -= 1;
+        onTheirWay.delete(incoming);
         resolve(answer);
       };
       const asked = ask({ host: '127.0.0.1', port, method, path: url, headers, agent }, end);
@@ -138,7 +138,7 @@ export async function startFaultyStorage(
     async goAway() {
       isAway = true;
       const deadline = Date.now() + LONGEST_FAREWELL_MS;
-      while (onTheirWay > 0 && Date.now() < deadline) await pause(10);
+      while (onTheirWay.size > 0 && Date.now() < deadline) await pause(10);
       agent.destroy();
       agent = new Agent({ keepAlive: true });
     },

@@ -19,7 +19,7 @@ const COURSE = {
 
 test(
   'nothing acknowledged is lost and nothing half done stays while a tenth of the requests to storage fails and it restarts',
-  { timeout: 240_000 },
+  { timeout: 300_000 },
   async () => {
     const figures = await runCourse(COURSE);
     expect(brokenPromises(figures)).toEqual([]);

@@ -50,7 +50,7 @@ export function openTab(
     language: () => 'en-GB',
   });
   return {
-    read: <Body>(path: string) =>
+    read: <Body>(path: string): Promise<Reply<Body>> =>
       outcomeOf(
         queries.fetchQuery({
           queryKey: [path],
@@ -59,9 +59,9 @@ export function openTab(
           gcTime: 0,
         }),
       ),
-    save: <Body>(method: Method, path: string, body?: unknown) =>
+    save: <Body>(method: Method, path: string, body?: unknown): Promise<Reply<Body>> =>
       outcomeOf(
-        new MutationObserver<Body, Error, void>(queries, {
+        new MutationObserver<Body>(queries, {
           mutationFn: () => api.request<Body>(method, path, body),
           gcTime: 0,
         }).mutate(),
@@ -84,8 +84,8 @@ async function outcomeOf<Body>(running: Promise<Body>): Promise<Reply<Body>> {
 /** The browser's `fetch` for one origin, and what came of every request. */
 function countingFetch(url: string, counts: RequestCounts): typeof fetch {
   return async (input, init) => {
-    // The tab's client asks by path alone.
-    const path = String(input as string);
+    if (typeof input !== 'string') throw new TypeError("The tab's client asks by path alone.");
+    const path = input;
     const asked = `${init?.method ?? 'GET'} ${path.replace(/\?.*/, '').replaceAll(/[0-9a-f-]{36}/g, ':id')}`;
     try {
       const response = await fetch(`${url}${path}`, init);
@@ -113,9 +113,7 @@ function count(counts: RequestCounts, asked: string, response: Response, text: s
   } else if (problem.code === 'busy') counts.busy += 1;
   else {
     const [where, what] =
-      problem.code === 'unexpected'
-        ? [counts.unexpected, asked]
-        : [counts.refused, `${problem.code}`];
+      problem.code === 'unexpected' ? [counts.unexpected, asked] : [counts.refused, problem.code];
     where.set(what, (where.get(what) ?? 0) + 1);
   }
 }
