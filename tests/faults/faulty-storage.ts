@@ -1,4 +1,11 @@
-import { Agent, createServer, request as ask, type IncomingMessage, type Server } from 'node:http';
+import {
+  Agent,
+  createServer,
+  request as ask,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Chance } from '../support/chance.ts';
@@ -70,52 +77,50 @@ export async function startFaultyStorage(
     });
   }
 
-  function listen(port: string): Server {
-    return createServer((incoming, outgoing) => {
-      const cut = () => void incoming.socket.destroy();
-      if (isAway) {
-        counts.away += 1;
+  async function meet(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    port: string,
+  ): Promise<void> {
+    const cut = () => void incoming.socket.destroy();
+    if (isAway) {
+      counts.away += 1;
+      return cut();
+    }
+    const kind = chance.next() < share ? chance.one(FAULT_KINDS) : undefined;
+    if (kind === undefined) counts.passed += share > 0 ? 1 : 0;
+    else counts.injected[kind] += 1;
+    switch (kind) {
+      case undefined: {
+        const answer = await passOn(incoming, port);
+        if (answer === undefined) return cut();
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(outgoing);
+        return;
+      }
+      case '500':
+      case '503':
+        incoming.resume();
+        return refuse(outgoing, kind);
+      case 'cut-before':
+        return cut();
+      case 'cut-after': {
+        const answer = await passOn(incoming, port);
+        answer?.resume();
         return cut();
       }
-      const kind = chance.next() < share ? chance.one(FAULT_KINDS) : undefined;
-      if (kind === undefined) counts.passed += share > 0 ? 1 : 0;
-      else counts.injected[kind] += 1;
-      const isPassedOn = kind === 'silence' ? chance.next() < 0.5 : true;
-      switch (kind) {
-        case undefined:
-          return void passOn(incoming, port).then((answer) => {
-            if (answer === undefined) return cut();
-            outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-            answer.pipe(outgoing);
-          });
-        case '500':
-        case '503': {
-          incoming.resume();
-          const code = kind === '500' ? 'InternalError' : 'ServerBusy';
-          const message = { lang: 'en-US', value: code };
-          outgoing
-            .writeHead(Number(kind), {
-              'content-type': 'application/json',
-              'x-ms-error-code': code,
-            })
-            .end(JSON.stringify({ 'odata.error': { code, message } }));
-          return;
-        }
-        case 'cut-before':
-          return cut();
-        case 'cut-after':
-          return void passOn(incoming, port).then((answer) => {
-            answer?.resume();
-            cut();
-          });
-        case 'silence': {
-          if (isPassedOn) void passOn(incoming, port).then((answer) => answer?.resume());
-          else incoming.resume();
-          const timer = setTimeout(cut, silenceMs);
-          incoming.socket.once('close', () => clearTimeout(timer));
-        }
+      case 'silence': {
+        const timer = setTimeout(cut, silenceMs);
+        incoming.socket.once('close', () => clearTimeout(timer));
+        // Storage may have heard it or not.
+        if (chance.next() < 0.5) incoming.resume();
+        else (await passOn(incoming, port))?.resume();
       }
-    });
+    }
+  }
+
+  function listen(port: string): Server {
+    return createServer((incoming, outgoing) => void meet(incoming, outgoing, port));
   }
 
   const servers: Server[] = [];
@@ -151,4 +156,12 @@ export async function startFaultyStorage(
       agent.destroy();
     },
   };
+}
+
+function refuse(outgoing: ServerResponse, status: '500' | '503'): void {
+  const code = status === '500' ? 'InternalError' : 'ServerBusy';
+  const message = { lang: 'en-US', value: code };
+  outgoing
+    .writeHead(Number(status), { 'content-type': 'application/json', 'x-ms-error-code': code })
+    .end(JSON.stringify({ 'odata.error': { code, message } }));
 }
