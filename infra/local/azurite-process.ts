@@ -12,7 +12,10 @@ import { prepareDataFolder, readState, writeState } from './state-file.ts';
 export interface AzuriteProcess {
   /** For Tables and Queues. */
   readonly connectionString: string;
-  /** Ends it as it likes to be ended, and waits until everything is on disk. Safe to call twice. */
+  /**
+   * Ends the one over this data folder, also where it was started again meanwhile, as it likes to be ended, and waits until
+   * everything is on disk. Safe to call twice.
+   */
   stop(): Promise<void>;
 }
 
@@ -44,7 +47,7 @@ export async function startAzurite(options: { readonly dataDir: string }): Promi
   const folder = join(dataDir, 'azurite');
   const left = readState(dataDir, STATE_FILE, AzuriteState);
   if (left !== undefined && isAzurite(left.pid)) {
-    if (await answers(left.ports)) return handle(left);
+    if (await answers(left.ports)) return handle(dataDir, left);
     // One that is closing still writes to the folder: two at once would destroy it.
     await stopProcess(left.pid);
   }
@@ -83,14 +86,14 @@ export async function startAzurite(options: { readonly dataDir: string }): Promi
   const state: AzuriteState = { pid: child.pid, ports };
   writeState(dataDir, STATE_FILE, state);
 
-  if (await answersInTime(ports, life.signal)) return handle(state);
+  if (await answersInTime(ports, life.signal)) return handle(dataDir, state);
   await stopProcess(state.pid);
   throw new LocalSetupProblem(
     `Azurite did not start: see ${logPath}, and delete ${folder} to begin anew without its data.\n${lastLines(logPath)}`,
   );
 }
 
-function handle(state: AzuriteState): AzuriteProcess {
+function handle(dataDir: string, state: AzuriteState): AzuriteProcess {
   const { queue, table } = state.ports;
   return {
     connectionString: [
@@ -101,7 +104,7 @@ function handle(state: AzuriteState): AzuriteProcess {
       `TableEndpoint=http://127.0.0.1:${table}/${ACCOUNT}`,
       '',
     ].join(';'),
-    stop: () => stopProcess(state.pid),
+    stop: () => stopProcess(readState(dataDir, STATE_FILE, AzuriteState)?.pid ?? state.pid),
   };
 }
 

@@ -1,6 +1,6 @@
-import { unchanged } from '../domain/decision.ts';
+import { type PersonChange, unchanged } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
-import type { PledgeForm } from '../domain/pledge.ts';
+import type { Pledge, PledgeForm } from '../domain/pledge.ts';
 import {
   changePledge as decideChange,
   deletePledge as decideDelete,
@@ -48,7 +48,10 @@ export async function changePledge(
   return loaded === undefined ? changed : accepted(loaded.person);
 }
 
-/** Deletes a pledge, in hand or past, with all its answers. Deleted already is fine. */
+/**
+ * Deletes a pledge, in hand or past, and with it, in the same transaction, its last 50 answers with their notes; older
+ * ones follow. Deleted already is fine.
+ */
 export async function deletePledge(
   deps: CommandDeps,
   asker: Asker,
@@ -56,12 +59,23 @@ export async function deletePledge(
   revision: number,
 ): Promise<Result<Person, PledgeRefusal | 'busy'>> {
   const past = await deps.people.readPastPledge(asker.key, pledgeId);
-  const deleted = await changePerson(deps, asker, (person, _at) => {
-    if (past === undefined) return decideDelete(person, pledgeId, revision);
-    if (past.revision !== revision) return refused('changed-meanwhile');
-    return accepted({ ...unchanged(person), past: [{ kind: 'delete-pledge', pledgeId }] });
+  const deleted = await changePerson(deps, asker, async (person, _at) => {
+    const decided = decideAbout(person, past);
+    if (!decided.ok) return decided;
+    const { items } = await deps.people.readCheckIns(asker.key, pledgeId, undefined);
+    const answers = items.map(({ date }) => ({ kind: 'delete-check-in', pledgeId, date }) as const);
+    return accepted({ ...decided.value, past: [...decided.value.past, ...answers] });
   });
-  // Answers without their pledge are shown nowhere; a repeated request deletes what was left.
+  // Answers of years, and rows that cannot be read; a repeated request deletes what was left.
   if (deleted.ok) await deps.people.deleteCheckInsOf(asker.key, pledgeId);
   return deleted;
+
+  function decideAbout(
+    person: Person,
+    ended: Pledge | undefined,
+  ): Result<PersonChange, PledgeRefusal> {
+    if (ended === undefined) return decideDelete(person, pledgeId, revision);
+    if (ended.revision !== revision) return refused('changed-meanwhile');
+    return accepted({ ...unchanged(person), past: [{ kind: 'delete-pledge', pledgeId }] });
+  }
 }

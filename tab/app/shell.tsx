@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -7,6 +8,7 @@ import { FailedState } from '../components/failed-state.tsx';
 import { LoadingRows } from '../components/loading-rows.tsx';
 import { PageFrame } from '../components/page-frame.tsx';
 import { ApiProblem } from '../lib/api-client.ts';
+import { askAgain } from '../lib/ask-again.ts';
 import type { Connection } from '../lib/connection.ts';
 import { useHome } from '../lib/home-query.ts';
 import { useIsManager } from '../lib/manager-query.ts';
@@ -46,6 +48,8 @@ interface ShellProps {
 
 /** Around every page: navigation and connection. A person who has not agreed sees the welcome, and it alone. */
 export function Shell({ connection, onReady }: ShellProps) {
+  const queries = useQueryClient();
+  useEffect(() => askAgain(queries), [queries]);
   const home = useHome();
   const manages = useIsManager(home.data?.consent === 'given');
   const [path] = useLocation();
