@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DemoPages, demoPages } from '../support/demo-pages.ts';
 import { type LocalTeams, startLocalTeams } from '../support/local-teams.ts';
-import { giveTabTheWindow, goTo, lookInTab } from '../support/look-in-tab.ts';
+import { giveTabTheWindow, goTo, putHindrancesInto, tabOf } from '../support/look-in-tab.ts';
 
 let teams: LocalTeams;
 let pages: DemoPages;
@@ -12,6 +12,22 @@ beforeAll(async () => {
 });
 
 afterAll(() => teams.end());
+
+/** Everything that hinders on the page as it stands, or with its text so many times as large. */
+function hindrancesHere(times: number): readonly string[] {
+  const { hindrances: find } = window;
+  const putBack = times === 1 ? () => {} : find.enlargeText(times);
+  window.scrollTo(0, 0);
+  const found = {
+    cutOff: find.findCutOff(),
+    overlap: find.findOverlaps(),
+    smallTarget: find.findSmallTargets(),
+    lostFocus: find.findLostFocus(),
+    chartWithoutTable: find.findChartsWithoutTable(),
+  };
+  putBack();
+  return Object.entries(found).flatMap(([kind, ones]) => ones.map((one) => `${kind}: ${one}`));
+}
 
 const WAYS = [
   // A window of 1280 × 1024 at 200%: half as many CSS px, each of them four of the screen's.
@@ -26,28 +42,14 @@ test.each(WAYS)(
     for (const { person, paths } of pages.everybody) {
       const { page } = await teams.open(person, { viewport, scale });
       await giveTabTheWindow(page);
-      const tab = await lookInTab(page);
+      const tab = tabOf(page);
+      await putHindrancesInto(tab);
       for (const path of paths) {
         await goTo(tab, path);
         // From now on pages show where the focus is.
         await tab.locator('body').evaluate(() => window.focus());
         await page.keyboard.press('Tab');
-        const here = await tab.evaluate((enlargedBy) => {
-          const { hindrances: find } = window;
-          const putBack = enlargedBy === 1 ? () => {} : find.enlargeText(enlargedBy);
-          window.scrollTo(0, 0);
-          const hindrances = {
-            cutOff: find.findCutOff(),
-            overlaps: find.findOverlaps(),
-            smallTargets: find.findSmallTargets(),
-            lostFocus: find.findLostFocus(),
-            chartsWithoutTable: find.findChartsWithoutTable(),
-          };
-          putBack();
-          return Object.entries(hindrances).flatMap(([kind, ones]) =>
-            ones.map((one) => `${kind}: ${one}`),
-          );
-        }, times);
+        const here = await tab.evaluate(hindrancesHere, times);
         if (here.length > 0) found[path] = here;
       }
       await page.close();
@@ -55,3 +57,31 @@ test.each(WAYS)(
     expect(found).toEqual({});
   },
 );
+
+test('a page on which everything hinders is found out', async () => {
+  const page = await teams.newPage();
+  await page.setContent(`
+    <style>
+      .bar { position: fixed; inset: 0 0 auto; height: 50px; background: white }
+      .mute:focus { outline: none }
+      .tiny { inline-size: 10px; block-size: 10px; padding: 0; border: 0 }
+    </style>
+    <div class="bar"></div>
+    <button>Under the bar</button>
+    <p style="margin-top: 60px; width: 50px; overflow: hidden; white-space: nowrap">Words without room</p>
+    <p>Words above</p><p style="margin-top: -34px">Words below</p>
+    <button class="tiny" aria-label="One"></button><button class="tiny" aria-label="Two"></button>
+    <a class="mute" href="#here">Without a sign</a>
+    <section><div data-measure="pledge"></div></section>`);
+  await putHindrancesInto(page.mainFrame());
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(hindrancesHere, 1)).toEqual([
+    'cutOff: cut: p Words without room',
+    'overlap: "Words above" and "Words below"',
+    'smallTarget: button One: 10 × 10',
+    'smallTarget: button Two: 10 × 10',
+    'lostFocus: hidden: button Under the bar',
+    'lostFocus: not shown: a Without a sign',
+    'chartWithoutTable: pledge',
+  ]);
+});

@@ -20,15 +20,13 @@ export function tabOf(page: Page): Frame {
   return tab;
 }
 
-/** The frame of the tab, in which `window.hindrances` is there to look for what hinders people. */
-export async function lookInTab(page: Page): Promise<Frame> {
-  const tab = tabOf(page);
+/** Puts `window.hindrances` into a frame, to look there for what hinders people. */
+export async function putHindrancesInto(frame: Frame): Promise<void> {
   const { code } = await transformWithOxc(readFileSync(file, 'utf8'), file, { sourcemap: false });
   const names = [...code.matchAll(/^export function (\w+)/gm)].map((match) => match[1]);
-  await tab.evaluate(
+  await frame.evaluate(
     `{ ${code.replaceAll(/^export /gm, '')}; window.hindrances = { ${names.join(', ')} }; }`,
   );
-  return tab;
 }
 
 /** Gives the tab the whole window, as Teams does when it is opened by itself. */
