@@ -18,10 +18,8 @@ export const FLUENT_THEMES = {
  * The ground under everything: the frame has no edge of its own, and what gets the focus is scrolled clear of the bars
  * that stay in sight.
  */
-export const useGround = makeStaticStyles({
-  body: { margin: 0 },
-  '@media (min-height: 481px)': {
-    // Above, the navigation and a row of buttons below it; below, a row of buttons.
-    html: { scrollPaddingBlock: 'calc(var(--bar-height, 0px) + 72px) 80px' },
-  },
-});
+export const useGround = makeStaticStyles([
+  { body: { margin: 0 } },
+  // Above, the navigation and a row of buttons below it; below, a row of buttons.
+  '@media (min-height: 481px) { html { scroll-padding-block: calc(var(--bar-height, 0px) + 72px) 80px } }',
+]);

@@ -6,7 +6,7 @@ import { goTo, tabOf } from '../support/look-in-tab.ts';
 
 /** Longer than this somebody sees it move. */
 const BLINK_MS = 20;
-/** What moves once is over by then; the design's longest is Fluent's `durationUltraSlow`. */
+/** What moves once takes no longer. */
 const SHORT_MS = 500;
 /** Nothing may come and go more often than three times a second (WCAG 2.2, 2.3.1). */
 const LEAST_PERIOD_MS = 1000 / 3;
@@ -48,7 +48,8 @@ async function writeDownMovements(page: Page): Promise<void> {
       const whose = `${target?.tagName.toLowerCase()}.${target?.classList.item(0)}`;
       window.movements.push({
         what: `${kind} of ${whose}`,
-        durationMs: Number(timing.duration) + (timing.delay ?? 0),
+        // Without its delay, in which nothing moves yet.
+        durationMs: Number(timing.duration),
         forEver: timing.iterations === Infinity,
       });
     };

@@ -1,3 +1,4 @@
+import { v7 as uuidV7 } from 'uuid';
 import type { GivenHome } from '../../../shared/contract/home.ts';
 import type { LocalPerson } from '../people.ts';
 import type { Camera } from './camera.ts';
@@ -74,13 +75,14 @@ async function takeAdmin(camera: Camera, marcus: LocalPerson): Promise<void> {
 /** From right to left, and in the dark. */
 async function takeArabic(camera: Camera, nour: LocalPerson): Promise<void> {
   const looks = { lang: 'ar', theme: 'dark' };
-  const making = await camera.open(nour, {
-    ...looks,
-    page: 'pledges/new?template=listen-hear-out',
+  await camera.ask(nour, 'POST', '/api/pledges', {
+    id: uuidV7(),
+    pillar: 'listen',
+    form: { kind: 'own-words', words: 'إفساح المجال لإكمال الكلام' },
+    source: { kind: 'own' },
+    cadence: 'weekly',
+    endsOn: '2030-05-14',
   });
-  await making.tab.locator('button[type=submit]').click();
-  await making.tab.locator('form').waitFor({ state: 'detached' });
-  await making.page.context().close();
   const home = await camera.open(nour, looks);
   const cards = home.chat.locator('.ac-adaptiveCard');
   const before = await cards.count();
