@@ -17,6 +17,8 @@ afterAll(() => teams.end());
 function hindrancesHere(times: number): readonly string[] {
   const { hindrances: find } = window;
   const putBack = times === 1 ? () => {} : find.enlargeText(times);
+  // The link past the navigation lies over it while it has the focus.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   window.scrollTo(0, 0);
   const found = {
     cutOff: find.findCutOff(),
