@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { paths } from '../lib/paths.ts';
 import { useIsNarrow } from '../lib/use-is-narrow.ts';
+import { useBarHeight } from './bar-height.ts';
 import { preloadPage } from './pages.tsx';
 
 const PLACES = [
@@ -56,7 +57,8 @@ const SETTINGS = {
 
 const useStyles = makeStyles({
   bar: {
-    position: 'sticky',
+    // A low window, or a much enlarged page, needs its height for what is read.
+    '@media (min-height: 481px)': { position: 'sticky' },
     top: 0,
     zIndex: 1,
     backgroundColor: tokens.colorNeutralBackground1,
@@ -129,6 +131,7 @@ export function Navigation({
   const { t } = useTranslation('common');
   const [path] = useLocation();
   const isNarrow = useIsNarrow();
+  const bar = useBarHeight();
   const places = [
     ...PLACES,
     ...(runs ? [FOR_ORGANISERS] : []),
@@ -137,7 +140,7 @@ export function Navigation({
     SETTINGS,
   ];
   return (
-    <nav className={styles.bar} aria-label={t('nav.label')}>
+    <nav className={styles.bar} ref={bar} aria-label={t('nav.label')}>
       <ul className={styles.list}>
         {places.map(({ name, href, Icon, Here }) => {
           const here = isBelow(path, name, href);

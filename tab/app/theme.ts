@@ -15,10 +15,11 @@ export const FLUENT_THEMES = {
 } as const satisfies Record<TeamsTheme, Theme>;
 
 /**
- * The ground under everything: the frame has no edge of its own, and what somebody writes begins at the side where its
- * language begins.
+ * The ground under everything: the frame has no edge of its own, what somebody writes begins at the side where its
+ * language begins, and what gets the focus is scrolled clear of the bars that stay in sight.
  */
-export const useGround = makeStaticStyles({
-  body: { margin: 0 },
-  'input, textarea': { unicodeBidi: 'plaintext' },
-});
+export const useGround = makeStaticStyles([
+  { body: { margin: 0 }, 'input, textarea': { unicodeBidi: 'plaintext' } },
+  // Above, the navigation and a row of buttons below it; below, a row of buttons.
+  '@media (min-height: 481px) { html { scroll-padding-block: calc(var(--bar-height, 0px) + 72px) 80px } }',
+]);

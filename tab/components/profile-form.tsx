@@ -17,6 +17,9 @@ const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalL, maxWidth: '640px' },
   field: { minHeight: '44px' },
   short: { maxWidth: '180px', minHeight: '44px' },
+  // Each of its two buttons is a target by itself, 24 px high.
+  days: { maxWidth: '180px', minHeight: '48px' },
+  step: { height: 'auto', minHeight: '24px' },
 });
 
 /** A profile as it is being written: lists as lines of text. */
@@ -184,13 +187,19 @@ export function ProfileForm({ draft, onChange, problems }: ProfileFormProps) {
         {...about('askAgainAfterDays')}
       >
         <SpinButton
-          className={styles.short}
+          className={styles.days}
           value={draft.askAgainAfterDays}
           min={0}
           max={365}
           // Their own names would be English, whatever the language.
-          incrementButton={{ 'aria-label': `${t('profile.ask-again')} ${step(1)}` }}
-          decrementButton={{ 'aria-label': `${t('profile.ask-again')} ${step(-1)}` }}
+          incrementButton={{
+            className: styles.step,
+            'aria-label': `${t('profile.ask-again')} ${step(1)}`,
+          }}
+          decrementButton={{
+            className: styles.step,
+            'aria-label': `${t('profile.ask-again')} ${step(-1)}`,
+          }}
           onChange={(_event, { value, displayValue }) => {
             const days = value ?? Number(displayValue);
             if (Number.isInteger(days)) set({ askAgainAfterDays: days });

@@ -32,6 +32,16 @@ export interface OpenTeams {
   readonly chat: Locator;
 }
 
+/** What a page is looked at on. */
+export interface Screen {
+  /** In CSS px; 1280 × 900 unless given. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** Screen px per CSS px each way; 1 unless given. */
+  readonly scale?: number;
+  /** Whether the person asked for less motion; not so unless given. */
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+}
+
 /** A program, and a Chromium to look at it with. */
 export interface LocalTeams {
   readonly program: LocalProgram;
@@ -43,10 +53,10 @@ export interface LocalTeams {
    */
   open(
     person: string,
-    at?: { readonly subPage?: string; readonly query?: string },
+    at?: { readonly subPage?: string; readonly query?: string } & Screen,
   ): Promise<OpenTeams>;
   /** A page on nothing yet, until the test is over. */
-  newPage(): Promise<Page>;
+  newPage(screen?: Screen): Promise<Page>;
   /** Agrees for somebody, as the tab does on the first visit. */
   agree(person: string): Promise<void>;
   /** Moves product time to ten in the morning, London time, of the next working day: everybody may be written to. */
@@ -67,9 +77,11 @@ export async function startLocalTeams(
     executablePath: findChromium(),
     args: [...CHROMIUM_FLAGS],
   });
-  async function newPage(): Promise<Page> {
+  async function newPage(screen: Screen = {}): Promise<Page> {
     const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
+      viewport: screen.viewport ?? { width: 1280, height: 900 },
+      deviceScaleFactor: screen.scale ?? 1,
+      reducedMotion: screen.reducedMotion ?? 'no-preference',
       timezoneId: LONDON,
     });
     onTestFinished(() => context.close());
@@ -86,8 +98,8 @@ export async function startLocalTeams(
       if (found === undefined) throw new Error(`Nobody's note says ${words}.`);
       return found;
     },
-    async open(person, { subPage, query = '' } = {}) {
-      const page = await newPage();
+    async open(person, { subPage, query = '', ...screen } = {}) {
+      const page = await newPage(screen);
       const at = subPage === undefined ? '' : `&page=${encodeURIComponent(subPage)}`;
       await page.goto(`${program.url}/?person=${person}${at}${query}`);
       const chat = page.locator('.chat');

@@ -18,7 +18,11 @@ import type { ActRun, Acts } from './use-acts.ts';
 
 const useStyles = makeStyles({
   // Below the navigation, while there is something to do with it.
-  inSight: { position: 'sticky', top: '49px', zIndex: 1 },
+  inSight: {
+    '@media (min-height: 481px)': { position: 'sticky' },
+    top: 'var(--bar-height, 49px)',
+    zIndex: 1,
+  },
   bar: {
     display: 'flex',
     flexWrap: 'wrap',

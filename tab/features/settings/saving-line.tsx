@@ -7,7 +7,15 @@ import type { SettingsForm } from './use-settings-form.ts';
 
 const useStyles = makeStyles({
   // Stays in sight wherever on the page the change was made.
-  place: { position: 'sticky', bottom: tokens.spacingVerticalM, zIndex: 1, minHeight: '46px' },
+  place: {
+    position: 'sticky',
+    bottom: tokens.spacingVerticalM,
+    zIndex: 1,
+    minHeight: '46px',
+    // Where it is empty, what lies under it can be pressed.
+    pointerEvents: 'none',
+    '& > *': { pointerEvents: 'auto' },
+  },
   line: {
     display: 'inline-flex',
     alignItems: 'center',
