@@ -179,7 +179,10 @@ function changes(
         const row = await load(asker);
         await hint(asker);
         await bare.transact('People', [
-          ['create', { ...cellsOf(row(`c_pledge_${PLEDGE_ID}`)), rowKey: `c_pledge_${NEW_PLEDGE}` }],
+          [
+            'create',
+            { ...cellsOf(row(`c_pledge_${PLEDGE_ID}`)), rowKey: `c_pledge_${NEW_PLEDGE}` },
+          ],
           replacing(row('c_profile')),
         ]);
       },
@@ -258,12 +261,7 @@ async function addToRoster(bare: BareStorage, partitionKey: string, userId: stri
       await bare.transact('Rosters', [
         count === undefined
           ? ['create', { partitionKey, rowKey: 'count', ...size }]
-          : [
-              'update',
-              { partitionKey, rowKey: 'count', ...size },
-              'Replace',
-              { etag: count.etag },
-            ],
+          : ['update', { partitionKey, rowKey: 'count', ...size }, 'Replace', { etag: count.etag }],
         ['upsert', { partitionKey, rowKey: 'active', ...size }, 'Replace'],
         ['create', { ...line, rowKey: `member_${userId}`, ...MEMBERSHIP }],
         ['create', { ...line, rowKey: `active_robin example_${userId}` }],
