@@ -19,7 +19,9 @@ export default defineConfig({
         // What the entry stands on comes in one file, not in one for each set of pages that share a part of it: sixty files
         // queue for six connections. The entry itself stays outside: it waits for what imports of it.
         codeSplitting: {
-          groups: [{ name: 'first', tags: ['$initial'], test: /^(?!.*(?:index\.html|main\.tsx))/ }],
+          groups: [
+            { name: 'first', tags: ['$initial'], test: /^(?!.*\/(?:index\.html|main\.tsx?))/ },
+          ],
         },
       },
     },

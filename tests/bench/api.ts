@@ -15,9 +15,9 @@ import { startWebOrganisation, type WebOrganisation } from './web-organisation.t
 // what the API adds is still seen whole.
 
 const CONNECTIONS = Number(process.env['CONNECTIONS'] ?? '2');
-const PAIRS = Number(process.env['PAIRS'] ?? '7');
-const READS = 200;
-const CHANGES = 50;
+const PAIRS = Number(process.env['PAIRS'] ?? '5');
+const READS = 100;
+const CHANGES = 30;
 const MOST = 1.5;
 /** Routes of which the name holds this; all unless given. */
 const ONLY = process.env['ROUTE'] ?? '';

@@ -30,7 +30,7 @@ export async function startWeb(start: WebStart): Promise<Web> {
     async countRequests() {
       const answered = once(child, 'message');
       child.send('count');
-      const [count] = await answered;
+      const [count] = (await answered) as readonly unknown[];
       return z.number().parse(count);
     },
     async stop() {

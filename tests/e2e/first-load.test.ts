@@ -27,6 +27,8 @@ let program: LocalProgram;
 let browser: Browser;
 /** The scripts and styles of the first load, below `dist/tab`. */
 let files: readonly string[];
+/** Somebody for whom a question waits. */
+let person: string;
 
 beforeAll(async () => {
   program = await startProgram(dataDir);
@@ -43,7 +45,7 @@ afterAll(async () => {
 /** What Chromium fetches until somebody with a pledge and an ERG sees their home. */
 async function filesOfHome(): Promise<readonly string[]> {
   const people = await program.local<{ id: string; note: string }[]>('GET', '/local/people');
-  const person = people.find(({ note }) => /new to Alongside/.test(note))?.id ?? '';
+  person = people.find(({ note }) => /new to Alongside/.test(note))?.id ?? '';
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
   await program.api(person, 'POST', '/api/consent', { version: CONSENT_VERSION, rhythm });
   await program.api(person, 'POST', '/api/pledges', {
@@ -72,6 +74,31 @@ test('home is there after at most 230 KB of scripts and styles', () => {
   process.stdout.write(`first load: ${(total / 1024).toFixed(1)} KB in ${files.length} files\n`);
   expect(files.length).toBeGreaterThan(1);
   expect(total).toBeLessThanOrEqual(MOST_FIRST_LOAD_BYTES);
+});
+
+test('home is asked for before the texts are there to show it', async () => {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(30_000);
+  const held = Promise.withResolvers<void>();
+  let texts = 0;
+  await page.route(/\/tab\/assets\/en-[^/]+\.js$/, async (route) => {
+    texts += 1;
+    await held.promise;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/\/api\/home$/);
+  await page.goto(`${program.url}/?person=${person}`);
+  await asked;
+  const tab = page.frameLocator('iframe[name=tab]');
+  expect(await tab.getByRole('heading').count()).toBe(0);
+  held.resolve();
+  await tab.getByRole('button', { name: 'I did it' }).waitFor();
+  expect(texts).toBe(1);
+  await page.close();
+}, 60_000);
+
+test('what the first page stands on comes in a few files', () => {
+  expect(filesOfEntry(built).length).toBeLessThanOrEqual(4);
 });
 
 // Strings that each library cannot do without, in whatever way it is minified.
