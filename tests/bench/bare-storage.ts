@@ -26,7 +26,7 @@ export function createBareStorage(connectionString: string) {
     /** One row; undefined where there is none. */
     async get(name: string, partitionKey: string, rowKey: string): Promise<BareRow | undefined> {
       try {
-        return (await table(name).getEntity(partitionKey, rowKey)) as BareRow;
+        return await table(name).getEntity(partitionKey, rowKey);
       } catch (error) {
         if (error instanceof Error && 'statusCode' in error && error.statusCode === 404) {
           return undefined;
