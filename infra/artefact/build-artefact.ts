@@ -41,7 +41,10 @@ export async function buildArtefact(root: string, target: string): Promise<void>
   mkdirSync(target, { recursive: true });
   const files = SERVER.flatMap((place) => filesIn(root, place));
   for (const file of files) copy(path.join(root, file), path.join(target, file));
-  await buildTab(root, path.join(target, 'dist/tab'));
+  const tab = path.join(target, 'dist/tab');
+  await buildTab(root, tab);
+  // Notes of the build for itself: where each file came from.
+  rmSync(path.join(tab, '.vite'), { recursive: true, force: true });
   writePackages(root, target, files);
   for (const file of filesIn(target, '')) utimesSync(path.join(target, file), BUILT_AT, BUILT_AT);
 }
@@ -60,14 +63,22 @@ function copy(from: string, to: string): void {
   copyFileSync(from, to);
 }
 
-async function buildTab(root: string, outDir: string): Promise<void> {
+/**
+ * Builds the tab for production, with its files compressed.
+ * @param from the folder of another page to build in the same way, for whoever compares
+ */
+export async function buildTab(
+  root: string,
+  outDir: string,
+  from = path.join(root, 'tab'),
+): Promise<void> {
   // Vite heeds it, and packs React's development build where a test runner has set another.
   const { NODE_ENV: before } = process.env;
   process.env['NODE_ENV'] = 'production';
   try {
     await build({
       configFile: path.join(root, 'tab/vite.config.ts'),
-      root: path.join(root, 'tab'),
+      root: from,
       logLevel: 'error',
       build: { outDir, emptyOutDir: true, reportCompressedSize: false },
     });
@@ -75,8 +86,6 @@ async function buildTab(root: string, outDir: string): Promise<void> {
     if (before === undefined) delete process.env['NODE_ENV'];
     else process.env['NODE_ENV'] = before;
   }
-  // Notes of the build for itself: where each file came from.
-  rmSync(path.join(outDir, '.vite'), { recursive: true, force: true });
   for (const file of filesIn(outDir, 'assets')) compress(path.join(outDir, file));
 }
 

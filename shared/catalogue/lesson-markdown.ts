@@ -33,12 +33,32 @@ export class BrokenLesson extends Error {
  * *emphasis* and **strong** are all that it may use. Throws `BrokenLesson`.
  */
 export function readLesson(file: string): LessonText {
+  const { head, body } = cut(file);
+  return { ...readHead(head), parts: partsOf(fromMarkdown(body).children) };
+}
+
+/**
+ * Reads the facts of a lesson alone; `text` reads the rest when it is first asked for. Markdown takes by far the most time, and
+ * of all languages together a sixth of a start. Throws `BrokenLesson`, and so does `text`.
+ */
+export function readLessonLater(
+  file: string,
+): Omit<LessonText, 'parts'> & { readonly text: () => LessonText } {
+  let text: LessonText | undefined;
+  return { ...readHead(cut(file).head), text: () => (text ??= readLesson(file)) };
+}
+
+function cut(file: string): { readonly head: string; readonly body: string } {
   const found = /^---\n(?<head>.*?)\n---\n(?<body>.*)$/s.exec(file)?.groups;
   if (found === undefined)
     throw new BrokenLesson('A lesson begins with its facts between two lines of ---.');
-  const head = Head.safeParse(parsedHead(found['head'] ?? ''));
+  return { head: found['head'] ?? '', body: found['body'] ?? '' };
+}
+
+function readHead(yaml: string): z.output<typeof Head> {
+  const head = Head.safeParse(parsedHead(yaml));
   if (!head.success) throw new BrokenLesson(z.prettifyError(head.error));
-  return { ...head.data, parts: partsOf(fromMarkdown(found['body'] ?? '').children) };
+  return head.data;
 }
 
 function parsedHead(yaml: string): unknown {

@@ -1,7 +1,7 @@
 import type { LessonFacts } from '../domain/lesson.ts';
 import type { LessonText } from '../domain/lesson-text.ts';
 import type { ScenePlay } from '../domain/scene.ts';
-import { readLesson } from './lesson-markdown.ts';
+import { readLessonLater } from './lesson-markdown.ts';
 import { type SceneText, readScene } from './scene-text.ts';
 import { BUILT_IN_TEMPLATES, TEMPLATE_IDS } from './template.ts';
 import { fileIn, written } from './written.ts';
@@ -45,6 +45,7 @@ interface BuiltIn extends LessonFacts {
 /** A lesson that is read in the tab. */
 export interface BuiltInLesson extends BuiltIn {
   readonly format: 'read';
+  /** Read from its file when it is first asked for; that every one can be read is the tests' to see. */
   readonly text: LessonText;
 }
 
@@ -90,9 +91,8 @@ export function findLesson(id: string, language: string): BuiltInLesson | BuiltI
 }
 
 function builtInLesson(id: string, language: string, file: string): BuiltInLesson {
-  const text = readLesson(file);
+  const { title, summary, minutes, text } = readLessonLater(file);
   const template = BUILT_IN_TEMPLATES.find((one) => one.id === id);
-  const { title, summary, minutes } = text;
   return {
     id,
     title,
@@ -102,7 +102,9 @@ function builtInLesson(id: string, language: string, file: string): BuiltInLesso
     teaches: template === undefined ? [] : [template.id],
     format: 'read',
     language,
-    text,
+    get text() {
+      return text();
+    },
   };
 }
 

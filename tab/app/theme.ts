@@ -20,6 +20,8 @@ export const FLUENT_THEMES = {
  */
 export const useGround = makeStaticStyles([
   { body: { margin: 0 }, 'input, textarea': { unicodeBidi: 'plaintext' } },
+  // Beside it stands what it is waiting for; Fluent would only let it turn more slowly.
+  '@media (prefers-reduced-motion: reduce) { .fui-Spinner * , .fui-Spinner *::before, .fui-Spinner *::after { animation: none !important } }',
   // Above, the navigation and a row of buttons below it; below, a row of buttons.
   '@media (min-height: 481px) { html { scroll-padding-block: calc(var(--bar-height, 0px) + 72px) 80px } }',
 ]);

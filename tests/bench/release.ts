@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { type Figures, tableText } from './figures.ts';
+import { median } from './ranks.ts';
 
 const SMALL = 50_000;
 const LARGE = 200_000;
@@ -83,8 +84,4 @@ export async function measureRelease(): Promise<Figures> {
     figures: { seconds: median(seconds), growth, peakMiB, sameAfterKill: isSame, shown },
     missed,
   };
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
 }

@@ -1,7 +1,10 @@
+import { measureApi } from './api.ts';
 import { measureDelivery } from './delivery.ts';
 import type { Benchmark } from './figures.ts';
 import { measureOperations } from './operations.ts';
 import { measureRelease } from './release.ts';
+import { measureStart } from './start.ts';
+import { measureTab } from './tab.ts';
 import { measureVisible } from './visible.ts';
 
 // `npm run bench -- NAME`: runs one benchmark, prints its table, and as its last line one JSON object.
@@ -11,6 +14,9 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   delivery: measureDelivery,
   release: measureRelease,
   visible: measureVisible,
+  api: measureApi,
+  tab: measureTab,
+  start: measureStart,
 };
 
 const [name = ''] = process.argv.slice(2);

@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
 import { CHROMIUM_FLAGS, findChromium } from '../support/find-chromium.ts';
+import {
+  filesOfEntry,
+  gzipBytes,
+  listenForFiles,
+  MOST_FIRST_LOAD_BYTES,
+} from '../support/first-load.ts';
 import {
   type LocalProgram,
   removeDataDir,
@@ -14,30 +18,22 @@ import {
   temporaryDataDir,
 } from '../support/local-program.ts';
 
-const MOST_BYTES = 230 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const root = path.resolve(import.meta.dirname, '../..');
 const built = path.join(root, 'dist/tab');
-const Manifest = z.record(
-  z.string(),
-  z.object({
-    file: z.string(),
-    isEntry: z.boolean().default(false),
-    css: z.array(z.string()).default([]),
-    imports: z.array(z.string()).default([]),
-  }),
-);
 
 const dataDir = temporaryDataDir();
 let program: LocalProgram;
 let browser: Browser;
 /** The scripts and styles of the first load, below `dist/tab`. */
 let files: readonly string[];
+/** Somebody for whom a question waits. */
+let person: string;
 
 beforeAll(async () => {
   program = await startProgram(dataDir);
   browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS] });
-  files = [...new Set([...filesOfEntry(), ...(await filesOfHome())])].toSorted();
+  files = [...new Set([...filesOfEntry(built), ...(await filesOfHome())])].toSorted();
 });
 
 afterAll(async () => {
@@ -46,27 +42,10 @@ afterAll(async () => {
   removeDataDir(dataDir);
 });
 
-/** What the entry needs before its first line runs, by Vite's manifest. */
-function filesOfEntry(): readonly string[] {
-  const text = readFileSync(path.join(built, '.vite/manifest.json'), 'utf8');
-  const manifest = Manifest.parse(JSON.parse(text));
-  const reached = new Set<string>();
-  const reach = (name: string): void => {
-    if (reached.has(name)) return;
-    reached.add(name);
-    for (const next of manifest[name]?.imports ?? []) reach(next);
-  };
-  for (const [name, { isEntry }] of Object.entries(manifest)) if (isEntry) reach(name);
-  return [...reached].flatMap((name) => {
-    const chunk = manifest[name];
-    return chunk === undefined ? [] : [chunk.file, ...chunk.css];
-  });
-}
-
 /** What Chromium fetches until somebody with a pledge and an ERG sees their home. */
 async function filesOfHome(): Promise<readonly string[]> {
   const people = await program.local<{ id: string; note: string }[]>('GET', '/local/people');
-  const person = people.find(({ note }) => /new to Alongside/.test(note))?.id ?? '';
+  person = people.find(({ note }) => /new to Alongside/.test(note))?.id ?? '';
   const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
   await program.api(person, 'POST', '/api/consent', { version: CONSENT_VERSION, rhythm });
   await program.api(person, 'POST', '/api/pledges', {
@@ -82,11 +61,7 @@ async function filesOfHome(): Promise<readonly string[]> {
 
   const page = await browser.newPage();
   page.setDefaultTimeout(30_000);
-  const fetched: string[] = [];
-  page.on('response', (response) => {
-    const { pathname } = new URL(response.url());
-    if (/^\/tab\/.*\.(?:js|css)$/.test(pathname)) fetched.push(pathname.slice('/tab/'.length));
-  });
+  const fetched = listenForFiles(page);
   await page.goto(`${program.url}/?person=${person}`);
   const tab = page.frameLocator('iframe[name=tab]');
   await tab.getByRole('button', { name: 'I did it' }).waitFor();
@@ -95,13 +70,35 @@ async function filesOfHome(): Promise<readonly string[]> {
 }
 
 test('home is there after at most 230 KB of scripts and styles', () => {
-  const bytes = files.map((file) => {
-    return gzipSync(readFileSync(path.join(built, file)), { level: 9 }).byteLength;
-  });
-  const total = bytes.reduce((sum, each) => sum + each, 0);
+  const total = gzipBytes(built, files);
   process.stdout.write(`first load: ${(total / 1024).toFixed(1)} KB in ${files.length} files\n`);
   expect(files.length).toBeGreaterThan(1);
-  expect(total).toBeLessThanOrEqual(MOST_BYTES);
+  expect(total).toBeLessThanOrEqual(MOST_FIRST_LOAD_BYTES);
+});
+
+test('home is asked for before the texts are there to show it', async () => {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(30_000);
+  const held = Promise.withResolvers<void>();
+  let texts = 0;
+  await page.route(/\/tab\/assets\/en-[^/]+\.js$/, async (route) => {
+    texts += 1;
+    await held.promise;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/\/api\/home$/);
+  await page.goto(`${program.url}/?person=${person}`);
+  await asked;
+  const tab = page.frameLocator('iframe[name=tab]');
+  expect(await tab.getByRole('heading').count()).toBe(0);
+  held.resolve();
+  await tab.getByRole('button', { name: 'I did it' }).waitFor();
+  expect(texts).toBe(1);
+  await page.close();
+}, 60_000);
+
+test('what the first page stands on comes in a few files', () => {
+  expect(filesOfEntry(built).length).toBeLessThanOrEqual(4);
 });
 
 // Strings that each library cannot do without, in whatever way it is minified.

@@ -2,7 +2,8 @@
  * The program as production puts it together, over the storage that it is told of, with a small organisation in it. Started
  * by `program-process.ts`, which speaks with it; nothing in it knows of faults.
  */
-import { compose, createLog } from '../../main.ts';
+import { compose } from '../../main.ts';
+import { createLog } from '../../shared/program/log.ts';
 import { createErg } from '../../shared/commands/create-erg.ts';
 import type { CommandDeps } from '../../shared/commands/deps.ts';
 import { TEAMS_CLIENTS } from '../../shared/identity/token.ts';

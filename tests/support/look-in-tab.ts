@@ -43,8 +43,18 @@ export async function giveTabTheWindow(page: Page): Promise<void> {
 
 /** Opens another page of the tab, without loading it afresh, and waits until nothing of it is loading. */
 export async function goTo(tab: Frame, path: string): Promise<void> {
-  await tab.evaluate((to) => window.history.pushState(null, '', `/tab${to}`), path);
-  await tab.getByRole('heading', { level: 1 }).first().waitFor();
+  const heading = tab.getByRole('heading', { level: 1 }).first();
+  await heading.waitFor();
+  const before = await heading.innerText();
+  const moved = await tab.evaluate((to) => {
+    const { pathname, search } = window.location;
+    window.history.pushState(null, '', `/tab${to}`);
+    // The first page has in its address what Teams says of itself.
+    const { pathname: next, search: asked } = window.location;
+    return next !== pathname || (asked !== '' && asked !== search);
+  }, path);
+  // What was there stays until the next page is ready.
+  if (moved) await expect.poll(() => heading.innerText(), { timeout: 20_000 }).not.toBe(before);
   const loading = () => tab.locator('[aria-busy=true]').count();
   await expect.poll(loading, { timeout: 20_000, interval: 30 }).toBe(0);
 }

@@ -19,8 +19,8 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { buildArtefact, filesIn } from '../../../infra/artefact/build-artefact.ts';
 import { Lock } from '../../../infra/artefact/lock-of-server.ts';
 import { startTestAzurite } from '../../support/azurite.ts';
+import { startManagedIdentity } from '../../support/managed-identity.ts';
 import { selfSigned } from '../../support/self-signed.ts';
-import { startManagedIdentity } from './managed-identity.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 // Beside node_modules, so that its files can be linked rather than copied.
@@ -217,6 +217,7 @@ test('it starts as in production, over https storage with the token of an identi
   const azurite = await startTestAzurite(pems);
   onTestFinished(() => azurite.stop());
   const identity = await startManagedIdentity();
+  onTestFinished(identity.stop);
   const port = await freePort();
   const child = start({
     ...CONFIGURATION,
@@ -268,6 +269,7 @@ test('it starts as in production, over https storage with the token of an identi
 
 test('where storage is out of reach it ends at once, and says where it stopped without its address', async () => {
   const identity = await startManagedIdentity();
+  onTestFinished(identity.stop);
   const nowhere = `https://127.0.0.1:${await freePort()}/account`;
   const child = start({
     ...CONFIGURATION,

@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BrokenLesson, readLesson } from '../../../shared/catalogue/lesson-markdown.ts';
+import {
+  BrokenLesson,
+  readLesson,
+  readLessonLater,
+} from '../../../shared/catalogue/lesson-markdown.ts';
 import { LESSON_PARTS, wordsOf } from '../../../shared/domain/lesson-text.ts';
 import { assertAlways } from '../domain/properties.ts';
 
@@ -110,4 +114,18 @@ test('words are counted over title and parts, marks and signs aside', () => {
   expect(plain).toBe(13);
   const what = 'One **two** - three.\n\n- four\n\n> five six';
   expect(wordsOf(readLesson(file({ parts: { what } })))).toBe(plain - 2 + 6);
+});
+
+test('of a lesson that is read later the facts are there at once, and its text is the same', () => {
+  const { text, ...facts } = readLessonLater(file());
+  const { parts, ...atOnce } = readLesson(file());
+  expect(facts).toEqual(atOnce);
+  expect(text().parts).toEqual(parts);
+  expect(text()).toBe(text());
+});
+
+test('of a lesson that is read later a broken head is told at once, a broken text when it is read', () => {
+  expect(() => readLessonLater('no lesson')).toThrow(BrokenLesson);
+  const { text } = readLessonLater(file({ parts: { what: '1. First' } }));
+  expect(text).toThrow(BrokenLesson);
 });

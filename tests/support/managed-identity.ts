@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
 
 /** What stands in for the identity that App Service gives a program: tokens for storage, as Azurite reads them. */
 export interface ManagedIdentity {
@@ -8,11 +7,12 @@ export interface ManagedIdentity {
   readonly env: Readonly<Record<string, string>>;
   /** Which resources tokens were asked for, and as which client. */
   readonly asked: readonly { readonly resource: string | null; readonly clientId: string | null }[];
+  stop(): void;
 }
 
 const SECRET = 'known to the program alone';
 
-/** Starts it, until the running test is over. */
+/** Starts it. */
 export async function startManagedIdentity(): Promise<ManagedIdentity> {
   const asked: { resource: string | null; clientId: string | null }[] = [];
   const server = createServer((request, response) => {
@@ -46,10 +46,10 @@ export async function startManagedIdentity(): Promise<ManagedIdentity> {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
   return {
     env: { IDENTITY_ENDPOINT: `http://127.0.0.1:${port}/token`, IDENTITY_HEADER: SECRET },
     asked,
+    stop: () => void server.close(),
   };
 }

@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { buildStalePages } from '../../infra/local/build-pages.ts';
+import { startTestAzurite } from '../support/azurite.ts';
+import { startManagedIdentity } from '../support/managed-identity.ts';
+import { selfSigned } from '../support/self-signed.ts';
+import { type Benchmark, tableText } from './figures.ts';
+import { median } from './ranks.ts';
+
+// `npm run bench -- start`: from the start of the process to ready, of the root of production with both roles over https
+// storage, beside a process that imports the same packages and does nothing else. The tables are there already, as at every
+// start but the first; what Node keeps compiled from one start to the next, it keeps for neither.
+
+const PAIRS = Number(process.env['PAIRS'] ?? '9');
+const MOST = 1.3;
+const ASK_EVERY_MS = 10;
+const LONGEST_MS = 120_000;
+const root = path.resolve(import.meta.dirname, '../..');
+
+const CONFIGURATION = {
+  TENANT_IDS: 'cc729e71-0b0d-4fdc-98bc-ad60ab61f250',
+  TAB_CLIENT_ID: '3e7a1d58-6b0c-4f92-a5d1-94c82b7f06e3',
+  TEAMS_APP_ID: '5d2f9a70-3c1b-4e8a-9d64-0b7f2a61c8e5',
+  BOT_APP_ID: 'b81c6f0e-94d3-4b57-8a2e-6f15d90c37a4',
+  BOT_TENANT_ID: 'cc729e71-0b0d-4fdc-98bc-ad60ab61f250',
+  PSEUDONYM_KEY: 'a key that is at least thirty-two characters long',
+};
+
+/** Starts the root of production and the imports alone, in turn. */
+export const measureStart: Benchmark = async () => {
+  await buildStalePages(root);
+  const folder = mkdtempSync(path.join(tmpdir(), 'alongside-start-'));
+  const pems = selfSigned();
+  const certificate = path.join(folder, 'cert.pem');
+  writeFileSync(certificate, pems.cert);
+  const azurite = await startTestAzurite(pems);
+  const identity = await startManagedIdentity();
+  const env = {
+    ...CONFIGURATION,
+    ...identity.env,
+    TABLES_URL: azurite.tablesUrl,
+    QUEUES_URL: azurite.queuesUrl,
+    NODE_EXTRA_CA_CERTS: certificate,
+  };
+  const packages = importedPackages('main.ts');
+  try {
+    // The first start creates the tables, and the disk is read.
+    await startRoot(env);
+    await importAlone(packages, env);
+    const pairs: { readonly rootMs: number; readonly importsMs: number }[] = [];
+    for (let n = 0; n < PAIRS; n += 1) {
+      const rootFirst = n % 2 === 0 ? await startRoot(env) : undefined;
+      const importsMs = await importAlone(packages, env);
+      pairs.push({ rootMs: rootFirst ?? (await startRoot(env)), importsMs });
+    }
+    return judge(pairs, packages.length);
+  } finally {
+    identity.stop();
+    await azurite.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+/** What a source imports from packages and Node when it runs, with all that it imports from other sources. */
+function importedPackages(entry: string): readonly string[] {
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  const look = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const source = readFileSync(path.join(root, file), 'utf8');
+    for (const [, from, alone] of source.matchAll(
+      /^(?:(?:import|export)\s(?!type\b)[^'";]*?\sfrom\s'([^']+)'|import\s'([^']+)')/gm,
+    )) {
+      const name = from ?? alone ?? '';
+      if (name.startsWith('.')) look(path.posix.join(path.posix.dirname(file), name));
+      else packages.add(name);
+    }
+  };
+  look(entry);
+  return [...packages];
+}
+
+/** Milliseconds from the start of the root to its first "ready"; ends it again. */
+async function startRoot(env: Readonly<Record<string, string>>): Promise<number> {
+  const port = await freePort();
+  const begunMs = performance.now();
+  const child = spawn(process.execPath, ['main.ts'], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], ...env, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const said = text(child.stderr);
+  const ended = once(child, 'exit');
+  while (!(await isReady(port))) {
+    if (child.exitCode !== null) throw new Error(`It ended before it was ready:\n${await said}`);
+    if (performance.now() - begunMs > LONGEST_MS) throw new Error('It was not ready in time.');
+    await delay(ASK_EVERY_MS);
+  }
+  const tookMs = performance.now() - begunMs;
+  child.kill('SIGTERM');
+  await ended;
+  return tookMs;
+}
+
+async function isReady(port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`);
+    await answer.text();
+    return answer.ok;
+  } catch (error) {
+    // Nobody listens yet.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+/** Milliseconds from the start of a process until it has imported these packages. */
+async function importAlone(
+  packages: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<number> {
+  const program = [
+    ...packages.map((name) => `import ${JSON.stringify(name)};`),
+    "process.stdout.write('imported');",
+    'process.exit(0);',
+  ].join('\n');
+  const begunMs = performance.now();
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  await Promise.race([once(child.stdout, 'data'), ended]);
+  const tookMs = performance.now() - begunMs;
+  const [code] = (await ended) as [number | null];
+  if (code !== 0) throw new Error('The packages could not be imported.');
+  return tookMs;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function judge(
+  pairs: readonly { readonly rootMs: number; readonly importsMs: number }[],
+  packages: number,
+) {
+  const rootMs = median(pairs.map((pair) => pair.rootMs));
+  const importsMs = median(pairs.map((pair) => pair.importsMs));
+  const ratio = median(pairs.map((pair) => pair.rootMs / pair.importsMs));
+  console.log(
+    tableText([
+      ['', 'found', 'goal'],
+      ['to ready, ms', rootMs.toFixed(0), ''],
+      [`${packages} imports alone, ms`, importsMs.toFixed(0), ''],
+      ['ratio', ratio.toFixed(2), `≤ ${MOST}`],
+    ]),
+  );
+  const every = pairs.map((pair) => (pair.rootMs / pair.importsMs).toFixed(2));
+  console.log(`${pairs.length} pairs: ${every.join(' ')}`);
+  return {
+    figures: { rootMs, importsMs, ratio },
+    missed: ratio <= MOST ? [] : [`it takes ${ratio.toFixed(2)} times as long as its imports`],
+  };
+}
