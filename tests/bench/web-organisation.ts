@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DEMO_TENANT_ID, loadDemoOrganisation } from '../../infra/local/demo-organisation.ts';
 import { startIssuer } from '../../infra/local/issuer.ts';
-import { composeCommands } from '../../main.ts';
+import { composeCommands } from '../../shared/program/compose-commands.ts';
 import type { CommandDeps } from '../../shared/commands/deps.ts';
 import type { Person, PersonKey } from '../../shared/domain/person.ts';
 import { createAzureStorage } from '../../shared/store/azure-storage.ts';

@@ -5,7 +5,8 @@
  */
 import serveFolder from '@fastify/static';
 import pino from 'pino';
-import { compose, createLog } from '../../main.ts';
+import { compose } from '../../main.ts';
+import { createLog } from '../../shared/program/log.ts';
 import { TEAMS_CLIENTS } from '../../shared/identity/token.ts';
 import { createAzureStorage } from '../../shared/store/azure-storage.ts';
 import { PSEUDONYM_KEY, WebStart } from './web-start.ts';
