@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT, generateKeyPair } from 'jose';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { runDue } from '../../../infra/local/run-due.ts';
+import { collectDue } from '../../../bot/delivery/collect-due.ts';
 import { compose } from '../../../main.ts';
 import { createLog } from '../../../shared/program/log.ts';
 import { TEAMS_CLIENTS } from '../../../shared/identity/token.ts';
@@ -189,8 +189,9 @@ async function liveADay(): Promise<Day> {
     const loaded = await alongside.deps.people.load({ tenantId: TENANT_ID, userId: ines.id });
     clock.set(loaded?.person.profile.nextLookAt ?? '');
     const before = connector.seen.length;
-    await runDue(alongside.deps, worker);
-    expect(connector.seen.length).toBeGreaterThan(before);
+    await collectDue(alongside.deps);
+    worker.wake();
+    await expect.poll(() => connector.seen.length, { timeout: 20_000 }).toBeGreaterThan(before);
   }
   await asInes('PUT', `/api/pledges/${pledgeId(1)}/check-ins/2026-03-10`, {
     answer: 'did-it',
@@ -209,7 +210,11 @@ async function liveADay(): Promise<Day> {
   }
   await asInes('GET', '/api/home');
   await storage.queues.queue('packs').send(`{"people": "${ines.id}`);
-  await runDue(alongside.deps, worker);
+  worker.wake();
+  // It stays in the queue, for a program that can read it.
+  await expect
+    .poll(() => lines.some((line) => line.includes('"pack.unreadable"')), { timeout: 20_000 })
+    .toBe(true);
 
   // Storage fails in each of its ways.
   for (const passing of ['cut', 'busy', 'forbidden'] satisfies Passing[]) {
