@@ -76,7 +76,7 @@ export function createCamera(options: {
       });
       const page = await context.newPage();
       page.setDefaultTimeout(60_000);
-      await page.goto(`${url}/?${new URLSearchParams({ person: person.id, ...query })}`);
+      await page.goto(`${url}/?${new URLSearchParams({ person: person.id, ...query }).toString()}`);
       const chat = page.locator('.chat');
       await page.locator('.chat[data-chat=ready]').waitFor();
       const tab = page.frameLocator('iframe[name=tab]');

@@ -62,7 +62,7 @@ async function takeManager(camera: Camera, tomasz: LocalPerson): Promise<void> {
   const organisation = await camera.open(tomasz, { page: 'organisation' });
   await organisation.tab.getByText('Of 44 people below you').waitFor();
   await organisation.tab.locator('[data-measure] svg').last().waitFor();
-  await organisation.tab.getByText('Month by month').evaluate((title) => title.scrollIntoView());
+  await organisation.tab.getByText('Month by month').scrollIntoViewIfNeeded();
   await camera.take(organisation, 'manager');
 }
 

@@ -49,7 +49,7 @@ describe.each(PAGES)('the page %s', (path, api) => {
       tab.changeTheme(theme);
       await expect.poll(ground).toBe(FLUENT_THEMES[theme].colorNeutralBackground2);
       await Promise.all(document.getAnimations().map((animation) => animation.finished));
-      expect(await findBarriersOfColour(), theme).toEqual([]);
+      expect({ theme, barriers: await findBarriersOfColour() }).toEqual({ theme, barriers: [] });
     }
   });
 
