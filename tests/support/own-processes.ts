@@ -15,7 +15,7 @@ export class OwnProcesses {
   readonly #mark = randomUUID();
   readonly #root: string;
   readonly #graceMs: number;
-  #current: ChildProcess | undefined;
+  readonly #running = new Set<ChildProcess>();
 
   /**
    * @param root the repository; its `node_modules/.bin` comes first on the PATH, with its Node
@@ -28,7 +28,7 @@ export class OwnProcesses {
   }
 
   /**
-   * Runs a program to its end, without input.
+   * Runs a program to its end, without input. Several may run at a time.
    * @returns its exit code; `null` when a signal ended it or it never began
    */
   async run(
@@ -48,10 +48,10 @@ export class OwnProcesses {
         [MARK]: [process.env[MARK], this.#mark].join(' '),
       },
     });
-    this.#current = child;
+    this.#running.add(child);
     return new Promise((resolve) => {
       const finish = (code: number | null): void => {
-        this.#current = undefined;
+        this.#running.delete(child);
         resolve(code);
       };
       child.once('exit', finish);
@@ -62,9 +62,9 @@ export class OwnProcesses {
     });
   }
 
-  /** Asks the program that runs now to end. */
+  /** Asks the programs that run now to end. */
   interrupt(): void {
-    this.#current?.kill('SIGTERM');
+    for (const child of this.#running) child.kill('SIGTERM');
   }
 
   /**
