@@ -85,6 +85,12 @@ async function takeArabic(camera: Camera, nour: LocalPerson): Promise<void> {
   });
   const home = await camera.open(nour, looks);
   const cards = home.chat.locator('.ac-adaptiveCard');
+  // The bot speaks the language that it was last spoken to in.
+  const greeted = await cards.count();
+  const box = home.page.locator('.chat').getByRole('textbox');
+  await box.fill('مرحبا');
+  await box.press('Enter');
+  await cards.nth(greeted).waitFor();
   const before = await cards.count();
   await home.page.getByRole('button', { name: 'Next check-in' }).click();
   await cards.nth(before).waitFor();
