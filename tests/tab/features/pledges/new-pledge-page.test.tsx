@@ -46,7 +46,7 @@ test('by keyboard alone: find a suggestion, open it, and pledge it as it is', as
   (button('Pledge').element() as HTMLElement).focus();
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => tab.path()).toMatch(/^\/pledges\/[0-9a-f-]{36}$/);
-  await expect.element(text('Next question on Tuesday 17 March')).toBeVisible();
+  await expect.element(page.getByText(/^Next question on Tuesday 17 March/)).toBeVisible();
   const [body] = sent(api);
   expect(body).toEqual({
     id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/),
