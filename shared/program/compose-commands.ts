@@ -55,6 +55,10 @@ interface CommandParts {
   readonly bellDelayMs?: number;
   /** What the directory of an organisation follows by itself; files alone unless given. */
   readonly directorySource?: CommandDeps['directorySource'];
+  /** How it is waited before something is tried again: in real time unless given. */
+  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Ids that follow the time at which they were made unless given. */
+  readonly newId?: CommandDeps['newId'];
 }
 
 /** Puts together what commands need, for the program and for those who operate it. */
@@ -67,7 +71,7 @@ export function composeCommands(parts: CommandParts): {
   const { tables, queues } = storage;
   const background = new Set<Promise<void>>();
   const report = (broken: object) => log.warn('row.broken', { ...broken });
-  const wait = waitInRealTime;
+  const { wait = waitInRealTime, newId = uuidV7 } = parts;
   const pseudonymise = createPseudonymise(parts.pseudonymKey);
   const ergs = createErgsStore(tables, report, clock.realMs);
   const news = createNewsStore(tables, report);
@@ -140,7 +144,7 @@ export function composeCommands(parts: CommandParts): {
     }),
     queues,
     clock,
-    newId: () => uuidV7(),
+    newId: () => newId(),
     log,
     inBackground(work) {
       const running = work()
