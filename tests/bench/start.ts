@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -9,6 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { buildStalePages } from '../../infra/local/build-pages.ts';
 import { startTestAzurite } from '../support/azurite.ts';
 import { startManagedIdentity } from '../support/managed-identity.ts';
+import { freePort } from '../support/free-port.ts';
+import { PRODUCTION_SETTINGS } from '../support/production-settings.ts';
 import { selfSigned } from '../support/self-signed.ts';
 import { type Benchmark, tableText } from './figures.ts';
 import { median } from './ranks.ts';
@@ -23,15 +24,6 @@ const ASK_EVERY_MS = 10;
 const LONGEST_MS = 120_000;
 const root = path.resolve(import.meta.dirname, '../..');
 
-const CONFIGURATION = {
-  TENANT_IDS: 'cc729e71-0b0d-4fdc-98bc-ad60ab61f250',
-  TAB_CLIENT_ID: '3e7a1d58-6b0c-4f92-a5d1-94c82b7f06e3',
-  TEAMS_APP_ID: '5d2f9a70-3c1b-4e8a-9d64-0b7f2a61c8e5',
-  BOT_APP_ID: 'b81c6f0e-94d3-4b57-8a2e-6f15d90c37a4',
-  BOT_TENANT_ID: 'cc729e71-0b0d-4fdc-98bc-ad60ab61f250',
-  PSEUDONYM_KEY: 'a key that is at least thirty-two characters long',
-};
-
 /** Starts the root of production and the imports alone, in turn. */
 export const measureStart: Benchmark = async () => {
   await buildStalePages(root);
@@ -42,7 +34,7 @@ export const measureStart: Benchmark = async () => {
   const azurite = await startTestAzurite(pems);
   const identity = await startManagedIdentity();
   const env = {
-    ...CONFIGURATION,
+    ...PRODUCTION_SETTINGS,
     ...identity.env,
     TABLES_URL: azurite.tablesUrl,
     QUEUES_URL: azurite.queuesUrl,
@@ -143,15 +135,6 @@ async function importAlone(
   const [code] = (await ended) as [number | null];
   if (code !== 0) throw new Error('The packages could not be imported.');
   return tookMs;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function judge(

@@ -21,7 +21,8 @@ function hindrancesHere(times: number): readonly string[] {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   window.scrollTo(0, 0);
   const found = {
-    cutOff: find.findCutOff(),
+    clipped: find.findClipped(),
+    cutDown: find.findCutDown(),
     overlap: find.findOverlaps(),
     smallTarget: find.findSmallTargets(),
     lostFocus: find.findLostFocus(),
@@ -78,7 +79,7 @@ test('a page on which everything hinders is found out', async () => {
   await putHindrancesInto(page.mainFrame());
   await page.keyboard.press('Tab');
   expect(await page.evaluate(hindrancesHere, 1)).toEqual([
-    'cutOff: cut: p Words without room',
+    'clipped: cut: p Words without room',
     'overlap: "Words above" and "Words below"',
     'smallTarget: button One: 10 × 10',
     'smallTarget: button Two: 10 × 10',

@@ -228,29 +228,45 @@ export function findChartsWithoutTable(): string[] {
     .map((chart) => chart.dataset['measure'] ?? '');
 }
 
-/** What is cut off or reaches beyond the window, as it stands; a wide table scrolls in a box of its own. */
-export function findCutOff(): string[] {
+/** What is cut off at a side or reaches beyond the window, as it stands; a wide table scrolls in a box of its own. */
+export function findClipped(): string[] {
   const width = document.documentElement.clientWidth;
   const found: string[] = [];
   if (document.documentElement.scrollWidth > width) {
     found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
   }
-  for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
-    const style = getComputedStyle(element);
+  for (const element of elementsWithSize()) {
     const box = element.getBoundingClientRect();
-    if (box.width <= 2 || box.height <= 2 || style.visibility === 'hidden') continue;
-    // What is shortened by lines stands in full on a page of its own; fields scroll what is typed.
-    if (isShortened(element) || element.matches('input')) continue;
-    // The ring turns in a square, whose corners reach over the edge and are not drawn.
-    if (element.matches('.fui-Spinner')) continue;
-    const cutAcross = isHiding(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
-    const cutDown = isHiding(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
-    if (cutAcross || cutDown) found.push(`cut: ${named(element)}`);
+    const hides = isHiding(getComputedStyle(element).overflowX);
+    if (hides && element.scrollWidth > element.clientWidth + 1 && !isTurning(element)) {
+      found.push(`cut: ${named(element)}`);
+    }
     if (isContent(element) && !isScrolled(element) && (box.right > width + 1 || box.left < -1)) {
       found.push(`outside: ${named(element)}`);
     }
   }
   return found;
+}
+
+/** What is cut off below; what is shortened by lines stands in full on a page of its own. */
+export function findCutDown(): string[] {
+  return elementsWithSize()
+    .filter((element) => !isShortened(element) && !isTurning(element) && !element.matches('input'))
+    .filter((element) => isHiding(getComputedStyle(element).overflowY))
+    .filter((element) => element.scrollHeight > element.clientHeight + 1)
+    .map((element) => `cut below: ${named(element)}`);
+}
+
+function elementsWithSize(): HTMLElement[] {
+  return [...document.body.querySelectorAll<HTMLElement>('*')].filter((element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 2 && height > 2 && getComputedStyle(element).visibility !== 'hidden';
+  });
+}
+
+/** The ring of what goes on turns in a square, whose corners reach over the edge and are not drawn. */
+function isTurning(element: Element): boolean {
+  return element.matches('.fui-Spinner');
 }
 
 function isShortened(element: Element): boolean {

@@ -11,7 +11,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -20,6 +19,8 @@ import { buildArtefact, filesIn } from '../../../infra/artefact/build-artefact.t
 import { Lock } from '../../../infra/artefact/lock-of-server.ts';
 import { startTestAzurite } from '../../support/azurite.ts';
 import { startManagedIdentity } from '../../support/managed-identity.ts';
+import { freePort } from '../../support/free-port.ts';
+import { PRODUCTION_SETTINGS } from '../../support/production-settings.ts';
 import { selfSigned } from '../../support/self-signed.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -166,24 +167,6 @@ function linkFolder(from: string, to: string): void {
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-const CONFIGURATION = {
-  TENANT_IDS: 'cc729e71-0b0d-4fdc-98bc-ad60ab61f250',
-  TAB_CLIENT_ID: '3e7a1d58-6b0c-4f92-a5d1-94c82b7f06e3',
-  TEAMS_APP_ID: '5d2f9a70-3c1b-4e8a-9d64-0b7f2a61c8e5',
-  BOT_APP_ID: 'b81c6f0e-94d3-4b57-8a2e-6f15d90c37a4',
-  BOT_TENANT_ID: 'cc729e71-0b0d-4fdc-98bc-ad60ab61f250',
-  PSEUDONYM_KEY: 'a key that is at least thirty-two characters long',
-};
-
 function start(
   env: Readonly<Record<string, string>>,
 ): ChildProcess & { readonly said: Promise<string> } {
@@ -220,7 +203,7 @@ test('it starts as in production, over https storage with the token of an identi
   onTestFinished(identity.stop);
   const port = await freePort();
   const child = start({
-    ...CONFIGURATION,
+    ...PRODUCTION_SETTINGS,
     ...identity.env,
     TABLES_URL: azurite.tablesUrl,
     QUEUES_URL: azurite.queuesUrl,
@@ -246,9 +229,13 @@ test('it starts as in production, over https storage with the token of an identi
       type: 'message',
       channelId: 'msteams',
       serviceUrl: 'https://smba.trafficmanager.net/teams/',
-      conversation: { id: 'a:1', conversationType: 'personal', tenantId: CONFIGURATION.TENANT_IDS },
+      conversation: {
+        id: 'a:1',
+        conversationType: 'personal',
+        tenantId: PRODUCTION_SETTINGS.TENANT_IDS,
+      },
       recipient: { id: '28:bot' },
-      from: { id: '29:x', aadObjectId: CONFIGURATION.BOT_APP_ID },
+      from: { id: '29:x', aadObjectId: PRODUCTION_SETTINGS.BOT_APP_ID },
       text: 'hi',
     }),
   });
@@ -259,7 +246,7 @@ test('it starts as in production, over https storage with the token of an identi
   const asLocal = await fetch(`${url}/local/token`, { method: 'POST', body: '{}' });
   expect([404, 415]).toContain(asLocal.status);
   expect(identity.asked.length).toBeGreaterThan(0);
-  for (const { clientId } of identity.asked) expect(clientId).toBe(CONFIGURATION.BOT_APP_ID);
+  for (const { clientId } of identity.asked) expect(clientId).toBe(PRODUCTION_SETTINGS.BOT_APP_ID);
 
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
@@ -272,7 +259,7 @@ test('where storage is out of reach it ends at once, and says where it stopped w
   onTestFinished(identity.stop);
   const nowhere = `https://127.0.0.1:${await freePort()}/account`;
   const child = start({
-    ...CONFIGURATION,
+    ...PRODUCTION_SETTINGS,
     ...identity.env,
     TABLES_URL: nowhere,
     QUEUES_URL: nowhere,
@@ -288,7 +275,7 @@ test('where storage is out of reach it ends at once, and says where it stopped w
 }, 120_000);
 
 test('with half a configuration it names all that is missing, and does not start', async () => {
-  const { BOT_APP_ID: _id, PSEUDONYM_KEY: _key, ...rest } = CONFIGURATION;
+  const { BOT_APP_ID: _id, PSEUDONYM_KEY: _key, ...rest } = PRODUCTION_SETTINGS;
   const child = start({ ...rest, TENANT_IDS: 'all' });
 
   expect(await once(child, 'exit')).toEqual([78, null]);

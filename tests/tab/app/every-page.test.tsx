@@ -6,7 +6,8 @@ import { apiOfEverything, apiOfStranger, EVERY_PATH } from '../support/every-pag
 import type { FakeApi } from '../support/fake-api.ts';
 import { findBarriers, findBarriersOfColour } from '../support/find-barriers.ts';
 import { findMirrored } from '../support/find-mirrored.ts';
-import { findClipped, findUnmarked, rememberTexts } from '../support/find-unmarked.ts';
+import { findClipped } from '../../support/hindrances.ts';
+import { findUnmarked, rememberTexts } from '../support/find-unmarked.ts';
 import { openTab, type OpenTab } from '../support/open-tab.tsx';
 
 const PAGES: readonly (readonly [string, () => FakeApi])[] = [
