@@ -27,6 +27,7 @@ import type { NewsLinesStore } from '../store/news-lines-store.ts';
 import type { NewsStore } from '../store/news-store.ts';
 import type { PilotStore } from '../store/pilot-store.ts';
 import type { PeopleStore } from '../store/people-store.ts';
+import type { PublicationCache } from '../store/publication-cache.ts';
 import type { Published } from '../store/published.ts';
 import type { PublishedContent } from '../store/published-content.ts';
 import type { Queues } from '../store/queues.ts';
@@ -110,25 +111,16 @@ export interface CommandDeps extends Published {
   readonly tenants: TenantsStore;
   readonly entry: TenantEntryStore;
   /** What admins of a tenant decided about who may take part, at most a minute old. */
-  readonly publishedEntry: {
-    readonly get: (tenantId: string) => Promise<TenantEntry>;
-    readonly forget: (tenantId: string) => void;
-  };
+  readonly publishedEntry: PublicationCache<TenantEntry>;
   /** Who is in the pilot group, and who may come in at all. */
   readonly pilot: PilotStore;
   readonly entrance: Entrance;
   readonly help: TenantHelpStore;
   /** Where people of a tenant get help, at most a minute old. */
-  readonly publishedHelp: {
-    readonly get: (tenantId: string) => Promise<TenantHelp>;
-    readonly forget: (tenantId: string) => void;
-  };
+  readonly publishedHelp: PublicationCache<TenantHelp>;
   readonly year: TenantYearStore;
   /** What the admins of a tenant decided about the year, at most a minute old. */
-  readonly publishedYear: {
-    readonly get: (tenantId: string) => Promise<TenantYear>;
-    readonly forget: (tenantId: string) => void;
-  };
+  readonly publishedYear: PublicationCache<TenantYear>;
   /** What organisers are told about their allies together. */
   readonly figures: FiguresStore;
   /** What was released to managers, and what that is computed from. */

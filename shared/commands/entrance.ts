@@ -2,6 +2,7 @@ import type { PersonKey } from '../domain/person.ts';
 import type { TenantEntry } from '../domain/tenant-entry.ts';
 import type { AudienceStore } from '../store/audience-store.ts';
 import type { PilotStore } from '../store/pilot-store.ts';
+import { createPublicationCache, type PublicationCache } from '../store/publication-cache.ts';
 
 /** Whether somebody may come in, and why not. */
 export type Admission = 'in' | 'not-for-guests' | 'pilot-only';
@@ -23,7 +24,6 @@ export interface Entrance {
   forget(key: PersonKey): void;
 }
 
-const KEPT_MS = 60_000;
 const MOST_KEPT = 20_000;
 
 /**
@@ -36,31 +36,18 @@ export function createEntrance(
     audience,
     pilot,
   }: {
-    readonly publishedEntry: { readonly get: (tenantId: string) => Promise<TenantEntry> };
+    readonly publishedEntry: Pick<PublicationCache<TenantEntry>, 'get'>;
     readonly audience: Pick<AudienceStore, 'agreedSince'>;
     readonly pilot: Pick<PilotStore, 'read'>;
   },
   realMs: () => number,
 ): Entrance {
-  const kept = new Map<string, { readonly atMs: number; readonly isIn: Promise<boolean> }>();
+  const agreedOrPilot = createPublicationCache(isIn, realMs, MOST_KEPT);
 
   /** Who agreed needs one request, which is most who come; only who did not needs another. */
-  async function isIn(key: PersonKey): Promise<boolean> {
+  async function isIn(tenantId: string, userId: string): Promise<boolean> {
+    const key = { tenantId, userId };
     return (await audience.agreedSince(key)) !== undefined || (await pilot.read(key)) !== undefined;
-  }
-
-  function isKnownIn(key: PersonKey): Promise<boolean> {
-    const name = nameOf(key);
-    const known = kept.get(name);
-    if (known !== undefined && realMs() - known.atMs < KEPT_MS) return known.isIn;
-    // What is forgotten is only asked again.
-    if (kept.size >= MOST_KEPT) kept.clear();
-    const asked = isIn(key);
-    kept.set(name, { atMs: realMs(), isIn: asked });
-    asked.catch(() => {
-      if (kept.get(name)?.isIn === asked) kept.delete(name);
-    });
-    return asked;
   }
 
   return {
@@ -68,14 +55,10 @@ export function createEntrance(
       const { guests, access } = await publishedEntry.get(key.tenantId);
       if (isGuest && guests === 'refused') return 'not-for-guests';
       if (access === 'everyone' || isAdmin) return 'in';
-      return (await isKnownIn(key)) ? 'in' : 'pilot-only';
+      return (await agreedOrPilot.get(key.tenantId, key.userId)) ? 'in' : 'pilot-only';
     },
-    forget(key) {
-      kept.delete(nameOf(key));
+    forget({ tenantId, userId }) {
+      agreedOrPilot.forget(tenantId, userId);
     },
   };
-}
-
-function nameOf({ tenantId, userId }: PersonKey): string {
-  return `${tenantId}_${userId}`;
 }

@@ -6,14 +6,18 @@ import {
 import { NOON } from '../../support/builders.ts';
 import { testClock } from '../../support/command-deps.ts';
 
-function setUp() {
+function setUp(most?: number) {
   const clock = testClock(NOON);
   const reads: PromiseWithResolvers<string>[] = [];
-  const cache = createPublicationCache(() => {
-    const read = Promise.withResolvers<string>();
-    reads.push(read);
-    return read.promise;
-  }, clock.realMs);
+  const cache = createPublicationCache(
+    (..._ids: string[]) => {
+      const read = Promise.withResolvers<string>();
+      reads.push(read);
+      return read.promise;
+    },
+    clock.realMs,
+    most,
+  );
   return { clock, cache, reads };
 }
 
@@ -69,4 +73,25 @@ test('what is forgotten is read anew, even while an older read is on its way or 
   expect(await fresh).toBe('fresh');
   expect(await cache.get('tenant')).toBe('fresh');
   expect(reads).toHaveLength(2);
+});
+
+test('what is read for several ids is kept for all of them together', async () => {
+  const { cache, reads } = setUp();
+  const [one, other] = [cache.get('tenant', 'one'), cache.get('tenant', 'other')];
+  reads[0]?.resolve('of one');
+  reads[1]?.resolve('of the other');
+  expect([await one, await other]).toEqual(['of one', 'of the other']);
+  cache.forget('tenant', 'one');
+  expect(await cache.get('tenant', 'other')).toBe('of the other');
+  void cache.get('tenant', 'one');
+  expect(reads).toHaveLength(3);
+});
+
+test('no more are kept than may be', async () => {
+  const { cache, reads } = setUp(2);
+  for (const tenant of ['one', 'two', 'three']) void cache.get(tenant);
+  void cache.get('three');
+  expect(reads).toHaveLength(3);
+  void cache.get('one');
+  expect(reads).toHaveLength(4);
 });
