@@ -238,7 +238,8 @@ export function findClipped(): string[] {
   for (const element of elementsWithSize()) {
     const box = element.getBoundingClientRect();
     const hides = isHiding(getComputedStyle(element).overflowX);
-    if (hides && element.scrollWidth > element.clientWidth + 1 && !isTurning(element)) {
+    const isKept = isTurning(element) || isFilledIn(element);
+    if (hides && element.scrollWidth > element.clientWidth + 1 && !isKept) {
       found.push(`cut: ${named(element)}`);
     }
     if (isContent(element) && !isScrolled(element) && (box.right > width + 1 || box.left < -1)) {
@@ -267,6 +268,11 @@ function elementsWithSize(): HTMLElement[] {
 /** The ring of what goes on turns in a square, whose corners reach over the edge and are not drawn. */
 function isTurning(element: Element): boolean {
   return element.matches('.fui-Spinner');
+}
+
+/** A field moves what is written in it along; what it says while it is empty must fit. */
+function isFilledIn(element: Element): boolean {
+  return element instanceof HTMLInputElement && element.value !== '';
 }
 
 function isShortened(element: Element): boolean {
