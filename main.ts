@@ -153,7 +153,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
   });
   await registerApi(web.app, {
     deps,
-    checkToken: createTokenCheck({ ...parts.tokens, guests: 'told' }),
+    checkToken: createTokenCheck({ ...parts.tokens, guests: 'told' }, clock.realMs),
     app: {
       appId: parts.appId,
       hostOrigins: [...parts.hostOrigins],

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Cadence } from './pledge.ts';
+import { remembering } from './remembering.ts';
 import type { Instant, LocalDate, LocalTime, Weekday } from './time.ts';
 
 const A_MINUTE_MS = 60_000;
@@ -98,10 +99,18 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayNumberOf(to) - dayNumberOf(from);
 }
 
-/** The date that a person's calendar shows at this moment. */
+/** No clock has differed from UTC by a part of a quarter of an hour since 1972 (IANA time zone database). */
+const A_QUARTER_MS = 15 * A_MINUTE_MS;
+
+/** The date that a person's calendar shows at this moment, of 1972 or later. */
 export function localDateAt(now: Instant, zone: string): LocalDate {
-  return dates.of(`${now} ${zone}`, () =>
-    Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString(),
+  // A day begins with a quarter of an hour, so all of the quarter has the same date.
+  const quarter = Math.floor(Date.parse(now) / A_QUARTER_MS);
+  return dates.of(`${quarter} ${zone}`, () =>
+    Temporal.Instant.fromEpochMilliseconds(quarter * A_QUARTER_MS)
+      .toZonedDateTimeISO(zone)
+      .toPlainDate()
+      .toString(),
   );
 }
 
@@ -119,24 +128,8 @@ export function momentOf(date: LocalDate, time: LocalTime, zone: string): Instan
   );
 }
 
-/** The last answers about zones, which cost much more than everything around them: one decision asks for few, often. */
-function remembering(most: number) {
-  const known = new Map<string, string>();
-  return {
-    of(question: string, answer: () => string): string {
-      const before = known.get(question);
-      if (before !== undefined) return before;
-      if (known.size >= most) known.clear();
-      const found = answer();
-      known.set(question, found);
-      return found;
-    },
-  };
-}
-
-const MOST_REMEMBERED = 2000;
-const moments = remembering(MOST_REMEMBERED);
-const dates = remembering(MOST_REMEMBERED);
+const moments = remembering<Instant>();
+const dates = remembering<LocalDate>();
 
 /** A moment moved by whole minutes. */
 export function addMinutes(moment: Instant, minutes: number): Instant {

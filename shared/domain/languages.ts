@@ -1,3 +1,5 @@
+import { remembering } from './remembering.ts';
+
 /**
  * The languages that Alongside ships in, BCP 47, as tab, bot, API and catalogue read them: each has a folder in `shared/i18n`
  * and one in `shared/catalogue`. A language is added here, once its folder is whole.
@@ -19,8 +21,14 @@ export type Language = ShippedLanguage | PseudoLanguage;
 
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ps', 'ur', 'yi']);
 
+const canonicalTags = remembering<string | undefined>();
+
 /** A BCP 47 tag in its canonical form; undefined for what is no tag at all, which Intl would throw on. */
 export function canonicalTag(tag: string): string | undefined {
+  return canonicalTags.of(tag, () => askIntl(tag));
+}
+
+function askIntl(tag: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag)[0];
   } catch (error) {

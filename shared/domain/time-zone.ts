@@ -1,6 +1,13 @@
+import { remembering } from './remembering.ts';
+
+const zones = remembering<boolean>();
+
 /** Whether a text names a zone of the IANA time zone database. Bare offsets such as `+01:00` are no zones. */
 export function isTimeZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false;
+  return /^[A-Za-z]/.test(zone) && zones.of(zone, () => isKnownToIntl(zone));
+}
+
+function isKnownToIntl(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

@@ -2,6 +2,7 @@ import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyG
 import { z } from 'zod';
 import type { PersonKey } from '../domain/person.ts';
 import { refused, type Result } from '../domain/result.ts';
+import { GoodTokens } from './good-tokens.ts';
 
 /** A signed-in employee, or guest, as the token says. */
 export interface SignedIn {
@@ -64,12 +65,19 @@ export class KeysUnreachable extends Error {
   override readonly name = 'KeysUnreachable';
 }
 
-/** Makes the check of tokens. It throws only where the issuer's keys cannot be read: `KeysUnreachable`. */
-export function createTokenCheck(rules: TokenRules): CheckToken {
+/**
+ * Makes the check of tokens. It throws only where the issuer's keys cannot be read: `KeysUnreachable`. A page asks many
+ * times with one token: what was found good is known for a while, as the issuer's keys are (`GoodTokens`).
+ * @param realMs the time of the machine
+ */
+export function createTokenCheck(rules: TokenRules, realMs: () => number): CheckToken {
   const keys = rules.keys instanceof URL ? createRemoteJWKSet(rules.keys) : rules.keys;
+  const good = new GoodTokens(realMs);
   return async (authorization) => {
     const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) return refused('no-token');
+    const known = good.find(token);
+    if (known !== undefined) return { ok: true, value: known };
     const verified = await verify(token, keys, rules);
     if (!verified.ok) return verified;
     const claims = Claims.safeParse(verified.value);
@@ -82,15 +90,14 @@ export function createTokenCheck(rules: TokenRules): CheckToken {
     }
     const isGuest = acct === 1;
     if (isGuest && rules.guests !== 'told') return refused('not-for-guests');
-    return {
-      ok: true,
-      value: {
-        key: { tenantId: tid, userId: oid },
-        name,
-        isAdmin: !isGuest && roles.includes(ADMIN_ROLE),
-        ...(isGuest ? { isGuest } : {}),
-      },
+    const signedIn: SignedIn = {
+      key: { tenantId: tid, userId: oid },
+      name,
+      isAdmin: !isGuest && roles.includes(ADMIN_ROLE),
+      ...(isGuest ? { isGuest } : {}),
     };
+    good.keep(token, signedIn, verified.value.exp);
+    return { ok: true, value: signedIn };
   };
 }
 

@@ -151,14 +151,17 @@ export async function startApi(
   });
   await registerApi(app, {
     deps,
-    checkToken: createTokenCheck({
-      issuer: issuer.issuerUrl.replace(TENANT_ID, '{tid}'),
-      keys: new URL(options.keysUrl ?? issuer.jwksUrl),
-      audience: CLIENT_ID,
-      tenantIds: [TENANT_ID],
-      clients: TEAMS_CLIENTS,
-      guests: 'told',
-    }),
+    checkToken: createTokenCheck(
+      {
+        issuer: issuer.issuerUrl.replace(TENANT_ID, '{tid}'),
+        keys: new URL(options.keysUrl ?? issuer.jwksUrl),
+        audience: CLIENT_ID,
+        tenantIds: [TENANT_ID],
+        clients: TEAMS_CLIENTS,
+        guests: 'told',
+      },
+      Date.now,
+    ),
     app: { appId: deps.appId, hostOrigins },
     requestLimits: {
       aPerson: options.requestsAMinute ?? 1_000_000,

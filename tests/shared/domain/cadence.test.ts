@@ -249,10 +249,30 @@ describe('wall-clock times', () => {
     );
   });
 
+  test('in every zone a date begins with the first millisecond of its quarter of an hour', () => {
+    for (const zone of Intl.supportedValuesOf('timeZone')) {
+      const midnight = momentOf('2026-08-02', '00:00', zone);
+      const before = new Date(Date.parse(midnight) - 1).toISOString();
+      expect([zone, localDateAt(before, zone), localDateAt(midnight, zone)]).toEqual([
+        zone,
+        '2026-08-01',
+        '2026-08-02',
+      ]);
+    }
+  });
+
   test.each([
     ['2026-03-02T11:59:00.000Z', 'Pacific/Kiritimati', '2026-03-03'],
     ['2026-03-02T09:59:00.000Z', 'Pacific/Honolulu', '2026-03-01'],
     ['2026-03-02T10:00:00.000Z', 'Pacific/Honolulu', '2026-03-02'],
+    ['2026-03-02T18:14:59.999Z', 'Asia/Kathmandu', '2026-03-02'],
+    ['2026-03-02T18:15:00.000Z', 'Asia/Kathmandu', '2026-03-03'],
+    ['2026-03-02T10:14:59.999Z', 'Pacific/Chatham', '2026-03-02'],
+    ['2026-03-02T10:15:00.000Z', 'Pacific/Chatham', '2026-03-03'],
+    ['2026-03-02T12:59:59.999Z', 'Australia/Lord_Howe', '2026-03-02'],
+    ['2026-03-02T13:00:00.000Z', 'Australia/Lord_Howe', '2026-03-03'],
+    ['2011-12-30T09:59:59.999Z', 'Pacific/Apia', '2011-12-29'],
+    ['2011-12-30T10:00:00.000Z', 'Pacific/Apia', '2011-12-31'],
   ])('at %s it is in %s the %s', (moment, zone, date) => {
     expect(localDateAt(moment, zone)).toBe(date);
   });

@@ -54,14 +54,17 @@ async function bearer(claims: Claims = {}, header: object = {}): Promise<string>
 }
 
 function check(authorization: string | undefined, rules: Partial<TokenRules> = {}) {
-  return createTokenCheck({
-    issuer: ISSUER,
-    keys: createLocalJWKSet({ keys: [publicKey] }),
-    audience: AUDIENCE,
-    tenantIds: [TENANT_ID],
-    clients: TEAMS_CLIENTS,
-    ...rules,
-  })(authorization);
+  return createTokenCheck(
+    {
+      issuer: ISSUER,
+      keys: createLocalJWKSet({ keys: [publicKey] }),
+      audience: AUDIENCE,
+      tenantIds: [TENANT_ID],
+      clients: TEAMS_CLIENTS,
+      ...rules,
+    },
+    Date.now,
+  )(authorization);
 }
 
 describe('a good token', () => {
@@ -254,19 +257,53 @@ describe('the keys of the issuer', () => {
       reads += 1;
       response.end(JSON.stringify({ keys: [publicKey] }));
     });
-    const checkToken = createTokenCheck({
-      issuer: ISSUER,
-      keys,
-      audience: AUDIENCE,
-      tenantIds: [TENANT_ID],
-      clients: TEAMS_CLIENTS,
-    });
+    const checkToken = createTokenCheck(
+      {
+        issuer: ISSUER,
+        keys,
+        audience: AUDIENCE,
+        tenantIds: [TENANT_ID],
+        clients: TEAMS_CLIENTS,
+      },
+      Date.now,
+    );
 
     const all = [checkToken(await bearer()), checkToken(await bearer()), checkToken(undefined)];
     expect((await Promise.all(all)).map(({ ok }) => ok)).toEqual([true, true, false]);
     expect(await checkToken(await bearer())).toMatchObject({ ok: true });
 
     expect(reads).toBe(1);
+  });
+
+  test('are not asked again for a token that was found good a short time ago', async () => {
+    let asked = 0;
+    let nowMs = Date.now();
+    const keySet = createLocalJWKSet({ keys: [publicKey] });
+    const checkToken = createTokenCheck(
+      {
+        issuer: ISSUER,
+        keys: async (...args) => {
+          asked += 1;
+          return keySet(...args);
+        },
+        audience: AUDIENCE,
+        tenantIds: [TENANT_ID],
+        clients: TEAMS_CLIENTS,
+      },
+      () => nowMs,
+    );
+    const [token, forged] = [await bearer(), `${(await bearer()).slice(0, -4)}AAAA`];
+    const first = await checkToken(token);
+    expect(await checkToken(token)).toEqual(first);
+    expect(asked).toBe(1);
+    // What was refused is looked at each time.
+    for (let n = 0; n < 2; n += 1) {
+      expect(await checkToken(forged)).toEqual({ ok: false, reason: 'not-valid' });
+    }
+    expect(asked).toBe(3);
+    nowMs += 5 * 60_000;
+    expect(await checkToken(token)).toEqual(first);
+    expect(asked).toBe(4);
   });
 
   test.each<[what: string, listener: RequestListener]>([

@@ -81,7 +81,7 @@ export const AREAS: readonly Area[] = [
   {
     path: 'shared/identity',
     areas: ['shared/domain'],
-    packages: ['jose', 'zod'],
+    packages: ['jose', 'zod', 'node:crypto'],
     why: 'identity turns a token into a person of the domain and knows nothing of who asks',
   },
   {
