@@ -20,6 +20,7 @@ import { createConnectorSender } from './bot/teams/connector-sender.ts';
 import { serviceUrlsAt, TEAMS_SERVICE_HOSTS } from './bot/teams/service-urls.ts';
 import { createTeamsBot } from './bot/teams/teams-bot.ts';
 import type { CommandDeps, Log } from './shared/commands/deps.ts';
+import type { AppFacts } from './shared/contract/app.ts';
 import type { Clock } from './shared/domain/time.ts';
 import { createGraphDirectory } from './shared/graph/graph-directory.ts';
 import { createTokenCheck, TEAMS_CLIENTS, type TokenRules } from './shared/identity/token.ts';
@@ -130,12 +131,17 @@ export async function compose(parts: Parts): Promise<Alongside> {
     meter: bothMeters(telemetry, counts.meter),
     holder,
   };
+  const app: AppFacts = {
+    appId: parts.appId,
+    hostOrigins: parts.hostOrigins,
+    ...(parts.pseudoLanguages === undefined ? {} : { pseudoLanguages: true }),
+  };
   let worker: Worker | undefined;
   let stopping = false;
   const web = await createWebServer({
     log,
     tabFolder: parts.tabFolder,
-    hostOrigins: parts.hostOrigins,
+    app,
     ...(parts.supportMail === undefined ? {} : { supportMail: parts.supportMail }),
     receiveActivity: teamsBot.receive,
     ...(parts.telemetry === undefined ? {} : { meter: createWebTelemetry(parts.telemetry) }),
@@ -154,11 +160,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
   await registerApi(web.app, {
     deps,
     checkToken: createTokenCheck({ ...parts.tokens, guests: 'told' }, clock.realMs),
-    app: {
-      appId: parts.appId,
-      hostOrigins: [...parts.hostOrigins],
-      ...(parts.pseudoLanguages === undefined ? {} : { pseudoLanguages: true }),
-    },
+    app,
     ...(parts.requestLimits === undefined ? {} : { requestLimits: parts.requestLimits }),
   });
   return {

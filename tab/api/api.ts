@@ -8,7 +8,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { AppReply } from '../../shared/contract/app.ts';
+import type { AppFacts } from '../../shared/contract/app.ts';
 import type { CommandDeps } from '../../shared/commands/deps.ts';
 import type { CheckToken } from '../../shared/identity/token.ts';
 import { admittedBy, requireSignIn } from './authentication.ts';
@@ -42,8 +42,8 @@ import { yearRoutes } from './routes/year-routes.ts';
 export interface ApiOptions {
   readonly deps: CommandDeps;
   readonly checkToken: CheckToken;
-  /** What the tab must know before anybody is signed in. */
-  readonly app: AppReply;
+  /** What the tab knows, too, before anybody is signed in. */
+  readonly app: AppFacts;
   /** How often somebody, and a whole tenant, may ask; `REQUEST_LIMITS` unless given. */
   readonly requestLimits?: RequestLimits;
 }
@@ -126,14 +126,6 @@ export async function registerApi(root: FastifyInstance, options: ApiOptions): P
         }
       });
       for (const routes of ROUTES) routes(app, options);
-      app.get(
-        '/app',
-        {
-          config: { right: 'public', ...SHARED_ADDRESS },
-          schema: { response: { 200: AppReply } },
-        },
-        async () => options.app,
-      );
       app.get(
         '/openapi.json',
         {

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { APP_FACTS, type AppFacts } from '../../shared/contract/app.ts';
+import { escapeHtml } from './escape-html.ts';
 import type { ContentPolicy } from './security-headers.ts';
 
 /** Stands in the built page where the nonce of an answer belongs. */
@@ -10,17 +12,27 @@ const NONCE_PLACE = 'nonce-of-this-answer';
 
 const NONCE_BYTES = 16;
 
+/** Stands in the built page where what the tab must know beforehand belongs. */
+const FACTS_PLACE = `<meta name="${APP_FACTS}" content="facts-of-this-installation" />`;
+
 /**
  * Serves the built tab under `/tab/`: assets for a year, pages always fresh, and every page of the tab the same document.
  * Assets are sent as they were compressed with the build, where they were. Without a build there is no tab.
  */
 export async function serveTab(
   app: FastifyInstance,
-  { folder, policy }: { readonly folder: string; readonly policy: ContentPolicy },
+  {
+    folder,
+    policy,
+    facts,
+  }: { readonly folder: string; readonly policy: ContentPolicy; readonly facts: AppFacts },
 ): Promise<void> {
   const page = join(folder, 'index.html');
   if (!existsSync(page)) return;
-  const html = readFileSync(page, 'utf8');
+  const html = readFileSync(page, 'utf8').replace(
+    FACTS_PLACE,
+    () => `<meta name="${APP_FACTS}" content="${escapeHtml(JSON.stringify(facts))}" />`,
+  );
 
   /** The page with a nonce of its own. It has no ETag: kept with another answer's nonce it would have no styles. */
   async function sendPage(_request: FastifyRequest, reply: FastifyReply) {

@@ -2,6 +2,7 @@ import compress from '@fastify/compress';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Socket } from 'node:net';
 import type { Log } from '../../shared/commands/deps.ts';
+import type { AppFacts } from '../../shared/contract/app.ts';
 import type { Readiness } from './readiness.ts';
 import { answerProblems, sendProblem, toProblem } from './problems.ts';
 import { answerPublicPages } from './public-pages/public-pages.ts';
@@ -12,8 +13,8 @@ import { serveTab } from './tab-files.ts';
 export interface WebServerOptions {
   readonly log: Log;
   readonly tabFolder: string;
-  /** Origins besides those of Teams that may frame the tab. */
-  readonly hostOrigins: readonly string[];
+  /** What the tab must know before anybody is signed in. */
+  readonly app: AppFacts;
   /** Whom the pages that need no sign-in name; the organisation's help desk unless given. */
   readonly supportMail?: string;
   /** How long the server waits for whom; `PATIENCE` unless given. */
@@ -119,7 +120,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
       tookMs,
     });
   });
-  const policy = contentPolicy(options.hostOrigins);
+  const policy = contentPolicy(options.app.hostOrigins);
   await answerWithSecurityHeaders(app, policy);
   await app.register(compress, {
     // While somebody waits: of a few thousand bytes, brotli makes no less in twice the time.
@@ -129,7 +130,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     // Nobody sends compressed requests but who wants them to grow here.
     globalDecompression: false,
   });
-  await serveTab(app, { folder: options.tabFolder, policy });
+  await serveTab(app, { folder: options.tabFolder, policy, facts: options.app });
 
   answerPublicPages(app, options.supportMail);
   answerHealth(app, options.isReady ?? (async () => ALWAYS_READY));

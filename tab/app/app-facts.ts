@@ -1,30 +1,12 @@
-/** What the server says about this installation to anybody (`GET /api/app`). */
-export interface AppFacts {
-  readonly appId?: string;
-  /** Origins of hosts to accept besides Microsoft's; only on a local machine. */
-  readonly hostOrigins: readonly string[];
-  /** Whether the languages that are for tests alone are spoken; only on a local machine. */
-  readonly pseudoLanguages?: boolean;
-}
+import { APP_FACTS, type AppFacts } from '../../shared/contract/app.ts';
 
-const TIMEOUT_MS = 5_000;
-
-/** Asks for the facts; none where the server does not give them, and the tab can do without. */
-export async function fetchAppFacts(): Promise<AppFacts> {
+/** What the server wrote into the page about this installation; undefined in a page that no server of ours sent. */
+export function readAppFacts(): AppFacts | undefined {
+  const meta = document.querySelector<HTMLMetaElement>(`meta[name="${APP_FACTS}"]`);
   try {
-    const response = await fetch('/api/app', { signal: AbortSignal.timeout(TIMEOUT_MS) });
-    if (!response.ok) return { hostOrigins: [] };
-    const facts = (await response.json()) as Partial<AppFacts>;
-    return { ...facts, hostOrigins: facts.hostOrigins ?? [] };
+    return JSON.parse(meta?.content ?? '') as AppFacts;
   } catch (error) {
-    // No network, too slow, or no JSON: the pages themselves tell what is wrong, with a way to try again.
-    if (
-      error instanceof TypeError ||
-      error instanceof DOMException ||
-      error instanceof SyntaxError
-    ) {
-      return { hostOrigins: [] };
-    }
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

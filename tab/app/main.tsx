@@ -5,7 +5,7 @@ import { createConnection } from '../lib/connection.ts';
 import { fetchHomeAhead } from '../lib/home-query.ts';
 import { pathOfSubPage } from '../lib/paths.ts';
 import { createQueryClient } from '../lib/query-client.ts';
-import { fetchAppFacts } from './app-facts.ts';
+import { readAppFacts } from './app-facts.ts';
 import { App } from './app.tsx';
 import { OutsideTeams } from './outside-teams.tsx';
 import { preloadPage } from './pages.tsx';
@@ -17,10 +17,7 @@ const BASE = '/tab';
 await open(document.getElementById('root') as HTMLElement);
 
 async function open(place: HTMLElement): Promise<void> {
-  const facts = fetchAppFacts();
-  // Only a host without https, on a local machine, is not among those that the SDK knows.
-  const { hostOrigins, pseudoLanguages = false } =
-    window.location.protocol === 'https:' ? { hostOrigins: [] } : await facts;
+  const { appId, hostOrigins = [], pseudoLanguages = false } = readAppFacts() ?? {};
   const host = await meetTeams(hostOrigins);
   const language = chooseLanguage(host?.locale ?? navigator.language, { pseudoLanguages });
   document.documentElement.lang = language.texts;
@@ -29,7 +26,6 @@ async function open(place: HTMLElement): Promise<void> {
   const styles = createDOMRenderer(document, { styleElementAttributes: styleAttributes() });
   if (host === undefined) {
     const texts = await loadTexts(language);
-    const { appId } = await facts;
     const page = window.location.pathname.slice(BASE.length).replace(/^\/+|\/+$/g, '');
     root.render(
       <RendererProvider renderer={styles}>

@@ -60,7 +60,7 @@ describe('what the Store asks of an app', () => {
       const { app } = await createWebServer({
         log: testDeps().log,
         tabFolder: '/nowhere',
-        hostOrigins: [],
+        app: { appId: 'alongside', hostOrigins: [] },
         receiveActivity: async () => ({ status: 200, headers: {}, body: '' }),
       });
       onTestFinished(() => app.close());

@@ -139,11 +139,11 @@ export async function startApi(
     partitions,
   );
   const deps = testDeps({ clock, storage });
-  const hostOrigins = [...(options.hostOrigins ?? [])];
+  const facts = { appId: deps.appId, hostOrigins: options.hostOrigins ?? [] };
   const { app } = await createWebServer({
     log: deps.log,
     tabFolder: options.tabFolder ?? '/nowhere',
-    hostOrigins,
+    app: facts,
     ...(options.supportMail === undefined ? {} : { supportMail: options.supportMail }),
     receiveActivity:
       options.receiveActivity ?? (async () => ({ status: 200, headers: {}, body: '' })),
@@ -162,7 +162,7 @@ export async function startApi(
       },
       Date.now,
     ),
-    app: { appId: deps.appId, hostOrigins },
+    app: facts,
     requestLimits: {
       aPerson: options.requestsAMinute ?? 1_000_000,
       aTenant: options.requestsATenant ?? 1_000_000,

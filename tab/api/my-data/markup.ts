@@ -1,3 +1,5 @@
+import { escapeHtml } from '../escape-html.ts';
+
 /** HTML that is safe to stand on a page: made by `html` alone. */
 export class Markup {
   readonly text: string;
@@ -25,19 +27,12 @@ function rendered(content: Content): string {
   return content.map(rendered).join('');
 }
 
-const ENTITY: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
+/** What no HTML may hold is left out. */
 function escaped(words: string): string {
-  return words
+  const allowed = words
     .toWellFormed()
     .replaceAll(/[\p{Cc}\u{FFFE}\u{FFFF}]/gu, (character) =>
       character === '\n' || character === '\t' ? character : '',
-    )
-    .replaceAll(/[&<>"']/g, (character) => ENTITY[character] ?? '');
+    );
+  return escapeHtml(allowed);
 }

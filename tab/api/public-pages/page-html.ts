@@ -4,30 +4,19 @@ import {
   PUBLIC_PAGES,
   type PublicPage,
 } from '../../../shared/i18n/page-texts.ts';
+import { escapeHtml } from '../escape-html.ts';
 
 const RIGHT_TO_LEFT = new Set(['ar']);
 
-const MARKUP: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => MARKUP[sign] ?? sign);
-}
-
 /** A paragraph or a point of a list, with whom to write to as a link. */
 function line(text: string, contact: string): string {
-  return escaped(text).replaceAll('{{contact}}', () => contact);
+  return escapeHtml(text).replaceAll('{{contact}}', () => contact);
 }
 
 function section({ title, text, list }: PageText['sections'][number], contact: string): string {
   const paragraphs = text.map((one) => `<p>${line(one, contact)}</p>`).join('');
   const points = list.map((one) => `<li>${line(one, contact)}</li>`).join('');
-  return `<section><h2>${escaped(title)}</h2>${paragraphs}${points === '' ? '' : `<ul>${points}</ul>`}</section>`;
+  return `<section><h2>${escapeHtml(title)}</h2>${paragraphs}${points === '' ? '' : `<ul>${points}</ul>`}</section>`;
 }
 
 /**
@@ -43,11 +32,11 @@ export function publicPageHtml(
   const { supportMail: mail } = reader;
   const contact =
     mail === undefined
-      ? escaped(texts['help-desk'])
-      : `<a href="mailto:${escaped(encodeURI(mail))}">${escaped(mail)}</a>`;
+      ? escapeHtml(texts['help-desk'])
+      : `<a href="mailto:${escapeHtml(encodeURI(mail))}">${escapeHtml(mail)}</a>`;
   const menu = PUBLIC_PAGES.map((name) => {
     const here = name === page ? ' aria-current="page"' : '';
-    return `<li><a href="/${name}"${here}>${escaped(texts[name].link)}</a></li>`;
+    return `<li><a href="/${name}"${here}>${escapeHtml(texts[name].link)}</a></li>`;
   }).join('');
   const direction = RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr';
   return `<!doctype html>
@@ -56,18 +45,18 @@ export function publicPageHtml(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escaped(title)} · Alongside</title>
+<title>${escapeHtml(title)} · Alongside</title>
 <link rel="icon" href="/pages/sign.svg">
 <link rel="stylesheet" href="/pages/pages.css">
 </head>
 <body>
 <header>
 <p class="name"><img src="/pages/sign.svg" alt="" width="40" height="40"><span>Alongside</span></p>
-<nav aria-label="${escaped(texts.menu)}"><ul>${menu}</ul></nav>
+<nav aria-label="${escapeHtml(texts.menu)}"><ul>${menu}</ul></nav>
 </header>
 <main>
-<h1>${escaped(title)}</h1>
-<p class="sentence">${escaped(sentence)}</p>
+<h1>${escapeHtml(title)}</h1>
+<p class="sentence">${escapeHtml(sentence)}</p>
 ${sections.map((one) => section(one, contact)).join('\n')}
 </main>
 </body>

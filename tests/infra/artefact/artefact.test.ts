@@ -220,7 +220,7 @@ test('it starts as in production, over https storage with the token of an identi
   const asset = await fetch(`${url}${script}`, { headers: { 'accept-encoding': 'br' } });
   expect(asset.headers.get('content-encoding')).toBe('br');
   expect(asset.headers.get('cache-control')).toContain('immutable');
-  expect((await fetch(`${url}/api/app`)).status).toBe(200);
+  expect((await fetch(`${url}/api/openapi.json`)).status).toBe(200);
   expect((await fetch(`${url}/api/home`)).status).toBe(401);
   const told = await fetch(`${url}/api/messages`, {
     method: 'POST',

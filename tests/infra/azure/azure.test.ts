@@ -180,7 +180,7 @@ describe('the settings of the apps', () => {
     const { app: server } = await createWebServer({
       log: testDeps().log,
       tabFolder: '/nowhere',
-      hostOrigins: [],
+      app: { appId: 'alongside', hostOrigins: [] },
       receiveActivity: async () => ({ status: 200, headers: {}, body: '' }),
     });
     expect((await server.inject({ method: 'GET', url: asked })).statusCode).toBe(200);

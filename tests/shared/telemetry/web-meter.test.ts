@@ -60,7 +60,7 @@ async function setUp() {
       error: () => {},
     },
     tabFolder,
-    hostOrigins: [],
+    app: { appId: 'alongside', hostOrigins: [] },
     meter: createWebTelemetry(kept.telemetry),
     receiveActivity: async () => ({ status: 200, headers: {}, body: '' }),
   });

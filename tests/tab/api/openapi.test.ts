@@ -56,14 +56,3 @@ test('it is a document of OpenAPI 3 that says who may ask and what every path ne
     expect(whole).toHaveProperty(reference.split('/'));
   }
 });
-
-test('what the tab must know before anybody is signed in is open to anybody', async () => {
-  const api = await startApi(issuer.get(), { hostOrigins: ['http://127.0.0.1:5000'] });
-
-  const { status, body } = await (await api.as('nobody')).get('/api/app');
-
-  expect({ status, body }).toEqual({
-    status: 200,
-    body: { appId: api.deps.appId, hostOrigins: ['http://127.0.0.1:5000'] },
-  });
-});

@@ -106,14 +106,14 @@ describe('too many requests', () => {
     expect(api.requests).toHaveLength(asked);
     // Who is not signed in takes nothing away from those who are, and is not counted.
     expectProblem(await (await api.as('nobody')).get('/api/home'), 'sign-in-needed');
-    expect((await (await api.as('nobody')).get('/api/app')).status).toBe(200);
+    expect((await (await api.as('nobody')).get('/api/openapi.json')).status).toBe(200);
   });
 
   test('of whoever shares an address do not keep others from opening the tab', async () => {
     const api = await startApi(issuer.get(), { requestsAMinute: 3 });
     const nobody = await api.as('nobody');
     for (let number = 1; number <= 10; number += 1) {
-      expect((await nobody.get('/api/app')).status).toBe(200);
+      expect((await nobody.get('/api/openapi.json')).status).toBe(200);
     }
   });
 });

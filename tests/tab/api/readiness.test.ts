@@ -105,7 +105,7 @@ test('over HTTP: 200 or 503, and what it waits for in fixed words, without a tok
   const { app } = await createWebServer({
     log: { info: () => {}, warn: () => {}, error: () => {} },
     tabFolder: '/nowhere',
-    hostOrigins: [],
+    app: { appId: 'alongside', hostOrigins: [] },
     isReady,
     receiveActivity: () => Promise.reject(new Error('Nothing is said here.')),
   });

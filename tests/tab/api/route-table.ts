@@ -101,7 +101,6 @@ export const ROUTES: Readonly<Record<string, RouteFacts>> = {
   'GET /api/admin/settings': { who: 'admin' },
   'GET /api/admin/people': { who: 'admin', query: '?find=ki' },
   'GET /api/admin/year': { who: 'admin' },
-  'GET /api/app': { who: 'public' },
   'GET /api/catalogue': { who: 'anyone' },
   'GET /api/ergs': { who: 'anyone' },
   'GET /api/ergs/{id}': { who: 'anyone' },

@@ -48,7 +48,7 @@ const PATHS = [
   '/tab/',
   '/tab/pledges',
   '/tab/assets/main-1a2b.js',
-  '/api/app',
+  '/api/openapi.json',
   '/api/home',
   '/nothing',
   '/privacy',
@@ -119,7 +119,7 @@ test('pages are always fresh, assets last a year, and what is personal is kept n
     '/api/pledges/past',
     '/api/ergs',
     '/api/me/export',
-    '/api/app',
+    '/api/openapi.json',
   ]) {
     expect(await keeping(path)).toBe('no-store');
   }
@@ -165,10 +165,20 @@ test.each(['/tab/', '/tab/index.html', '/tab/ergs/somewhere'])(
   },
 );
 
+test('a page says what the tab must know before anybody is signed in', async () => {
+  const api = await startWithTab(['http://127.0.0.1:5000']);
+  const { text } = await (await api.as('nobody')).get('/tab/');
+  const told = /<meta name="alongside-app" content="([^"]*)" \/>/.exec(text)?.[1] ?? '';
+  expect(JSON.parse(told.replaceAll('&quot;', '"'))).toEqual({
+    appId: api.deps.appId,
+    hostOrigins: ['http://127.0.0.1:5000'],
+  });
+});
+
 test('no answer but a page has a nonce, and no page has a script or a style in it', async () => {
   const api = await startWithTab();
   const nobody = await api.as('nobody');
-  for (const path of ['/tab/assets/main-1a2b.js', '/api/app', '/nothing']) {
+  for (const path of ['/tab/assets/main-1a2b.js', '/api/openapi.json', '/nothing']) {
     const { headers } = await nobody.get(path);
     expect(directives(headers).get('style-src')).toEqual(["'self'"]);
   }

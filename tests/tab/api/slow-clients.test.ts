@@ -34,7 +34,11 @@ async function drip(socket: Socket, begin: string, byte: string): Promise<string
 test('a head that never ends is given up, with a problem in words', async () => {
   const api = await startApi(issuer.get(), { patience });
 
-  const said = await drip(await open(api), 'GET /api/app HTTP/1.1\r\nhost: x\r\nx-slow: ', 'a');
+  const said = await drip(
+    await open(api),
+    'GET /api/openapi.json HTTP/1.1\r\nhost: x\r\nx-slow: ',
+    'a',
+  );
 
   expect(said).toMatch(/^HTTP\/1\.1 408 /);
   expect(said).toContain('content-type: application/problem+json');
