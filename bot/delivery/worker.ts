@@ -204,6 +204,12 @@ export function startWorker(
       await Promise.all(loops);
       await Promise.all(inHand);
       await Promise.all(longInHand.values());
+      try {
+        await deps.leases.giveBackAll(deps.holder);
+      } catch (error) {
+        // They end by themselves.
+        deps.log.error('worker.leases-failed', error);
+      }
     },
   };
 }

@@ -37,8 +37,6 @@ async function run(): Promise<void> {
   await buildStalePages(root);
   const { startLocal } = await import('./start-local.ts');
   const local = await startLocal({ dataDir, port, colleagues, graph });
-  process.stdout.write(`ready ${local.url}\n`);
-
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -54,6 +52,7 @@ async function run(): Promise<void> {
       );
     });
   }
+  process.stdout.write(`ready ${local.url}\n`);
 }
 
 run().catch((error: unknown) => {

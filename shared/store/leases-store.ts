@@ -11,6 +11,8 @@ export type LeasesStore = ReturnType<typeof createLeasesStore>;
 export function createLeasesStore(tables: Tables, realMs: () => number) {
   const leases = tables.table('Permits');
   const partitionKey = 'leases';
+  /** Who took which lease by this store. */
+  const taken = new Map<string, string>();
 
   /** Takes a lease, or holds it longer; false where another holds it. */
   async function take(name: string, holder: string, forMs: number): Promise<boolean> {
@@ -23,6 +25,7 @@ export function createLeasesStore(tables: Tables, realMs: () => number) {
     const outcome = await leases.commit([
       known === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag: known.etag },
     ]);
+    if (outcome.ok) taken.set(name, holder);
     return outcome.ok;
   }
 
@@ -33,5 +36,14 @@ export function createLeasesStore(tables: Tables, realMs: () => number) {
     await leases.commit([{ kind: 'delete', partitionKey, rowKey: name, etag: known.etag }]);
   }
 
-  return { take, giveBack };
+  /** Gives back every lease that a holder took here: whoever ends keeps nobody waiting. */
+  async function giveBackAll(holder: string): Promise<void> {
+    const names = [...taken].filter(([, who]) => who === holder).map(([name]) => name);
+    for (const name of names) {
+      await giveBack(name, holder);
+      taken.delete(name);
+    }
+  }
+
+  return { take, giveBack, giveBackAll };
 }

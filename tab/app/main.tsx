@@ -10,7 +10,7 @@ import { App } from './app.tsx';
 import { OutsideTeams } from './outside-teams.tsx';
 import { preloadPage } from './pages.tsx';
 import { meetTeams, type TeamsHost } from './teams.ts';
-import { chooseLanguage, loadTexts } from './texts.ts';
+import { chooseLanguage, fetchTextsAhead, loadTexts } from './texts.ts';
 
 const BASE = '/tab';
 
@@ -18,6 +18,8 @@ await open(document.getElementById('root') as HTMLElement);
 
 async function open(place: HTMLElement): Promise<void> {
   const { appId, hostOrigins = [], pseudoLanguages = false } = readAppFacts() ?? {};
+  // Nearly always Teams speaks the language of the browser around it: its texts come while Teams is met.
+  fetchTextsAhead(chooseLanguage(navigator.language, { pseudoLanguages }));
   const host = await meetTeams(hostOrigins);
   const language = chooseLanguage(host?.locale ?? navigator.language, { pseudoLanguages });
   document.documentElement.lang = language.texts;

@@ -60,6 +60,11 @@ export function chooseLanguage(
   return { texts, formats: formatsFor(wanted), direction: directionOf(texts) };
 }
 
+/** Has the texts of a language fetched, for `loadTexts` to find here; where that fails, it says so. */
+export function fetchTextsAhead({ texts }: ChosenLanguage): void {
+  languages[texts]?.().catch(() => undefined);
+}
+
 /** The texts in the chosen language, whose numbers are written as there; those of the first page are there when it ends. */
 export async function loadTexts(chosen: ChosenLanguage): Promise<i18n> {
   const texts = createInstance();

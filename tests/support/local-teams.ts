@@ -7,7 +7,8 @@ import {
 } from 'playwright-core';
 import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { Temporal } from 'temporal-polyfill';
-import { expect, onTestFinished } from 'vitest';
+import { cpSync } from 'node:fs';
+import { expect, inject, onTestFinished } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.ts';
 import {
   type LocalProgram,
@@ -67,12 +68,15 @@ export interface LocalTeams {
 
 export const LONDON = 'Europe/London';
 
-/** Starts the program with an empty data folder, and Chromium. `env` adds to the program's environment. */
-export async function startLocalTeams(
-  env: Readonly<Record<string, string>> = {},
-): Promise<LocalTeams> {
+/**
+ * Starts the program as after its first start, and Chromium. With an environment of its own (`env`), it is the first start
+ * itself, with an empty data folder.
+ */
+export async function startLocalTeams(env?: Readonly<Record<string, string>>): Promise<LocalTeams> {
   const dataDir = temporaryDataDir();
-  const program = await startProgram(dataDir, { env });
+  const before = inject('afterFirstStart');
+  if (env === undefined) cpSync(before.dataDir, dataDir, { recursive: true });
+  const program = await startProgram(dataDir, { env: env ?? { PORT: `${before.port}` } });
   const browser: Browser = await chromium.launch({
     executablePath: findChromium(),
     args: [...CHROMIUM_FLAGS],

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startWorker } from '../../../bot/delivery/worker.ts';
 import { createMemoryStorage } from '../../../shared/store/memory-storage.ts';
+import { SCHEDULE_SHARDS } from '../../../shared/store/schedule-store.ts';
 import type { StorageRequest } from '../../../shared/store/storage.ts';
 import { ERG_ID, NOON } from '../../support/builders.ts';
 import { testClock, type TestDeps, testDeps } from '../../support/command-deps.ts';
@@ -97,6 +98,51 @@ test('somebody who is due gets their message: from the schedule, over the queue,
     expect(sender.requests.map(({ target }) => target.person)).toEqual([key]);
   });
   await worker.stop();
+});
+
+test('one that is stopped leaves the schedule to others at once', async () => {
+  const { deps, clock, idle, sender } = setUp();
+  await store(deps, aDuePerson());
+  clock.set(ALL_DUE_AT);
+  const worker = startWorker(deps, PACE);
+  await idle();
+  await vi.waitFor(() => {
+    worker.wake();
+    expect(sender.requests).toHaveLength(1);
+  });
+  const another = () =>
+    Promise.all(
+      Array.from({ length: SCHEDULE_SHARDS }, (_, shard) =>
+        deps.leases.take(`schedule-${shard}`, 'another', 1000),
+      ),
+    );
+  expect(await another()).toContain(false);
+  clock.advanceMs(1000);
+
+  await worker.stop();
+
+  expect(await another()).not.toContain(false);
+});
+
+test('a lease that cannot be given back is told of, and keeps nobody from stopping', async () => {
+  const { deps, clock, idle, sender, observe } = setUp();
+  const told = vi.spyOn(deps.log, 'error');
+  await store(deps, aDuePerson());
+  clock.set(ALL_DUE_AT);
+  const worker = startWorker(deps, PACE);
+  await idle();
+  await vi.waitFor(() => {
+    worker.wake();
+    expect(sender.requests).toHaveLength(1);
+  });
+  await idle();
+  observe(({ on }) => {
+    if (on === 'Permits') throw new Error('storage is away');
+  });
+
+  await worker.stop();
+
+  expect(told).toHaveBeenCalledWith('worker.leases-failed', expect.any(Error));
 });
 
 test('waking looks at the schedule and the packs now', async () => {

@@ -39,6 +39,22 @@ describe.each(BOTH_STORAGES)('a lease %s', (_name, makeStorage) => {
     }
   });
 
+  test('is given back with all that its holder took, and nobody else’s', async () => {
+    const { leases } = await setUp();
+    for (const name of ['shard-1', 'shard-2']) await leases.take(name, 'one', 1000);
+    await leases.take('shard-3', 'other', 1000);
+    await leases.giveBackAll('one');
+    const free = async (name: string) => leases.take(name, 'next', 1000);
+    expect([await free('shard-1'), await free('shard-2'), await free('shard-3')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    // What the next one took meanwhile stays theirs.
+    await leases.giveBackAll('one');
+    expect(await leases.take('shard-1', 'one', 1000)).toBe(false);
+  });
+
   test('of one name has nothing to do with another', async () => {
     const { leases } = await setUp();
     expect(await leases.take('shard-1', 'one', 1000)).toBe(true);
