@@ -28,8 +28,16 @@ function dayNumberOf(date: LocalDate): number {
   return Date.parse(date) / A_DAY_MS;
 }
 
+const MOST_DAYS = 10_000;
+const daysAsDates = new Map<number, LocalDate>();
+
 function dateOfDay(dayNumber: number): LocalDate {
-  return new Date(dayNumber * A_DAY_MS).toISOString().slice(0, 10);
+  const known = daysAsDates.get(dayNumber);
+  if (known !== undefined) return known;
+  const date = new Date(dayNumber * A_DAY_MS).toISOString().slice(0, 10);
+  if (daysAsDates.size >= MOST_DAYS) daysAsDates.clear();
+  daysAsDates.set(dayNumber, date);
+  return date;
 }
 
 /** The ISO weekday of a date. */

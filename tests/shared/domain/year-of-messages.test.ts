@@ -227,8 +227,7 @@ function liveYear(index: number): Year {
   const toldOn: string[] = [];
   const budgets: { readonly from: string; readonly budget: number }[] = [];
 
-  /** The person with the lesson that they may be told now, as delivery sees them. */
-  const withLesson = (when: string): Person => {
+  const asSeen = (when: string): Person => {
     const before = withoutOldLessons(person);
     const due = lessonDueNow(before, when);
     if (due === undefined) return before;
@@ -236,6 +235,14 @@ function liveYear(index: number): Year {
     const next = chooseNextLesson(person, left, { now: when, told: toldLessons(person) });
     if (next === undefined) return before;
     return { ...before, pendings: [...before.pendings, lessonToTell(before, due, next)] };
+  };
+  let lastSeen: { readonly of: Person; readonly when: string; readonly is: Person } | undefined;
+  /** The person with the lesson that they may be told now, as delivery sees them. */
+  const withLesson = (when: string): Person => {
+    if (lastSeen?.of !== person || lastSeen.when !== when) {
+      lastSeen = { of: person, when, is: asSeen(when) };
+    }
+    return lastSeen.is;
   };
   /** Whether it is time for a lesson and none is left: then nobody is looked at for that. */
   const held = (): ReadonlySet<string> => {
