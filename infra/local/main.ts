@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { MOST_COLLEAGUES } from './colleagues.ts';
 import { LocalSetupProblem } from './local-setup-problem.ts';
@@ -28,6 +29,8 @@ function colleaguesFrom(text: string | undefined): number {
 }
 
 async function run(): Promise<void> {
+  // What is loaded from here on is compiled once, and not at every start.
+  enableCompileCache();
   const port = portFrom(process.env['PORT']);
   const colleagues = colleaguesFrom(process.env['COLLEAGUES']);
   const graph = process.env['DIRECTORY'] === 'graph';

@@ -115,14 +115,11 @@ const PAGES = [
   ['learn/progress', 'What I tried'],
 ] as const;
 
-test.each(
-  ['default', 'dark', 'contrast'].flatMap((theme) =>
-    PAGES.map(([subPage, heading]) => ({ theme, subPage, heading })),
-  ),
-)(
-  'axe finds nothing on $subPage in the theme $theme, and nothing scrolls sideways at 320 px',
-  async ({ theme, subPage, heading }) => {
-    const { page, tab } = await teams.open(freya, { subPage, query: `&theme=${theme}` });
+// The other themes, and every other page, are looked at by `every-page.test.tsx`.
+test.each(PAGES)(
+  'axe finds nothing on %s, and nothing scrolls sideways at 320 px',
+  async (subPage, heading) => {
+    const { page, tab } = await teams.open(freya, { subPage });
     await tab.getByRole('heading', { level: 2, name: heading }).waitFor(PATIENTLY);
     await page.waitForLoadState('networkidle').catch(() => undefined);
     expect(await findings(page)).toEqual([]);

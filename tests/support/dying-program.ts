@@ -4,7 +4,7 @@
  * counted from 1 for each new text.
  */
 import { readFileSync, rmSync } from 'node:fs';
-import { startLocal } from '../../infra/local/start-local.ts';
+import { enableCompileCache } from 'node:module';
 import type { StorageRequest } from '../../shared/store/storage.ts';
 
 const { PORT, DATA_DIR, DEATH_NOTE } = process.env;
@@ -38,6 +38,8 @@ function readNote(): string | undefined {
   }
 }
 
+enableCompileCache();
+const { startLocal } = await import('../../infra/local/start-local.ts');
 const local = await startLocal({
   dataDir: DATA_DIR,
   port: Number(PORT),
