@@ -228,7 +228,6 @@ async function startWith(config: Configuration, log: Log): Promise<void> {
     queuesUrl: config.QUEUES_URL,
     credential,
   });
-  await storage.createAll();
   const graph = createGraphDirectory({
     fetch,
     token: async () => (await credential.getToken(GRAPH_SCOPE)).token,
@@ -241,36 +240,40 @@ async function startWith(config: Configuration, log: Log): Promise<void> {
     connectionString: config.APPLICATIONINSIGHTS_CONNECTION_STRING,
     roles,
   });
-  const alongside = await compose({
-    ...(telemetry === undefined ? {} : { telemetry }),
-    storage,
-    clock: { now: () => new Date().toISOString(), realMs: Date.now },
-    log,
-    tokens: {
-      issuer: `${ENTRA}/{tid}/v2.0`,
-      keys: new URL(`${ENTRA}/common/discovery/v2.0/keys`),
-      audience: config.TAB_CLIENT_ID,
-      tenantIds: config.TENANT_IDS,
-      clients: TEAMS_CLIENTS,
-    },
-    bot: {
-      appId: config.BOT_APP_ID,
-      credentials: {
-        kind: 'identity',
-        appId: config.BOT_APP_ID,
-        tenantId: config.BOT_TENANT_ID,
+  // Together: putting the program together takes as long as storage takes to say that the tables are there.
+  const [, alongside] = await Promise.all([
+    storage.createAll(),
+    compose({
+      ...(telemetry === undefined ? {} : { telemetry }),
+      storage,
+      clock: { now: () => new Date().toISOString(), realMs: Date.now },
+      log,
+      tokens: {
+        issuer: `${ENTRA}/{tid}/v2.0`,
+        keys: new URL(`${ENTRA}/common/discovery/v2.0/keys`),
+        audience: config.TAB_CLIENT_ID,
+        tenantIds: config.TENANT_IDS,
+        clients: TEAMS_CLIENTS,
       },
-      isServiceUrlAllowed: serviceUrlsAt(TEAMS_SERVICE_HOSTS),
-    },
-    directorySource: (tenantId) =>
-      config.DIRECTORY === 'graph' && tenantId === config.BOT_TENANT_ID ? graph : undefined,
-    appId: config.TEAMS_APP_ID,
-    hostOrigins: [],
-    pseudonymKey: config.PSEUDONYM_KEY,
-    ...(config.SUPPORT_MAIL === undefined ? {} : { supportMail: config.SUPPORT_MAIL }),
-    tabFolder: fileURLToPath(new URL('./dist/tab', import.meta.url)),
-    roles,
-  });
+      bot: {
+        appId: config.BOT_APP_ID,
+        credentials: {
+          kind: 'identity',
+          appId: config.BOT_APP_ID,
+          tenantId: config.BOT_TENANT_ID,
+        },
+        isServiceUrlAllowed: serviceUrlsAt(TEAMS_SERVICE_HOSTS),
+      },
+      directorySource: (tenantId) =>
+        config.DIRECTORY === 'graph' && tenantId === config.BOT_TENANT_ID ? graph : undefined,
+      appId: config.TEAMS_APP_ID,
+      hostOrigins: [],
+      pseudonymKey: config.PSEUDONYM_KEY,
+      ...(config.SUPPORT_MAIL === undefined ? {} : { supportMail: config.SUPPORT_MAIL }),
+      tabFolder: fileURLToPath(new URL('./dist/tab', import.meta.url)),
+      roles,
+    }),
+  ]);
   // A worker without the web role still answers health questions.
   await alongside.web.app.listen({ host: '0.0.0.0', port: config.PORT });
   alongside.startWork();

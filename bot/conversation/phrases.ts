@@ -1,8 +1,8 @@
 import type { Weekday } from '../../shared/domain/time.ts';
 import {
   FALLBACK_LANGUAGE,
+  isPseudo,
   type Language,
-  LANGUAGES,
   nearestLanguage,
 } from '../../shared/domain/languages.ts';
 import { monthName, weekdayName } from '../../shared/i18n/dates.ts';
@@ -95,14 +95,23 @@ function readPhrases(language: Language): Phrases {
   };
 }
 
-// At load, so that a phrase with two meanings stops the start and not somebody's chat.
-const PHRASES: ReadonlyMap<Language, Phrases> = new Map(
-  LANGUAGES.map((language) => [language, readPhrases(language)]),
-);
+const PHRASES = new Map<Language, Phrases>();
 
 /** The phrases to understand a person by: the own language's first, then English, which people type everywhere. */
 export function phrasesFor(tag: string): readonly Phrases[] {
   const languages = new Set<Language>([nearestLanguage(tag), FALLBACK_LANGUAGE]);
   // Nobody types in a pseudo-language.
-  return [...languages].flatMap((language) => PHRASES.get(language) ?? []);
+  return [...languages]
+    .filter((language) => !isPseudo(language))
+    .map((language) => phrasesIn(language));
+}
+
+/**
+ * Read when they are first asked for: names of weekdays and months in every language would lengthen every start. That no
+ * phrase has two meanings is the tests' to see.
+ */
+function phrasesIn(language: Language): Phrases {
+  const known = PHRASES.get(language) ?? readPhrases(language);
+  PHRASES.set(language, known);
+  return known;
 }

@@ -12,12 +12,13 @@ import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { z } from 'zod';
-import { Lock, lockOf, packagesIn } from './lock-of-server.ts';
+import { type Bundle, bundleServer } from './bundle-server.ts';
+import { Lock, lockOf } from './lock-of-server.ts';
 
 // `npm run artefact`: what production needs in `build/alongside`, and nothing else.
 
-/** The folders and files of the server. What is not below them is not in the artefact. */
-const SERVER = ['main.ts', 'bot', 'shared', 'tab/api'];
+/** The folders of the server. What its sources read beside themselves is below them, and in the artefact at the same paths. */
+const SERVER = ['bot', 'shared', 'tab/api'];
 
 /** Every file has this time, so that two builds of the same sources are the same bytes. */
 const BUILT_AT = new Date('2000-01-01T00:00:00Z');
@@ -31,22 +32,26 @@ const Manifest = z.object({
 });
 
 /**
- * Builds the artefact: the server's sources, the tab with its files compressed, and a package.json and lock file of the
- * packages that the server imports. `npm ci` in it installs those alone and runs no script of theirs.
+ * Builds the artefact: the server as a bundle, the files that it reads, the tab with its files compressed, and a
+ * package.json and lock file of the packages that the server imports. `npm ci` in it installs those alone and runs no
+ * script of theirs.
  * @param root the repository
  * @param target the folder; whatever is there is removed
  */
-export async function buildArtefact(root: string, target: string): Promise<void> {
+export async function buildArtefact(root: string, target: string): Promise<Bundle> {
   rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
-  const files = SERVER.flatMap((place) => filesIn(root, place));
-  for (const file of files) copy(path.join(root, file), path.join(target, file));
+  const bundle = await bundleServer(root, target);
+  const read = SERVER.flatMap((place) => filesIn(root, place)).filter(
+    (file) => !file.endsWith('.ts'),
+  );
+  for (const file of read) copy(path.join(root, file), path.join(target, file));
   const tab = path.join(target, 'dist/tab');
   await buildTab(root, tab);
   // Notes of the build for itself: where each file came from.
   rmSync(path.join(tab, '.vite'), { recursive: true, force: true });
-  writePackages(root, target, files);
+  writePackages(root, target, bundle.packages);
   for (const file of filesIn(target, '')) utimesSync(path.join(target, file), BUILT_AT, BUILT_AT);
+  return bundle;
 }
 
 /** The files at a place and below, in order, as paths from the root. */
@@ -100,15 +105,10 @@ function compress(file: string): void {
 }
 
 /** package.json, lock file and npm's settings of what the server imports. */
-function writePackages(root: string, target: string, files: readonly string[]): void {
+function writePackages(root: string, target: string, imported: ReadonlySet<string>): void {
   const read = (name: string): unknown => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
   const { name, version, dependencies, devDependencies, overrides } = Manifest.parse(
     read('package.json'),
-  );
-  const imported = new Set(
-    files
-      .filter((file) => file.endsWith('.ts'))
-      .flatMap((file) => packagesIn(readFileSync(path.join(root, file), 'utf8'))),
   );
   const wanted = Object.fromEntries(
     Object.entries(dependencies).filter(([dependency]) => imported.has(dependency)),
@@ -121,7 +121,7 @@ function writePackages(root: string, target: string, files: readonly string[]): 
     type: 'module',
     // The line of the one that every test ran on.
     engines: { node: `^${(devDependencies['node'] ?? '').split('.')[0]}` },
-    scripts: { start: 'node main.ts' },
+    scripts: { start: 'node main.js' },
     dependencies: wanted,
     overrides,
   };

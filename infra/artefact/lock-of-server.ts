@@ -22,18 +22,11 @@ export const Lock = z.looseObject({
 export type Lock = z.infer<typeof Lock>;
 
 /** The package that a specifier names: `@azure/identity` of `@azure/identity/x`. */
-function packageOf(specifier: string): string {
+export function packageOf(specifier: string): string {
   return specifier
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
-}
-
-const IMPORT = /(?:\bfrom\s+|\bimport\s*\(\s*|\bimport\s+)'([^'.\n][^'\n]*)'/g;
-
-/** The npm packages that a source imports, and those of Node, as `node:fs`. */
-export function packagesIn(source: string): readonly string[] {
-  return [...source.matchAll(IMPORT)].map(([, specifier = '']) => packageOf(specifier));
 }
 
 /**

@@ -76,7 +76,7 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       linuxFxVersion: 'NODE|24-lts'
-      appCommandLine: 'node main.ts'
+      appCommandLine: 'node main.js'
       alwaysOn: true
       http20Enabled: true
       minTlsVersion: '1.2'

@@ -12,44 +12,48 @@ import { pseudoText } from '../domain/pseudo-language.ts';
 
 /** Something that is written in every language. */
 export interface Written<Words> {
-  /** In the language nearest to a BCP 47 tag; nothing is read for it. */
+  /** In the language nearest to a BCP 47 tag, read when it is first asked for. */
   in(tag: string): Words;
   /** In every language that somebody may have read it in. */
   inEach(): readonly Words[];
 }
 
 /**
- * Reads something in every shipped language: at load, English first, so that a broken file stops the start and not somebody's
- * page, and so that another language can take from English what it does not have yet. A pseudo-language is made from English
- * when it is first asked for.
+ * Something of the catalogue, read in English at load, so that nobody waits for it and another language can take from English
+ * what it does not have yet. Every other language is read, and a pseudo-language made, when it is first asked for: all of them
+ * would lengthen every start. That each can be read is the tests' to see.
  */
 export function written<Words>(
   read: (language: ShippedLanguage, english: Words | undefined) => Words,
 ): Written<Words> {
   const english = read(FALLBACK_LANGUAGE, undefined);
+  const words = new Map<Language, Words>([[FALLBACK_LANGUAGE, english]]);
+
+  function wordsIn(language: Language): Words {
+    const known = words.get(language);
+    if (known !== undefined) return known;
+    const found = isPseudo(language)
+      ? (inPseudo(english, language) as Words)
+      : readNamed(language, english);
+    words.set(language, found);
+    return found;
+  }
+
   /** Says of a broken file in which language it is. */
-  const readNamed = (language: ShippedLanguage, inEnglish: Words): Words => {
+  function readNamed(language: ShippedLanguage, inEnglish: Words): Words {
     try {
       return read(language, inEnglish);
     } catch (cause) {
       throw new Error(`The catalogue in "${language}" cannot be read.`, { cause });
     }
-  };
-  const words = new Map<Language, Words>(
-    LANGUAGES.map((language) => [
-      language,
-      language === FALLBACK_LANGUAGE ? english : readNamed(language, english),
-    ]),
-  );
+  }
+
   return {
-    in(tag) {
-      const language = nearestLanguage(tag);
-      if (!words.has(language) && isPseudo(language)) {
-        words.set(language, inPseudo(english, language) as Words);
-      }
-      return words.get(language) ?? english;
+    in: (tag) => wordsIn(nearestLanguage(tag)),
+    inEach() {
+      for (const language of LANGUAGES) wordsIn(language);
+      return [...words.values()];
     },
-    inEach: () => [...words.values()],
   };
 }
 

@@ -1,7 +1,7 @@
 import serveFolder from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { APP_FACTS, type AppFacts } from '../../shared/contract/app.ts';
 import { escapeHtml } from './escape-html.ts';
@@ -17,7 +17,8 @@ const FACTS_PLACE = `<meta name="${APP_FACTS}" content="facts-of-this-installati
 
 /**
  * Serves the built tab under `/tab/`: assets for a year, pages always fresh, and every page of the tab the same document.
- * Assets are sent as they were compressed with the build, where they were. Without a build there is no tab.
+ * Assets are sent as they were compressed with the build, where they were; one of an older build is not found, since a page in
+ * its place would not run, and be kept for a script. Without a build there is no tab.
  */
 export async function serveTab(
   app: FastifyInstance,
@@ -44,23 +45,24 @@ export async function serveTab(
       .send(html.replaceAll(NONCE_PLACE, nonce));
   }
 
+  const assets = join(folder, 'assets');
   await app.register(serveFolder, {
-    root: folder,
-    prefix: '/tab/',
+    root: assets,
+    serve: false,
     preCompressed: true,
-    wildcard: false,
-    index: false,
-    // The page is answered below; what is compressed is sent in place of what it was.
-    globIgnore: ['index.html', '.vite/**', '**/*.br', '**/*.gz'],
     cacheControl: false,
-    setHeaders(reply, path) {
-      const lasting = path.includes('/assets/');
-      reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+    setHeaders(reply) {
+      reply.header('cache-control', 'public, max-age=31536000, immutable');
     },
+  });
+  // What is compressed is sent in place of what it was.
+  const names = new Set(readdirSync(assets).filter((name) => !/\.(?:br|gz)$/.test(name)));
+  // One route for all: one for each would take a tenth of a second of every start. What is no name of a file is not looked for.
+  app.get<{ Params: { '*': string } }>('/tab/assets/*', async (request, reply) => {
+    const { '*': name } = request.params;
+    return names.has(name) ? reply.sendFile(name) : reply.callNotFound();
   });
   app.get('/tab', async (_request, reply) => reply.redirect('/tab/'));
   app.get('/tab/', sendPage);
   app.get('/tab/*', sendPage);
-  // Of an older build: a page in its place would not run, and be kept for a script.
-  app.get('/tab/assets/*', (_request, reply) => reply.callNotFound());
 }

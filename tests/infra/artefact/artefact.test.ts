@@ -16,6 +16,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { buildArtefact, filesIn } from '../../../infra/artefact/build-artefact.ts';
+import type { Bundle } from '../../../infra/artefact/bundle-server.ts';
 import { Lock } from '../../../infra/artefact/lock-of-server.ts';
 import { startTestAzurite } from '../../support/azurite.ts';
 import { startManagedIdentity } from '../../support/managed-identity.ts';
@@ -27,12 +28,13 @@ const root = path.resolve(import.meta.dirname, '../../..');
 // Beside node_modules, so that its files can be linked rather than copied.
 let folder: string;
 let artefact: string;
+let bundle: Bundle;
 
 beforeAll(async () => {
   mkdirSync(path.join(root, 'build'), { recursive: true });
   folder = mkdtempSync(path.join(root, 'build/test-'));
   artefact = path.join(folder, 'alongside');
-  await buildArtefact(root, artefact);
+  bundle = await buildArtefact(root, artefact);
 }, 240_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,25 +43,56 @@ test('it holds the server, the built tab and what npm needs, and nothing else', 
   const top = new Set(filesIn(artefact, '').map((file) => file.replace(/\/.*/, '')));
   expect([...top].toSorted()).toEqual([
     '.npmrc',
-    'bot',
+    // What sends to Azure Monitor, imported where that is configured.
+    'azure-monitor.js',
     'dist',
-    'main.ts',
+    'main.js',
     'package-lock.json',
     'package.json',
+    'providers.js',
     'shared',
     'tab',
+    'without-secrets.js',
   ]);
   expect(readdirSync(path.join(artefact, 'tab'))).toEqual(['api']);
   expect(readdirSync(path.join(artefact, 'dist'))).toEqual(['tab']);
   const kinds = new Set(filesIn(artefact, '').map((file) => path.extname(file)));
   expect([...kinds].toSorted()).toEqual(
-    ['', '.br', '.css', '.gz', '.html', '.js', '.json', '.md', '.svg', '.ts', '.yaml'].filter(
-      (kind) => kinds.has(kind),
+    ['', '.br', '.css', '.gz', '.html', '.js', '.json', '.md', '.svg'].filter((kind) =>
+      kinds.has(kind),
     ),
   );
   expect(filesIn(artefact, '').filter((file) => /\.test\.|\.map$|(^|\/)\.data/.test(file))).toEqual(
     [],
   );
+});
+
+/** The sources of the bundle, as the comments in it say where each begins. */
+function sourcesSaid(): readonly string[] {
+  return readdirSync(artefact)
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => readFileSync(path.join(artefact, file), 'utf8'))
+    .flatMap((code) => [...code.matchAll(/^\/\/ (\S+\.\w+)$/gm)].map(([, source = '']) => source));
+}
+
+test('its bundle is of sources of the server alone, and says where each begins', () => {
+  const said = sourcesSaid();
+  expect(
+    said.filter((source) => !/^(?:main\.ts|(?:bot|shared|tab\/api)\/.*\.ts)$/.test(source)),
+  ).toEqual([]);
+  expect(said.length).toBeGreaterThan(400);
+  expect(new Set(said).size).toBe(said.length);
+  // Of the others nothing is left but types and constants that were put where they are used.
+  expect(bundle.sources).toEqual(expect.arrayContaining([...said]));
+  for (const place of ['bot/teams', 'shared/commands', 'shared/telemetry', 'tab/api']) {
+    expect(said.filter((source) => source.startsWith(`${place}/`)).length).toBeGreaterThan(2);
+  }
+});
+
+test('what sends to Azure Monitor is imported later, where it is configured', () => {
+  expect(bundle.importedAtStart).toContain('fastify');
+  expect(bundle.importedAtStart.filter((name) => name.includes('opentelemetry'))).toEqual([]);
+  expect([...bundle.packages]).toContain('@azure/monitor-opentelemetry-exporter');
 });
 
 /** What stands in the parts for one machine and in tests, and must not be in anything that goes to production. */
@@ -88,9 +121,10 @@ test.each(FORBIDDEN)('no file of it holds %s', (_what, found) => {
 });
 
 test('without authentication there is no bot: nothing that reads a configuration gives such credentials', () => {
-  const main = readFileSync(path.join(artefact, 'main.ts'), 'utf8');
-  expect(main).not.toMatch(/kind: 'none'/);
-  expect(main.match(/kind: 'identity'/g)?.length).toBeGreaterThan(0);
+  const bundled = readFileSync(path.join(artefact, 'main.js'), 'utf8');
+  const [, main = ''] = bundled.split('\n// main.ts\n');
+  expect(main).not.toMatch(/kind: "none"/);
+  expect(main.match(/kind: "identity"/g)?.length).toBeGreaterThan(0);
 });
 
 test('its packages are those that the server imports, with all that they stand on, each with its hash', () => {
@@ -170,7 +204,7 @@ function linkFolder(from: string, to: string): void {
 function start(
   env: Readonly<Record<string, string>>,
 ): ChildProcess & { readonly said: Promise<string> } {
-  const child = spawn(process.execPath, ['main.ts'], {
+  const child = spawn(process.execPath, ['main.js'], {
     cwd: artefact,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -168,7 +168,7 @@ describe('the settings of the apps', () => {
   });
 
   test('start what the artefact starts, with the Node that it is tested with', () => {
-    expect(app.text).toContain("appCommandLine: 'node main.ts'");
+    expect(app.text).toContain("appCommandLine: 'node main.js'");
     const { version } = JSON.parse(
       readFileSync(path.join(ROOT, 'node_modules/node/package.json'), 'utf8'),
     ) as { version: string };

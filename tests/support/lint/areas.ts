@@ -217,7 +217,7 @@ export const AREAS: readonly Area[] = [
   {
     path: 'infra/artefact',
     areas: [],
-    packages: ['vite', 'zod', 'node:*'],
+    packages: ['rolldown', 'vite', 'zod', 'node:*'],
     why: 'the artefact is built from files, and no part of the product need run for it',
   },
   {

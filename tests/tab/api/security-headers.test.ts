@@ -216,13 +216,16 @@ test('an asset that was not compressed with the build is compressed on the way',
   expect(await response.text()).toBe(SCRIPT);
 });
 
-test.each(['/tab/assets/main-1a2b.js.br', '/tab/assets/main-of-an-older-build.js'])(
-  '%s is not there, rather than a page in its place',
-  async (path) => {
-    const api = await startWithTab();
-    expectProblem(await (await api.as('nobody')).get(path), 'not-found');
-  },
-);
+test.each([
+  '/tab/assets/main-1a2b.js.br',
+  '/tab/assets/main-of-an-older-build.js',
+  '/tab/assets/%00',
+  '/tab/assets//etc/passwd',
+  '/tab/assets/..%2findex.html',
+])('%s is not there, rather than a page in its place', async (path) => {
+  const api = await startWithTab();
+  expectProblem(await (await api.as('nobody')).get(path), 'not-found');
+});
 
 test('what the build notes for itself is not served', async () => {
   const api = await startWithTab();
