@@ -67,7 +67,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           // Each keeps two cores busy: side by side they only take twice as long.
           fileParallelism: false,
-          globalSetup: ['tests/e2e/demo-data-setup.ts'],
+          globalSetup: ['tests/support/demo-data-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

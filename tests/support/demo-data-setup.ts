@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
-import { freePort } from '../support/free-port.ts';
-import { removeDataDir, startProgram, temporaryDataDir } from '../support/local-program.ts';
+import { freePort } from './free-port.ts';
+import { removeDataDir, startProgram, temporaryDataDir } from './local-program.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
