@@ -10,6 +10,7 @@ import { createAzureStorage } from '../../shared/store/azure-storage.ts';
 import { startTestAzurite } from '../support/azurite.ts';
 import { aPerson, aPledge, type PersonFields } from '../support/builders.ts';
 import { userIdOf } from './organisation.ts';
+import { startStorageAway } from './storage-away.ts';
 import { startWeb, type Web } from './web.ts';
 import { PSEUDONYM_KEY } from './web-start.ts';
 
@@ -36,8 +37,11 @@ export interface WebOrganisation {
   stop(): Promise<void>;
 }
 
-/** Starts Azurite and an issuer, in an organisation that has nobody but those of the demo. */
-export async function startWebOrganisation(): Promise<WebOrganisation> {
+/**
+ * Starts Azurite and an issuer, in an organisation that has nobody but those of the demo.
+ * @param awayMs how much later answers of storage come to whoever is measured
+ */
+export async function startWebOrganisation(awayMs = 0): Promise<WebOrganisation> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'alongside-bench-'));
   const azurite = await startTestAzurite();
   const endings: (() => Promise<void> | void)[] = [
@@ -49,8 +53,13 @@ export async function startWebOrganisation(): Promise<WebOrganisation> {
   };
   try {
     const tenantId = DEMO_TENANT_ID;
-    const { connectionString } = azurite;
-    const storage = createAzureStorage({ kind: 'connection-string', connectionString });
+    const away = await startStorageAway(azurite.connectionString, awayMs);
+    endings.push(() => away.stop());
+    const connectionString = awayMs === 0 ? azurite.connectionString : away.connectionString;
+    const storage = createAzureStorage({
+      kind: 'connection-string',
+      connectionString: azurite.connectionString,
+    });
     await storage.createAll();
     const productAheadMs = Date.parse(NOW) - Date.now();
     const { commandDeps, settled } = composeCommands({
