@@ -65,8 +65,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
-          // Each keeps two cores busy: side by side they only take twice as long.
-          fileParallelism: false,
+          // Each keeps two cores busy for two thirds of its time: side by side they take a quarter less, and wait for one another.
+          maxWorkers: 1,
           globalSetup: ['tests/support/demo-data-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,

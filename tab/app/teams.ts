@@ -34,12 +34,19 @@ export async function meetTeams(hostOrigins: readonly string[]): Promise<TeamsHo
     // Whatever the SDK's reason, there is nobody here who can sign the person in.
     return undefined;
   }
+  // Whatever the page, it is asked with a token: Teams makes it while it says who is looking. Whoever uses it hears of a refusal.
+  let ahead: Promise<string> | undefined = authentication.getAuthToken();
+  ahead.catch(() => undefined);
   const context = await app.getContext();
   return {
     theme: themeOf(context.app.theme),
     locale: context.app.locale,
     subPageId: context.page.subPageId,
-    getToken: () => authentication.getAuthToken(),
+    getToken() {
+      const token = ahead ?? authentication.getAuthToken();
+      ahead = undefined;
+      return token;
+    },
     onThemeChange: (listener) =>
       app.registerOnThemeChangeHandler((theme) => listener(themeOf(theme))),
     onBack(goBack) {

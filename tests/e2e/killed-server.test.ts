@@ -15,6 +15,7 @@ import {
   SCHEDULE_SHARDS,
   type ScheduleStore,
 } from '../../shared/store/schedule-store.ts';
+import { goOnIn } from '../support/after-first-start.ts';
 import {
   type LocalProgram,
   removeDataDir,
@@ -26,6 +27,7 @@ const MORTAL = path.join(import.meta.dirname, '../support/dying-program.ts');
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const dataDir = temporaryDataDir();
+const goOn = goOnIn(dataDir);
 const deathNote = path.join(dataDir, 'death-note');
 const people = demoPeople()
   .filter((person) => !person.guest)
@@ -40,7 +42,8 @@ let stores: {
 /** Those whom anybody may join. */
 let ergs: readonly string[];
 
-const start = () => startProgram(dataDir, { entry: MORTAL, env: { DEATH_NOTE: deathNote } });
+const start = () =>
+  startProgram(dataDir, { entry: MORTAL, env: { ...goOn, DEATH_NOTE: deathNote } });
 
 beforeAll(async () => {
   program = await start();

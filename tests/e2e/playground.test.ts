@@ -9,6 +9,7 @@ import type { LocalPerson } from '../../infra/local/people.ts';
 import { type Playground, startPlayground } from '../../infra/local/start-playground.ts';
 import type { GivenHome } from '../../shared/contract/home.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../support/find-chromium.ts';
+import { goOnIn } from '../support/after-first-start.ts';
 import {
   type LocalProgram,
   removeDataDir,
@@ -25,7 +26,7 @@ let browser: Browser;
 let person: LocalPerson;
 
 beforeAll(async () => {
-  program = await startProgram(dataDir);
+  program = await startProgram(dataDir, { env: goOnIn(dataDir) });
   const people = await program.local<readonly LocalPerson[]>('GET', '/local/people');
   const found = people.find(({ note }) => /working remotely/.test(note));
   if (found === undefined) throw new Error('Nobody works remotely.');

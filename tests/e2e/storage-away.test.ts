@@ -31,16 +31,17 @@ test('while storage is away people are told kindly, and once it is back everythi
   // Finds the one that the program started.
   await (await startAzurite({ dataDir })).stop();
 
-  // What was not loaded yet: that Alongside is busy, that nothing is lost, and how to try again.
+  // A pledge on its way, and in another window what was not loaded yet.
+  await pledge.click();
   await looking.tab.getByRole('link', { name: 'Pledges', exact: true }).click();
   await looking.tab.getByRole('button', { name: 'Show past pledges' }).click();
+
+  // Both say that Alongside is busy, that nothing is lost, and how to try again.
   const told = looking.tab.getByRole('alert').filter({ hasText: 'Alongside is busy' });
   await told.waitFor({ timeout: TOLD_MS });
   expect(await told.innerText()).toContain('What you saved is safe.');
   expect(await told.getByRole('button', { name: 'Try again' }).isVisible()).toBe(true);
-
-  // A pledge on its way: the same is said, and it can be sent again as it stands.
-  await pledge.click();
+  // The pledge can be sent again as it stands.
   const refused = pledging.tab.getByRole('alert').filter({ hasText: 'Alongside is busy' });
   await refused.waitFor({ timeout: TOLD_MS });
   await pledge.waitFor();

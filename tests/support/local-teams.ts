@@ -7,8 +7,8 @@ import {
 } from 'playwright-core';
 import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { Temporal } from 'temporal-polyfill';
-import { cpSync } from 'node:fs';
-import { expect, inject, onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { goOnIn } from './after-first-start.ts';
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.ts';
 import {
   type LocalProgram,
@@ -74,9 +74,7 @@ export const LONDON = 'Europe/London';
  */
 export async function startLocalTeams(env?: Readonly<Record<string, string>>): Promise<LocalTeams> {
   const dataDir = temporaryDataDir();
-  const before = inject('afterFirstStart');
-  if (env === undefined) cpSync(before.dataDir, dataDir, { recursive: true });
-  const program = await startProgram(dataDir, { env: env ?? { PORT: `${before.port}` } });
+  const program = await startProgram(dataDir, { env: env ?? goOnIn(dataDir) });
   const browser: Browser = await chromium.launch({
     executablePath: findChromium(),
     args: [...CHROMIUM_FLAGS],

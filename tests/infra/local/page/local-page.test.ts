@@ -7,22 +7,20 @@ import { decodeJwt } from 'jose';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { buildStalePages } from '../../../../infra/local/build-pages.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../../../support/find-chromium.ts';
 import { ada, ben, sendAsBot, startLocalServer, TENANT, type TestBot } from '../local-server.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const pageFolder = join(root, 'dist/local');
 const builds = mkdtempSync(join(tmpdir(), 'alongside-page-'));
-const pageFolder = join(builds, 'page');
 const tabFolder = join(builds, 'tab');
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 let browser: Browser;
 
 beforeAll(async () => {
-  await build({
-    configFile: here('../../../../infra/local/page/vite.config.ts'),
-    logLevel: 'warn',
-    build: { outDir: pageFolder },
-  });
+  await buildStalePages(root);
   await build({
     configFile: false,
     root: here('./probe-tab'),
