@@ -73,6 +73,13 @@ export async function openTab(
   const texts = await loadTexts(language);
   // As for somebody who was here before: what was fetched once is at hand.
   await Promise.all([preloadPage(at), texts.loadNamespaces(NAMESPACES)]);
+  let isClosed = false;
+  // A page that is closed hears no answer any more, and so writes nothing into what the next test finds.
+  const answers: typeof fetch = async (input, init) => {
+    const answer = await api.fetch(input, init);
+    if (isClosed) await new Promise<never>(() => {});
+    return answer;
+  };
   const connection = createConnection();
   const location = memoryLocation({ path: at, record: true });
   const place = document.createElement('div');
@@ -82,7 +89,7 @@ export async function openTab(
     <Router hook={location.hook} searchHook={location.searchHook}>
       <App
         api={createApiClient({
-          fetch: api.fetch,
+          fetch: answers,
           getToken: () => host.getToken(),
           language: () => language.formats,
           onReach: (reached) => connection.report(reached),
@@ -96,9 +103,12 @@ export async function openTab(
       />
     </Router>,
   );
-  onTestFinished(() => {
+  onTestFinished(async () => {
+    isClosed = true;
     root.unmount();
     place.remove();
+    // What was answered just before comes to its end.
+    await new Promise((resolve) => setTimeout(resolve));
   });
   return {
     path: () => location.history.at(-1) ?? '',
