@@ -28,16 +28,10 @@ function dayNumberOf(date: LocalDate): number {
   return Date.parse(date) / A_DAY_MS;
 }
 
-const MOST_DAYS = 10_000;
-const daysAsDates = new Map<number, LocalDate>();
+const datesOfDays = remembering<LocalDate>(10_000);
 
 function dateOfDay(dayNumber: number): LocalDate {
-  const known = daysAsDates.get(dayNumber);
-  if (known !== undefined) return known;
-  const date = new Date(dayNumber * A_DAY_MS).toISOString().slice(0, 10);
-  if (daysAsDates.size >= MOST_DAYS) daysAsDates.clear();
-  daysAsDates.set(dayNumber, date);
-  return date;
+  return datesOfDays.of(dayNumber, () => new Date(dayNumber * A_DAY_MS).toISOString().slice(0, 10));
 }
 
 /** The ISO weekday of a date. */

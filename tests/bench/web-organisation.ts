@@ -53,9 +53,12 @@ export async function startWebOrganisation(awayMs = 0): Promise<WebOrganisation>
   };
   try {
     const tenantId = DEMO_TENANT_ID;
-    const away = await startStorageAway(azurite.connectionString, awayMs);
-    endings.push(() => away.stop());
-    const connectionString = awayMs === 0 ? azurite.connectionString : away.connectionString;
+    let { connectionString } = azurite;
+    if (awayMs > 0) {
+      const away = await startStorageAway(connectionString, awayMs);
+      endings.push(() => away.stop());
+      ({ connectionString } = away);
+    }
     const storage = createAzureStorage({
       kind: 'connection-string',
       connectionString: azurite.connectionString,

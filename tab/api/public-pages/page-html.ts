@@ -1,3 +1,4 @@
+import { directionOf } from '../../../shared/domain/languages.ts';
 import {
   type PageText,
   pageTextsFor,
@@ -5,8 +6,6 @@ import {
   type PublicPage,
 } from '../../../shared/i18n/page-texts.ts';
 import { escapeHtml } from '../escape-html.ts';
-
-const RIGHT_TO_LEFT = new Set(['ar']);
 
 /** A paragraph or a point of a list, with whom to write to as a link. */
 function line(text: string, contact: string): string {
@@ -38,7 +37,7 @@ export function publicPageHtml(
     const here = name === page ? ' aria-current="page"' : '';
     return `<li><a href="/${name}"${here}>${escapeHtml(texts[name].link)}</a></li>`;
   }).join('');
-  const direction = RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr';
+  const direction = directionOf(language);
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>

@@ -100,8 +100,10 @@ test('somebody who is due gets their message: from the schedule, over the queue,
   await worker.stop();
 });
 
-test('one that is stopped leaves the schedule to others at once', async () => {
-  const { deps, clock, idle, sender } = setUp();
+/** A worker that has sent somebody their message, and waits. */
+async function atWork() {
+  const world = setUp();
+  const { deps, clock, idle, sender } = world;
   await store(deps, aDuePerson());
   clock.set(ALL_DUE_AT);
   const worker = startWorker(deps, PACE);
@@ -110,6 +112,12 @@ test('one that is stopped leaves the schedule to others at once', async () => {
     worker.wake();
     expect(sender.requests).toHaveLength(1);
   });
+  await idle();
+  return { ...world, worker };
+}
+
+test('one that is stopped leaves the schedule to others at once', async () => {
+  const { deps, clock, worker } = await atWork();
   const another = () =>
     Promise.all(
       Array.from({ length: SCHEDULE_SHARDS }, (_, shard) =>
@@ -125,17 +133,8 @@ test('one that is stopped leaves the schedule to others at once', async () => {
 });
 
 test('a lease that cannot be given back is told of, and keeps nobody from stopping', async () => {
-  const { deps, clock, idle, sender, observe } = setUp();
+  const { deps, worker, observe } = await atWork();
   const told = vi.spyOn(deps.log, 'error');
-  await store(deps, aDuePerson());
-  clock.set(ALL_DUE_AT);
-  const worker = startWorker(deps, PACE);
-  await idle();
-  await vi.waitFor(() => {
-    worker.wake();
-    expect(sender.requests).toHaveLength(1);
-  });
-  await idle();
   observe(({ on }) => {
     if (on === 'Permits') throw new Error('storage is away');
   });

@@ -19,6 +19,12 @@ test('an answer is found once, and given each time', () => {
   expect(found).toEqual(['a', 'b']);
 });
 
+test('a number is another question than its digits', () => {
+  const known = remembering<string>();
+  expect([known.of(1, () => 'number'), known.of('1', () => 'digit')]).toEqual(['number', 'digit']);
+  expect(known.of(1, () => 'asked again')).toBe('number');
+});
+
 test('an answer that is nothing is an answer', () => {
   const known = remembering<undefined>();
   let times = 0;
