@@ -66,7 +66,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
           // Each keeps two cores busy for two thirds of its time: side by side they take a quarter less, and wait for one another.
-          maxWorkers: 1,
+          maxWorkers: 2,
           globalSetup: ['tests/support/demo-data-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -40,7 +40,11 @@ const LOOK_EVERY_MS = 50;
  * or finds the one that an earlier run left behind. It runs detached: it writes to disk only every few seconds and loses what came since when it
  * is killed, so it must not die with the server. Throws LocalSetupProblem where it cannot run.
  */
-export async function startAzurite(options: { readonly dataDir: string }): Promise<AzuriteProcess> {
+export async function startAzurite(options: {
+  readonly dataDir: string;
+  /** Called when one has been started that does not answer yet: what keeps this process busy is best done now. */
+  readonly meanwhile?: () => void;
+}): Promise<AzuriteProcess> {
   // Absolute, because Azurite gets another working directory.
   const dataDir = resolve(options.dataDir);
   prepareDataFolder(dataDir);
@@ -86,6 +90,7 @@ export async function startAzurite(options: { readonly dataDir: string }): Promi
   const state: AzuriteState = { pid: child.pid, ports };
   writeState(dataDir, STATE_FILE, state);
 
+  options.meanwhile?.();
   if (await answersInTime(ports, life.signal)) return handle(dataDir, state);
   await stopProcess(state.pid);
   throw new LocalSetupProblem(

@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { LocalSetupProblem } from './local-setup-problem.ts';
@@ -17,6 +26,35 @@ export function prepareDataFolder(dataDir: string): void {
       `The data folder ${dataDir} cannot be written (${codeOf(error)}): make it writable, or set DATA_DIR to another folder.`,
       { cause: error },
     );
+  }
+}
+
+/** What the parts of the local Teams keep in the data folder, besides Azurite's own folder. */
+const KEPT_FILES = [
+  'azurite.json',
+  'issuer.json',
+  'clock.json',
+  'messages.jsonl',
+  'server.json',
+] as const;
+
+/**
+ * Makes the data folder, and looks at what is in it before anything is started: what cannot be used would be found only
+ * after seconds. Throws LocalSetupProblem where the folder or a file in it cannot be read or written.
+ */
+export function refuseUnusableData(dataDir: string): void {
+  prepareDataFolder(dataDir);
+  for (const name of KEPT_FILES) {
+    const path = join(dataDir, name);
+    if (!existsSync(path)) continue;
+    try {
+      closeSync(openSync(path, 'r+'));
+    } catch (error) {
+      throw new LocalSetupProblem(
+        `The file ${path} cannot be used (${codeOf(error)}): make it readable and writable, or delete it.`,
+        { cause: error },
+      );
+    }
   }
 }
 

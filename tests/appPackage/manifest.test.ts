@@ -108,7 +108,7 @@ test('tabs have ids of their own, and deep links lead to the first', () => {
 });
 
 test('the local package names the ids by which the local Alongside goes', () => {
-  const source = readFileSync(path.join(ROOT, 'infra/local/start-local.ts'), 'utf8');
+  const source = readFileSync(path.join(ROOT, 'infra/local/local-alongside.ts'), 'utf8');
   expect(source).toContain(`const APP_ID = '${manifest.id}';`);
   expect(source).toContain(`const BOT_ID = '${manifest.bots[0]?.botId}';`);
   expect(source).toContain(`const CLIENT_ID = '${manifest.webApplicationInfo.id}';`);

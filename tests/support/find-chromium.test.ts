@@ -31,6 +31,13 @@ test('CHROMIUM_PATH comes first, the PATH next, Playwright’s own last', () => 
   expect(findChromium({ environment: { PATH: '/nowhere' }, playwrightPath })).toBe(playwrightPath);
 });
 
+test('of those in one folder, the shell without a window comes first', () => {
+  program('chromium');
+  const shell = program('chromium-headless-shell');
+  const places = { environment: { PATH: folder }, playwrightPath: '/nowhere' };
+  expect(findChromium(places)).toBe(shell);
+});
+
 test('an empty CHROMIUM_PATH counts as none', () => {
   const playwrightPath = program('playwright/chrome');
   expect(findChromium({ environment: { CHROMIUM_PATH: '' }, playwrightPath })).toBe(playwrightPath);
