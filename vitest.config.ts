@@ -65,7 +65,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
-          // Each keeps two cores busy for two thirds of its time: side by side they take a quarter less, and wait for one another.
+          // One alone keeps two cores busy for two thirds of its time.
           maxWorkers: 2,
           globalSetup: ['tests/support/demo-data-setup.ts'],
           testTimeout: 120_000,

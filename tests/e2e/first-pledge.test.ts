@@ -34,7 +34,7 @@ async function findings(page: Page): Promise<readonly string[]> {
 
 /**
  * That axe finds nothing in the tab in every theme, at its full width and at 320 px, and that nothing scrolls sideways
- * there. One page inside the real frame is enough: `tests/tab/app/every-page.test.tsx` looks at all of them.
+ * there. One page inside the real frame is enough: `tests/tab/app/every-page-in-themes.test.tsx` looks at all of them.
  */
 async function expectNoBarriers({ page, tab }: OpenTeams): Promise<void> {
   const width = () =>

@@ -115,7 +115,7 @@ const PAGES = [
   ['learn/progress', 'What I tried'],
 ] as const;
 
-// The other themes, and every other page, are looked at by `every-page.test.tsx`.
+// The other themes, and every other page, are looked at by `every-page-in-themes.test.tsx`.
 test.each(PAGES)(
   'axe finds nothing on %s, and nothing scrolls sideways at 320 px',
   async (subPage, heading) => {

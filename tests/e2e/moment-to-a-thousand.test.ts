@@ -1,16 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startAzurite } from '../../infra/local/azurite-process.ts';
 import { ChatEntry } from '../../infra/local/connector/chat-log.ts';
-import { demoPeople } from '../../infra/local/demo-organisation.ts';
+import { DEMO_TENANT_ID, demoPeople } from '../../infra/local/demo-organisation.ts';
+import { checkStorage } from '../../infra/operate/check-storage.ts';
+import { atOnce } from '../../shared/commands/at-once.ts';
+import { giveConsent } from '../../shared/commands/give-consent.ts';
+import { joinErg } from '../../shared/commands/join-erg.ts';
+import { CONSENT_VERSION } from '../../shared/domain/person.ts';
+import { createAzureStorage } from '../../shared/store/azure-storage.ts';
+import { doInMemory } from '../support/do-in-memory.ts';
 import {
   type ListedPerson,
   LONDON,
   type LocalTeams,
   startLocalTeams,
 } from '../support/local-teams.ts';
+import { valueOf } from '../support/outcomes.ts';
 
 const ALLIES = 1000;
 const AT_ONCE = 16;
@@ -29,41 +37,30 @@ beforeAll(async () => {
   const directory = await teams.program.api(nneka.id, 'GET', '/api/ergs');
   const { ergs } = (await directory.json()) as { ergs: { id: string; joinPolicy: string }[] };
   const open = ergs.filter(({ joinPolicy }) => joinPolicy === 'open').map(({ id }) => id);
-  await manyAtOnce(allies.entries(), async ([n, { id }]) => {
-    await becomeAlly(id, open[n % open.length] ?? '');
+  await atOnce(allies, AT_ONCE, async ({ id: person }) => {
+    await teams.program.local('POST', '/local/install', { person, installed: true });
   });
+  await becomeAllies(open);
   await teams.goToNextMorning();
 }, LONGEST_MS);
 
 afterAll(() => teams.end());
 
-async function manyAtOnce<Each>(
-  all: Iterator<Each> & Iterable<Each>,
-  work: (each: Each) => Promise<void>,
-): Promise<void> {
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (const each of all) await work(each);
-    }),
-  );
-}
-
-/** Installs the app, agrees and joins an ERG, as somebody does in Teams. */
-async function becomeAlly(person: string, erg: string): Promise<void> {
-  const { program } = teams;
-  await program.local('POST', '/local/install', { person, installed: true });
-  const token = await program.token(person);
-  const post = async (route: string, body: object) => {
-    const response = await fetch(program.url + route, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    expect(response.status, route).toBe(200);
-  };
-  const rhythm = { budget: 1, day: 2, time: '09:00', zone: LONDON };
-  await post('/api/consent', { version: CONSENT_VERSION, rhythm });
-  await post(`/api/ergs/${erg}/join`, { revision: 0, showToAllies: true });
+/** All of them agree, and join the ERGs in turn. */
+async function becomeAllies(ergs: readonly string[]): Promise<void> {
+  // Finds the one that the program started.
+  const { connectionString } = await startAzurite({ dataDir: teams.program.dataDir });
+  const storage = createAzureStorage({ kind: 'connection-string', connectionString });
+  const rhythm = { budget: 1, day: 2, time: '09:00', zone: LONDON } as const;
+  await doInMemory(storage, async (deps) => {
+    for (const [n, { id, name }] of allies.entries()) {
+      const asker = { key: { tenantId: DEMO_TENANT_ID, userId: id }, name, language: 'en' };
+      valueOf(await giveConsent(deps, asker, { version: CONSENT_VERSION, rhythm }));
+      const erg = ergs[n % ergs.length] ?? '';
+      valueOf(await joinErg(deps, asker, erg, { seen: 0, showToAllies: true }));
+    }
+  });
+  expect(await checkStorage(storage, new Date().toISOString())).toEqual([]);
 }
 
 interface Telling {
