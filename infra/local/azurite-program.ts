@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 /** How Node is to start Azurite: what comes before its own options. */
 export function azuriteProgram(): readonly string[] {
   return [
-    ...['./azurite-compiled.ts', './azurite-lookups.ts'].flatMap((file) => [
+    ...['./azurite-quick-start.ts', './azurite-lookups.ts'].flatMap((file) => [
       '--import',
       new URL(file, import.meta.url).href,
     ]),
