@@ -19,7 +19,7 @@ let allies: readonly ListedPerson[];
 let erg: string;
 
 beforeAll(async () => {
-  teams = await startLocalTeams({ COLLEAGUES: `${COLLEAGUES}` });
+  teams = await startLocalTeams(COLLEAGUES);
   freya = await teams.personWhoseNoteSays(/new to Alongside/);
   nneka = await teams.personWhoseNoteSays(/Organiser of Women in Engineering/);
   allies = [

@@ -31,7 +31,7 @@ let teams: LocalTeams;
 let nneka: ListedPerson;
 
 beforeAll(async () => {
-  teams = await startLocalTeams({ COLLEAGUES: `${ALLIES}` });
+  teams = await startLocalTeams(ALLIES);
   nneka = await teams.personWhoseNoteSays(/Organiser of Women in Engineering/);
   await teams.agree(nneka.id);
   const directory = await teams.program.api(nneka.id, 'GET', '/api/ergs');

@@ -20,7 +20,7 @@ let nneka: ListedPerson;
 let women: string;
 
 beforeAll(async () => {
-  teams = await startLocalTeams({ COLLEAGUES: `${COLLEAGUES}` });
+  teams = await startLocalTeams(COLLEAGUES);
   admin = await teams.personWhoseNoteSays(/^Admin/);
   freya = await teams.personWhoseNoteSays(/new to Alongside/);
   priya = await teams.personWhoseNoteSays(/Manager of 14/);

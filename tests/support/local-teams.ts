@@ -68,13 +68,11 @@ export interface LocalTeams {
 
 export const LONDON = 'Europe/London';
 
-/**
- * Starts the program as after its first start, and Chromium. With an environment of its own (`env`), it is the first start
- * itself, with an empty data folder.
- */
-export async function startLocalTeams(env?: Readonly<Record<string, string>>): Promise<LocalTeams> {
+/** Starts the program as after its first start, and Chromium. So many made-up colleagues come to the demo organisation now. */
+export async function startLocalTeams(colleagues = 0): Promise<LocalTeams> {
   const dataDir = temporaryDataDir();
-  const program = await startProgram(dataDir, { env: env ?? goOnIn(dataDir) });
+  const env = { ...goOnIn(dataDir), COLLEAGUES: `${colleagues}` };
+  const program = await startProgram(dataDir, { env });
   const browser: Browser = await chromium.launch({
     executablePath: findChromium(),
     args: [...CHROMIUM_FLAGS],
