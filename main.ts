@@ -144,6 +144,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
     app,
     ...(parts.supportMail === undefined ? {} : { supportMail: parts.supportMail }),
     receiveActivity: teamsBot.receive,
+    ...(parts.requestLimits === undefined ? {} : { activityLimits: parts.requestLimits }),
     ...(parts.telemetry === undefined ? {} : { meter: createWebTelemetry(parts.telemetry) }),
     isReady: createReadiness({
       askStorage: () =>

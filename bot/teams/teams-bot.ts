@@ -1,6 +1,7 @@
 import { Application, TeamsAdapter } from '@microsoft/teams-ai';
 import type { TurnState } from '@microsoft/teams-ai';
 import type { Activity, TurnContext } from 'botbuilder';
+import type { PersonKey } from '../../shared/domain/person.ts';
 import type { ChatHandlers, ChatOrigin } from '../ports.ts';
 import { createCredentialsFactory, createTokenSource } from './bot-credentials.ts';
 import type { BotCredentials } from './bot-credentials.ts';
@@ -46,6 +47,8 @@ export interface BotRequest {
   /** Names in lower case, as Node gives them. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: unknown;
+  /** Whether somebody, now that it is known who it is, may be answered; always where absent. */
+  readonly mayGoOn?: (speaker: PersonKey) => Promise<boolean>;
 }
 
 /** The HTTP response; `body` is JSON, undefined for none. */
@@ -59,8 +62,8 @@ export interface BotResponse {
 export interface TeamsBot {
   /**
    * Handles one request and never throws: 200, 400 for what is no activity, 401 without a valid
-   * token, 403 for a service URL or tenant that is not allowed, 405 for anything but POST, 500 when a
-   * handler threw, 501 for an invoke that the bot does not know.
+   * token, 403 for a service URL or tenant that is not allowed, 405 for anything but POST, 429 for whoever may not
+   * go on, 500 when a handler threw, 501 for an invoke that the bot does not know.
    */
   receive(request: BotRequest): Promise<BotResponse>;
   /** An access token for the Bot Connector; undefined where the credentials are `none`. */
@@ -172,7 +175,11 @@ export function createTeamsBot(options: TeamsBotOptions): TeamsBot {
   });
 
   /** Runs one authenticated turn; what it returns is the HTTP status where the SDK has none of its own. */
-  async function runTurn(context: TurnContext, envelope: Envelope): Promise<number> {
+  async function runTurn(
+    context: TurnContext,
+    envelope: Envelope,
+    mayGoOn: BotRequest['mayGoOn'],
+  ): Promise<number> {
     if (!options.allowedServiceUrls(envelope.serviceUrl)) {
       onError(new Error('An activity named a service URL that is not allowed'), 'service-url');
       return 403;
@@ -188,12 +195,13 @@ export function createTeamsBot(options: TeamsBotOptions): TeamsBot {
       onError(new Error('An activity came from a tenant that is not served'), 'tenant');
       return 403;
     }
+    if ((await mayGoOn?.(origin.person)) === false) return 429;
     context.turnState.set(TURN, { origin, event } satisfies Turn);
     await app.run(context);
     return 200;
   }
 
-  async function receive({ method, headers, body }: BotRequest): Promise<BotResponse> {
+  async function receive({ method, headers, body, mayGoOn }: BotRequest): Promise<BotResponse> {
     if (method !== 'POST') return response(405);
     const envelope = parseEnvelope(body);
     if (envelope === undefined) return response(400);
@@ -204,7 +212,7 @@ export function createTeamsBot(options: TeamsBotOptions): TeamsBot {
         typeof authorization === 'string' ? authorization : '',
         { ...envelope } as unknown as Activity,
         async (context) => {
-          status = await runTurn(context, envelope);
+          status = await runTurn(context, envelope, mayGoOn);
         },
       );
       if (status !== 200) return response(status);

@@ -1,6 +1,14 @@
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { PersonKey } from '../../shared/domain/person.ts';
 import { RequestProblem } from './problems.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who says or taps something in the chat, once the bot knows. */
+    speaker: PersonKey | null;
+  }
+}
 
 /** The most requests that one replica answers in a minute, to one person and to everybody of one tenant. */
 export interface RequestLimits {
@@ -39,4 +47,38 @@ export async function limitRequests(app: FastifyInstance, limits: RequestLimits)
     void reply.header('retry-after', counted.ttlInSeconds);
     throw new RequestProblem('too-many-requests');
   });
+}
+
+/**
+ * Limits how often somebody may say or tap something in the chat, and how often a whole tenant, as `limitRequests` does what they
+ * ask of the API. Who it is, only the bot finds out: it asks what this gives, whether it may go on; where not, the reply says when.
+ */
+export async function limitActivities(
+  app: FastifyInstance,
+  limits: RequestLimits,
+): Promise<(request: FastifyRequest, reply: FastifyReply, speaker: PersonKey) => Promise<boolean>> {
+  await app.register(rateLimit, { global: false });
+  app.decorateRequest('speaker', null);
+  const counts = [
+    app.createRateLimit({
+      max: limits.aPerson,
+      timeWindow: '1 minute',
+      keyGenerator: ({ speaker }) => `${speaker?.tenantId}_${speaker?.userId}`,
+    }),
+    app.createRateLimit({
+      max: limits.aTenant,
+      timeWindow: '1 minute',
+      keyGenerator: ({ speaker }) => `tenant_${speaker?.tenantId}`,
+    }),
+  ];
+  return async (request, reply, speaker) => {
+    request.speaker = speaker;
+    for (const count of counts) {
+      const counted = await count(request);
+      if (counted.isAllowed || !counted.isExceeded) continue;
+      void reply.header('retry-after', counted.ttlInSeconds);
+      return false;
+    }
+    return true;
+  };
 }

@@ -3,6 +3,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Socket } from 'node:net';
 import type { Log } from '../../shared/commands/deps.ts';
 import type { AppFacts } from '../../shared/contract/app.ts';
+import type { PersonKey } from '../../shared/domain/person.ts';
+import { limitActivities, REQUEST_LIMITS, type RequestLimits } from './rate-limits.ts';
 import type { Readiness } from './readiness.ts';
 import { answerProblems, sendProblem, toProblem } from './problems.ts';
 import { answerPublicPages } from './public-pages/public-pages.ts';
@@ -23,11 +25,14 @@ export interface WebServerOptions {
   readonly meter?: WebMeter;
   /** Whether work may be given to this process; always, unless given. */
   readonly isReady?: () => Promise<Readiness>;
-  /** Takes an activity of the Bot Framework and answers it. */
+  /** How much may be said in the chat; `REQUEST_LIMITS` unless given. */
+  readonly activityLimits?: RequestLimits;
+  /** Takes an activity of the Bot Framework and answers it. It is to ask `mayGoOn` once it knows whose it is. */
   readonly receiveActivity: (request: {
     readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
     readonly method: string;
     readonly body: unknown;
+    readonly mayGoOn: (speaker: PersonKey) => Promise<boolean>;
   }) => Promise<{
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
@@ -138,15 +143,22 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
 
   answerPublicPages(app, options.supportMail);
   answerHealth(app, options.isReady ?? (async () => ALWAYS_READY));
-  app.post(
-    '/api/messages',
-    { bodyLimit: LARGEST_ACTIVITY_BYTES },
-    async ({ headers, method, body }, reply) => {
-      const answer = await options.receiveActivity({ headers, method, body });
-      return reply.status(answer.status).headers(answer.headers).send(answer.body);
-    },
-  );
+  await app.register(async (scope) => answerActivities(scope, options));
   return { app };
+}
+
+async function answerActivities(app: FastifyInstance, options: WebServerOptions): Promise<void> {
+  const mayGoOn = await limitActivities(app, options.activityLimits ?? REQUEST_LIMITS);
+  app.post('/api/messages', { bodyLimit: LARGEST_ACTIVITY_BYTES }, async (request, reply) => {
+    const { headers, method, body } = request;
+    const answer = await options.receiveActivity({
+      headers,
+      method,
+      body,
+      mayGoOn: (speaker) => mayGoOn(request, reply, speaker),
+    });
+    return reply.status(answer.status).headers(answer.headers).send(answer.body);
+  });
 }
 
 /** Whoever has schemas brings what compiles them, as the API does. */

@@ -140,8 +140,13 @@ export async function startApi(
   );
   const deps = testDeps({ clock, storage });
   const facts = { appId: deps.appId, hostOrigins: options.hostOrigins ?? [] };
+  const requestLimits = {
+    aPerson: options.requestsAMinute ?? 1_000_000,
+    aTenant: options.requestsATenant ?? 1_000_000,
+  };
   const { app } = await createWebServer({
     log: deps.log,
+    activityLimits: requestLimits,
     tabFolder: options.tabFolder ?? '/nowhere',
     app: facts,
     ...(options.supportMail === undefined ? {} : { supportMail: options.supportMail }),
@@ -163,10 +168,7 @@ export async function startApi(
       Date.now,
     ),
     app: facts,
-    requestLimits: {
-      aPerson: options.requestsAMinute ?? 1_000_000,
-      aTenant: options.requestsATenant ?? 1_000_000,
-    },
+    requestLimits,
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(async () => {

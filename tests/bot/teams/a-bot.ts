@@ -1,6 +1,7 @@
 import type { CardAction, CardReply, ChatHandlers, ChatOrigin, Reply } from '../../../bot/ports.ts';
 import { createTeamsBot } from '../../../bot/teams/teams-bot.ts';
 import type {
+  BotRequest,
   BotResponse,
   TeamsBotOptions,
   TeamsErrorPlace,
@@ -49,8 +50,11 @@ export function aBot(connector: FakeConnector, fields: BotFields = {}) {
     calls,
     errors,
     token: bot.token,
-    receive: (body: unknown, headers: Record<string, string> = {}): Promise<BotResponse> =>
-      bot.receive({ method: 'POST', headers, body }),
+    receive: (
+      body: unknown,
+      headers: Record<string, string> = {},
+      more: Pick<BotRequest, 'mayGoOn'> = {},
+    ): Promise<BotResponse> => bot.receive({ method: 'POST', headers, body, ...more }),
     receiveGet: () => bot.receive({ method: 'GET', headers: {}, body: undefined }),
   };
 }

@@ -4,6 +4,7 @@ import { SignJWT, exportSPKI, generateKeyPair } from 'jose';
 import type { CryptoKey } from 'jose';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BotCredentials } from '../../../bot/teams/bot-credentials.ts';
+import type { PersonKey } from '../../../shared/domain/person.ts';
 import { TENANT_ID, USER_ID } from '../../support/builders.ts';
 import { aBot, aTap, anActivity } from './a-bot.ts';
 import { startFakeConnector } from './fake-connector.ts';
@@ -82,6 +83,21 @@ describe('who may speak', () => {
     expect(await bot.receive(anActivity(connector))).toMatchObject({ status: 403 });
     expect(bot.calls).toEqual([]);
     expect(bot.errors).toMatchObject([{ where: 'tenant' }]);
+  });
+
+  it('refuses whoever may not go on, before anything is done', async () => {
+    const bot = aBot(connector);
+    const asked: PersonKey[] = [];
+    const mayGoOn = async (speaker: PersonKey) => {
+      asked.push(speaker);
+      return false;
+    };
+    for (const request of [anActivity(connector), aTap(connector)]) {
+      expect(await bot.receive(request, {}, { mayGoOn })).toMatchObject({ status: 429 });
+    }
+    const person = { tenantId: TENANT_ID, userId: USER_ID };
+    expect(asked).toEqual([person, person]);
+    expect([bot.calls, bot.errors, connector.seen]).toEqual([[], [], []]);
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import english from '../../../shared/i18n/en/problems.json' with { type: 'json' };
 import { PROBLEM_STATUS } from '../../../shared/contract/problem.ts';
+import { TENANT_ID } from '../../support/builders.ts';
 import {
   type Answer,
   aNewPledge,
@@ -12,6 +13,7 @@ import {
   robinTheAdmin,
   sasha,
   startApi,
+  type TestPerson,
   useIssuer,
 } from '../../support/api-server.ts';
 import { everyRoute, filledIn } from './every-route.ts';
@@ -107,6 +109,31 @@ describe('too many requests', () => {
     // Who is not signed in takes nothing away from those who are, and is not counted.
     expectProblem(await (await api.as('nobody')).get('/api/home'), 'sign-in-needed');
     expect((await (await api.as('nobody')).get('/api/openapi.json')).status).toBe(200);
+  });
+
+  test.each([
+    ['of a person', { requestsAMinute: 3 }, [robin, robin, robin], robin, sasha],
+    ['of an organisation', { requestsATenant: 3 }, [robin, sasha, robin], sasha, undefined],
+  ])('%s in the chat are refused with the time to wait', async (_, limits, before, late, other) => {
+    const api = await startApi(issuer.get(), {
+      ...limits,
+      receiveActivity: async ({ body, mayGoOn }) => {
+        const { speaker } = body as { speaker: string };
+        const status = (await mayGoOn({ tenantId: TENANT_ID, userId: speaker })) ? 200 : 429;
+        return { status, headers: {}, body: '' };
+      },
+    });
+    const say = async ({ id: speaker }: TestPerson) =>
+      (await api.as('nobody')).post('/api/messages', { speaker });
+    for (const speaker of before) expect((await say(speaker)).status).toBe(200);
+
+    const refused = await say(late);
+
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    // Another person has room of their own, and what is said takes none from what is asked.
+    if (other !== undefined) expect((await say(other)).status).toBe(200);
+    expectOk(await (await api.as(robin)).get('/api/home'));
   });
 
   test('of whoever shares an address do not keep others from opening the tab', async () => {
