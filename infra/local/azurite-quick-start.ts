@@ -1,13 +1,13 @@
 import { enableCompileCache, registerHooks } from 'node:module';
 
-// Loaded into Azurite's process before Azurite: it starts in half the time (measured, 3.37), and with it every start of the
-// program here and of most stories.
+// Loaded into Azurite's process before Azurite: it starts in 1.1 s instead of 2.7 (measured, 3.37), and so does everything here
+// that waits for it.
 
-// A third of the rest is compiling.
+// What it reads is compiled once, and not at every start.
 enableCompileCache();
 
 // It reads the client of its telemetry, three quarters of all that it reads, though telemetry is off (`--disableTelemetry`).
-// Without it, it could not even be switched on.
+// So nothing could be sent either.
 registerHooks({
   resolve(name, context, next) {
     if (name !== 'applicationinsights') return next(name, context);

@@ -29,7 +29,6 @@ import { writeState } from './state-file.ts';
 
 /** What a local start may be told. */
 export interface LocalStart {
-  /** Absolute. */
   readonly dataDir: string;
   readonly port: number;
   /** How many made-up colleagues there are besides the demo organisation; none unless given. They install the app themselves. */

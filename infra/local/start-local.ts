@@ -21,7 +21,7 @@ export async function startLocal(start: LocalStart): Promise<RunningLocally> {
   refuseUnusableData(dataDir);
   const azurite = await startAzurite({
     dataDir,
-    // Each takes about two seconds. What is wrong with it is told below.
+    // Either takes a second or two. What is wrong with it is told below.
     meanwhile: () => void readProgram().catch(() => {}),
   });
   const endings: (() => Promise<void> | void)[] = [() => azurite.stop()];

@@ -37,6 +37,8 @@ const KEPT_FILES = [
   'messages.jsonl',
   'server.json',
 ] as const;
+/** The name of one of them. */
+export type KeptFile = (typeof KEPT_FILES)[number];
 
 /**
  * Makes the data folder, and looks at what is in it before anything is started: what cannot be used would be found only
@@ -64,7 +66,7 @@ export function refuseUnusableData(dataDir: string): void {
  */
 export function readState<Shape>(
   dataDir: string,
-  name: string,
+  name: KeptFile,
   shape: z.ZodType<Shape>,
 ): Shape | undefined {
   const path = join(dataDir, name);
@@ -87,7 +89,7 @@ export function readState<Shape>(
 }
 
 /** Writes a small JSON file of the data folder, whole or not at all; only its owner may read it. */
-export function writeState(dataDir: string, name: string, value: unknown): void {
+export function writeState(dataDir: string, name: KeptFile, value: unknown): void {
   const path = join(dataDir, name);
   const draft = `${path}.${process.pid}`;
   try {

@@ -42,10 +42,9 @@ export async function limitRequests(app: FastifyInstance, limits: RequestLimits)
   });
   app.addHook('preHandler', async (request, reply) => {
     if (request.signedIn === null) return;
-    const counted = await countForTenant(request);
-    if (counted.isAllowed || !counted.isExceeded) return;
-    void reply.header('retry-after', counted.ttlInSeconds);
-    throw new RequestProblem('too-many-requests');
+    if (!(await hasRoom(countForTenant, request, reply))) {
+      throw new RequestProblem('too-many-requests');
+    }
   });
 }
 
@@ -73,12 +72,19 @@ export async function limitActivities(
   ];
   return async (request, reply, speaker) => {
     request.speaker = speaker;
-    for (const count of counts) {
-      const counted = await count(request);
-      if (counted.isAllowed || !counted.isExceeded) continue;
-      void reply.header('retry-after', counted.ttlInSeconds);
-      return false;
-    }
+    for (const count of counts) if (!(await hasRoom(count, request, reply))) return false;
     return true;
   };
+}
+
+/** Counts a request. Whether there was room for it; where not, the reply says when there is. */
+async function hasRoom(
+  count: ReturnType<FastifyInstance['createRateLimit']>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<boolean> {
+  const counted = await count(request);
+  if (counted.isAllowed || !counted.isExceeded) return true;
+  void reply.header('retry-after', counted.ttlInSeconds);
+  return false;
 }

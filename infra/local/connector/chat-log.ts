@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, truncateSync, writeSync } from 'node
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LocalSetupProblem } from '../local-setup-problem.ts';
-import { prepareDataFolder } from '../state-file.ts';
+import { type KeptFile, prepareDataFolder } from '../state-file.ts';
 import { Activity } from './activity.ts';
 
 /** One thing that happened in a person's chat. `order` grows by one with each, over all persons; `at` is product time. */
@@ -32,7 +32,7 @@ export interface ChatLog {
   close(): void;
 }
 
-const FILE = 'messages.jsonl';
+const FILE: KeptFile = 'messages.jsonl';
 
 /**
  * Opens the chats, kept in `<dataDir>/messages.jsonl` where a folder is given and in memory alone where

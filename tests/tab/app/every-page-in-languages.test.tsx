@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { directionOf, LANGUAGES } from '../../../shared/domain/languages.ts';
+import { EVERY_PAGE } from '../support/every-page.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { findMirrored } from '../support/find-mirrored.ts';
 import { findUnmarked } from '../support/find-unmarked.ts';
-import { EVERY_PAGE, openPage } from '../support/open-page.ts';
+import { openPage } from '../support/open-page.ts';
 import { findClipped } from '../../support/hindrances.ts';
 
 /** The shipped languages that ask most of a narrow page: long words, and the other direction. */

@@ -28,6 +28,7 @@ const PLEDGE = pledgeView({ recent: [checkIn('2026-02-17')], lastAnswer: 'did-it
   ReturnType<typeof pledgeView>
 >);
 const SINCE = '2026-03-02T10:00:00.000Z';
+const MOMENT = newsView();
 const RUN = 'GET /api/ergs/e1/run';
 
 const ASK = {
@@ -246,7 +247,21 @@ const REPLIES: Readonly<Record<string, unknown>> = {
     revision: 3,
   },
   'GET /api/year*': { from: '2026-03-03', through: '2027-03-02', entries: [YEAR_ENTRY] },
-  'GET /api/admin/news*': { moments: [] },
+  'GET /api/admin/news': {
+    moments: [{ id: MOMENT.id, ergId: 'e1', erg: 'Prism', title: 'A hard day', askedAt: SINCE }],
+  },
+  [`GET /api/admin/ergs/e1/news/${MOMENT.id}`]: newsView({
+    life: { state: 'asked', askedAt: SINCE },
+  }),
+  'GET /api/admin/settings': {
+    today: '2026-03-03',
+    rules: { messages: 'on', quietDates: [], installation: 'greeting', revision: 4 },
+    entry: { access: 'pilot', guests: 'told', budget: 1, revision: 2 },
+    smallestGroup: { fewest: 10, revision: 3 },
+    pilotCount: 1,
+    changes: [],
+  },
+  'GET /api/admin/pilot': { count: 1, members: [{ userId: 'kim', name: 'Kim Example' }] },
   'GET /api/admin/health': healthReply({ failures: SOME_FAILURES }),
   'GET /api/health': healthReply({ failures: SOME_FAILURES }),
   'GET /api/organisation/mine': { isManager: true },
@@ -255,13 +270,19 @@ const REPLIES: Readonly<Record<string, unknown>> = {
     asks: [{ id: 'p2', askedAt: SINCE, until: '2026-03-16T10:00:00.000Z' }],
     saidYes: [],
   },
+  'GET /api/buddies/links/s': {
+    id: 'p3',
+    name: 'Bo Lind',
+    until: '2026-03-16T10:00:00.000Z',
+    state: 'open',
+  },
   'GET /api/buddies/p1/shares': {
     shares: [{ id: 's1', words: 'I began.', mine: false, at: SINCE }],
   },
 };
 
 /** An API for somebody who does everything: organises, manages and administers; every page has something to show. */
-export function apiOfEverything(): FakeApi {
+function apiOfEverything(): FakeApi {
   const own = fakeApi();
   for (const [name, reply] of Object.entries(REPLIES)) own.on(name, () => json(reply));
   const apis = [
@@ -290,14 +311,14 @@ export function apiOfEverything(): FakeApi {
 }
 
 /** The API of somebody who has not agreed to anything. */
-export function apiOfStranger(): FakeApi {
+function apiOfStranger(): FakeApi {
   const api = fakeApi();
   api.on('GET /api/home', () => json(NOT_AGREED));
   return api;
 }
 
 /** Every page that there is, by its path. */
-export const EVERY_PATH = [
+const EVERY_PATH = [
   '/',
   '/pledges',
   '/pledges/new',
@@ -312,6 +333,7 @@ export const EVERY_PATH = [
   '/learn/progress',
   '/learn/journal',
   '/learn/buddies',
+  '/learn/buddies/s',
   '/learn/year',
   '/settings',
   '/organisation',
@@ -331,7 +353,7 @@ export const EVERY_PATH = [
   '/run/e1/log',
   '/run/e1/news',
   '/run/e1/news/new?from=moment',
-  `/run/e1/news/${newsView().id}`,
+  `/run/e1/news/${MOMENT.id}`,
   '/admin/ergs',
   '/admin/ergs/e1',
   '/admin/directory',
@@ -340,7 +362,15 @@ export const EVERY_PATH = [
   '/admin/help',
   '/admin/year',
   '/admin/news',
+  `/admin/news/e1/${MOMENT.id}`,
+  '/admin/settings',
   '/admin/log',
   '/health',
   '/no-such-page',
 ] as const;
+
+/** Every page that there is, with an API that has something for it. */
+export const EVERY_PAGE: readonly (readonly [string, () => FakeApi])[] = [
+  ['/welcome', apiOfStranger],
+  ...EVERY_PATH.map((path) => [path, apiOfEverything] as const),
+];

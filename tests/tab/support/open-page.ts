@@ -1,15 +1,8 @@
 import { expect } from 'vitest';
 import { page } from 'vitest/browser';
-import { apiOfEverything, apiOfStranger, EVERY_PATH } from './every-page.ts';
 import type { FakeApi } from './fake-api.ts';
 import { rememberTexts } from './find-unmarked.ts';
 import { openTab, type OpenTab } from './open-tab.tsx';
-
-/** Every page that there is, with an API that has something for it. */
-export const EVERY_PAGE: readonly (readonly [string, () => FakeApi])[] = [
-  ['/welcome', apiOfStranger],
-  ...EVERY_PATH.map((path) => [path, apiOfEverything] as const),
-];
 
 /** Opens a page and waits until nothing of it is loading. `data`: every text that its API answered. */
 export async function openPage(
