@@ -67,6 +67,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           // One alone keeps two cores busy for two thirds of its time.
           maxWorkers: 2,
+          // They leave nothing behind but what they end; reading Playwright anew for each took a second and more.
+          isolate: false,
           globalSetup: ['tests/support/demo-data-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
