@@ -13,7 +13,7 @@ import type { Connection } from '../lib/connection.ts';
 import { TeamsContext } from '../lib/teams-context.ts';
 import { Shell } from './shell.tsx';
 import type { TeamsHost } from './teams.ts';
-import type { ChosenLanguage } from './texts.ts';
+import type { ChosenLanguage } from './languages.ts';
 import { FLUENT_THEMES, useGround } from './theme.ts';
 
 const useStyles = makeStyles({
@@ -59,11 +59,12 @@ export function App({ api, queries, connection, texts, language, host, base }: A
               <Router base={base}>
                 <Announcer>
                   <PageFocus>
-                    {/* Not on the provider: Fluent gives its classes to every popup as well. */}
-                    <div className={styles.page}>
-                      <Shell connection={connection} onReady={() => host.notifyReady()} />
-                    </div>
-                    <Toasts />
+                    <Toasts>
+                      {/* Not on the provider: Fluent gives its classes to every popup as well. */}
+                      <div className={styles.page}>
+                        <Shell connection={connection} onReady={() => host.notifyReady()} />
+                      </div>
+                    </Toasts>
                   </PageFocus>
                 </Announcer>
               </Router>

@@ -18,6 +18,8 @@ export interface TeamsHost {
   notifyLoaded(): void;
   /** The page answers. */
   notifyReady(): void;
+  /** The page cannot be drawn: Teams says so in its own words, and offers to open it again. */
+  notifyFailed(): void;
 }
 
 const INITIALIZE_TIMEOUT_MS = 10_000;
@@ -59,6 +61,7 @@ export async function meetTeams(hostOrigins: readonly string[]): Promise<TeamsHo
     notifyReady() {
       void app.notifySuccess();
     },
+    notifyFailed: () => app.notifyFailure({ reason: app.FailedReason.Other }),
   };
 }
 

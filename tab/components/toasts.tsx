@@ -1,46 +1,61 @@
-import { useCallback, useId, useRef } from 'react';
 import {
-  Link,
-  Toast,
-  Toaster,
-  ToastTitle,
-  ToastTrigger,
-  useToastController,
-} from '@fluentui/react-components';
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  type ComponentType,
+  type ReactNode,
+} from 'react';
+import { useAnnounce } from './announcer.tsx';
+import type { Said, ToastAct, ToasterProps } from './toaster.tsx';
 
-const TOASTER = 'alongside';
+const Say = createContext<(said: Said) => void>(() => {});
 
-/** Where quiet messages appear; one in the shell. */
-export function Toasts() {
-  return <Toaster toasterId={TOASTER} position="bottom" pauseOnHover pauseOnWindowBlur />;
-}
+/** So long what was asked for has the connection to itself. */
+const FIRST_SIGHT_MS = 500;
+const FIRST_ACTS = ['pointerdown', 'keydown'] as const;
 
-interface Act {
-  readonly label: string;
-  readonly onClick: () => void;
-}
+const fetchToaster = async () => (await import('./toaster.tsx')).ToastsShown;
 
-/**
- * Gives the focus back to where it came from before the toast goes: Fluent would move it once the toast has left, to the
- * next toast, wherever the person has gone since.
- */
-function ToastAct({ label, onClick }: Act) {
-  const from = useRef<EventTarget | null>(null);
+/** Where quiet messages appear, below everything that may say one; one in the shell. */
+export function Toasts({ children }: { readonly children: ReactNode }) {
+  const announce = useAnnounce();
+  const [said, setSaid] = useState<readonly Said[]>([]);
+  const [Shown, setShown] = useState<ComponentType<ToasterProps>>();
+  const fetch = useCallback(async () => {
+    const fetched = await fetchToaster();
+    setShown(() => fetched);
+  }, []);
+  const say = useCallback(
+    (next: Said) => {
+      setSaid((before) => [...before, next]);
+      // There may be no connection to fetch it over: at least it is heard.
+      void fetch().catch(() => announce(next.text));
+    },
+    [announce, fetch],
+  );
+  useEffect(() => {
+    // It holds the first page up in no way, and is there before anything that is closed: it keeps alive what Fluent hides the
+    // page with behind a dialog, and shows it again.
+    const stop = new AbortController();
+    const ahead = () => {
+      stop.abort();
+      // What is said tries again.
+      void fetch().catch(() => undefined);
+    };
+    const timer = setTimeout(ahead, FIRST_SIGHT_MS);
+    stop.signal.addEventListener('abort', () => clearTimeout(timer));
+    for (const act of FIRST_ACTS) {
+      window.addEventListener(act, ahead, { capture: true, signal: stop.signal });
+    }
+    return () => stop.abort();
+  }, [fetch]);
   return (
-    <ToastTrigger>
-      <Link
-        onFocus={(event) => {
-          from.current = event.relatedTarget;
-        }}
-        onClick={(event) => {
-          if (from.current instanceof HTMLElement && from.current.isConnected) from.current.focus();
-          else event.currentTarget.blur();
-          onClick();
-        }}
-      >
-        {label}
-      </Link>
-    </ToastTrigger>
+    <Say value={say}>
+      {children}
+      {Shown !== undefined && <Shown said={said} />}
+    </Say>
   );
 }
 
@@ -48,23 +63,7 @@ function ToastAct({ label, onClick }: Act) {
  * Says quietly what happened, with at most one thing to do about it (`Undo`). It stays ten seconds with an
  * act, five without; it is read aloud, and reachable by keyboard through Fluent's own region.
  */
-export function useToast(): (text: string, act?: Act) => void {
-  const { dispatchToast } = useToastController(TOASTER);
-  const prefix = useId();
-  return useCallback(
-    (text, act) => {
-      dispatchToast(
-        <Toast>
-          <ToastTitle action={act === undefined ? null : <ToastAct {...act} />}>{text}</ToastTitle>
-        </Toast>,
-        // One message at a time from one place: a new one takes the place of the old.
-        {
-          intent: 'success',
-          timeout: act === undefined ? 5_000 : 10_000,
-          toastId: `${prefix}${Date.now()}`,
-        },
-      );
-    },
-    [dispatchToast, prefix],
-  );
+export function useToast(): (text: string, act?: ToastAct) => void {
+  const say = useContext(Say);
+  return useCallback((text, act) => say({ text, ...(act && { act }) }), [say]);
 }

@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import { remembering } from '../../shared/domain/remembering.ts';
+import { numberIn } from '../../shared/i18n/numbers.ts';
 import { useTeams } from './teams-context.ts';
 
 /** Dates, times and numbers as the person's language writes them. Local dates never move with a zone. */
@@ -22,41 +24,38 @@ export interface Dates {
   list(parts: readonly string[]): string;
 }
 
+// To make one takes a thousand times as long as to use it.
+const formats = remembering<Intl.DateTimeFormat>();
+const lists = remembering<Intl.ListFormat>();
+
 /** Formats for this language (BCP 47). */
 export function datesIn(language: string): Dates {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options });
-  const thisYear = format({ day: 'numeric', month: 'long' });
-  const otherYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
-  const withWeekday = format({ weekday: 'long', day: 'numeric', month: 'long' });
-  const month = format({ month: 'long', year: 'numeric' });
-  const weekday = format({ weekday: 'long' });
-  const time = format({ timeStyle: 'short' });
-  const number = new Intl.NumberFormat(language);
-  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  const write = (moment: Date, options: Intl.DateTimeFormatOptions) =>
+    formats
+      .of(JSON.stringify([language, options]), () => {
+        return new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options });
+      })
+      .format(moment);
   return {
     day: (date, today) =>
-      (date.slice(0, 4) === today.slice(0, 4) ? thisYear : otherYear).format(noon(date)),
-    dayWithWeekday: (date) => withWeekday.format(noon(date)),
-    month: (of) => month.format(noon(`${of}-01`)),
+      write(noon(date), date.slice(0, 4) === today.slice(0, 4) ? THIS_YEAR : ANY_YEAR),
+    dayWithWeekday: (date) => write(noon(date), { weekday: 'long', ...THIS_YEAR }),
+    month: (of) => write(noon(`${of}-01`), { month: 'long', year: 'numeric' }),
     // 2024-01-01 was a Monday.
-    weekday: (day) => weekday.format(noon(`2024-01-0${day}`)),
-    time: (clock) => time.format(new Date(`2024-01-01T${clock}:00Z`)),
-    instant: (instant, zone) =>
-      new Intl.DateTimeFormat(language, {
-        timeZone: zone,
-        day: 'numeric',
-        month: 'long',
-        year: 'numeric',
-      }).format(new Date(instant)),
-    timeOf: (instant, zone) =>
-      new Intl.DateTimeFormat(language, { timeZone: zone, timeStyle: 'short' }).format(
-        new Date(instant),
-      ),
-    number: (value) => number.format(value),
-    list: (parts) => list.format(parts),
+    weekday: (day) => write(noon(`2024-01-0${day}`), { weekday: 'long' }),
+    time: (clock) => write(new Date(`2024-01-01T${clock}:00Z`), { timeStyle: 'short' }),
+    instant: (instant, zone) => write(new Date(instant), { timeZone: zone, ...ANY_YEAR }),
+    timeOf: (instant, zone) => write(new Date(instant), { timeZone: zone, timeStyle: 'short' }),
+    number: (value) => numberIn(language, value),
+    list: (parts) =>
+      lists
+        .of(language, () => new Intl.ListFormat(language, { type: 'conjunction' }))
+        .format(parts),
   };
 }
+
+const THIS_YEAR = { day: 'numeric', month: 'long' } as const;
+const ANY_YEAR = { ...THIS_YEAR, year: 'numeric' } as const;
 
 /** Formats for the language of Teams. */
 export function useDates(): Dates {

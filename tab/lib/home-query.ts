@@ -5,21 +5,14 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import type { GivenHome, HomeReply } from '../../shared/contract/home.ts';
-import type { ApiClient } from './api-client.ts';
 import { useApi } from './api-context.ts';
+import { fetchHome } from './fetch-home.ts';
 
 /** The key of the person's home in the query cache. */
 export const HOME_KEY = ['home'] as const;
 
 const REFETCH_DUE_MS = 10_000;
 const REFETCH_CALM_MS = 30_000;
-
-const fetchHome = (api: ApiClient) => api.request<HomeReply>('GET', '/api/home');
-
-/** Asks for home before anything is there to show it; where that fails, the page that shows it asks again and says so. */
-export function fetchHomeAhead(queries: QueryClient, api: ApiClient): void {
-  void queries.prefetchQuery({ queryKey: HOME_KEY, queryFn: () => fetchHome(api) });
-}
 
 /** The person's home, fetched again by itself while the tab is visible: sooner when a question is due. */
 export function useHome(): UseQueryResult<HomeReply> {

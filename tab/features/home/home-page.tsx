@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import { Link as FluentLink, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -11,6 +11,7 @@ import { Picture } from '../../components/picture.tsx';
 import { SaveFailed } from '../../components/save-failed.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
+import { useIsOnScreen } from '../../lib/on-screen.ts';
 import { paths } from '../../lib/paths.ts';
 import { ChatHint } from './chat-hint.tsx';
 import { Invitations } from './invitations.tsx';
@@ -64,6 +65,9 @@ export function HomePage() {
   const [finished, setFinished] = useState(0);
   const asked = answering.current !== undefined || answering.failed !== undefined;
   const first = home.pledges.length === 0 && !asked && answering.last === undefined;
+  const isOnScreen = useIsOnScreen();
+  // A question that waits is drawn before what stands below it, and can be answered already.
+  const below = useDeferredValue(true, !asked);
   return (
     <PageFrame page={`${paths.home} ${finished}`} {...useWordsFor(home, answering, first)}>
       <div className={styles.page}>
@@ -77,37 +81,47 @@ export function HomePage() {
           <section className={styles.section}>
             <Questions
               answering={answering}
+              isPageOpen={isOnScreen}
               onFinished={() => setFinished((before) => before + 1)}
             />
           </section>
         )}
         {!first && !asked && <Picture name="calm" />}
-        {home.moments.length > 0 && (
-          <Suspense fallback={null}>
-            <HomeMoments moments={home.moments} />
-          </Suspense>
-        )}
-        {!first && <PledgesInProgress home={home} />}
-        {home.nextLesson !== undefined && (
-          <Suspense fallback={<LoadingRows count={1} />}>
-            <HomeLesson next={home.nextLesson} />
-          </Suspense>
-        )}
-        {home.news.length > 0 && (
-          <Suspense fallback={null}>
-            <HomeAnnouncements news={home.news} memberships={home.memberships} />
-          </Suspense>
-        )}
-        <Invitations invitations={home.invitations} />
-        {home.events.length > 0 && (
-          <Suspense fallback={<LoadingRows count={home.events.length} />}>
-            <ComingEvents events={home.events} />
-          </Suspense>
-        )}
-        <Memberships memberships={home.memberships} />
-        <ChatHint home={home} />
+        {below && <Below home={home} first={first} />}
       </div>
     </PageFrame>
+  );
+}
+
+/** What is not asked: it waits for what is. */
+function Below({ home, first }: { readonly home: GivenHome; readonly first: boolean }) {
+  return (
+    <>
+      {home.moments.length > 0 && (
+        <Suspense fallback={null}>
+          <HomeMoments moments={home.moments} />
+        </Suspense>
+      )}
+      {!first && <PledgesInProgress home={home} />}
+      {home.nextLesson !== undefined && (
+        <Suspense fallback={<LoadingRows count={1} />}>
+          <HomeLesson next={home.nextLesson} />
+        </Suspense>
+      )}
+      {home.news.length > 0 && (
+        <Suspense fallback={null}>
+          <HomeAnnouncements news={home.news} memberships={home.memberships} />
+        </Suspense>
+      )}
+      <Invitations invitations={home.invitations} />
+      {home.events.length > 0 && (
+        <Suspense fallback={<LoadingRows count={home.events.length} />}>
+          <ComingEvents events={home.events} />
+        </Suspense>
+      )}
+      <Memberships memberships={home.memberships} />
+      <ChatHint home={home} />
+    </>
   );
 }
 
@@ -136,10 +150,12 @@ function useWordsFor(
 
 interface QuestionsProps {
   readonly answering: Answering;
+  /** Whether the page was there before what is drawn now. */
+  readonly isPageOpen: () => boolean;
   readonly onFinished: () => void;
 }
 
-function Questions({ answering, onFinished }: QuestionsProps) {
+function Questions({ answering, isPageOpen, onFinished }: QuestionsProps) {
   const { t } = useTranslation(['home', 'common']);
   const announce = useAnnounce();
   const { current, changing, waiting, last, failed } = answering;
@@ -166,6 +182,7 @@ function Questions({ answering, onFinished }: QuestionsProps) {
           key={`${noteDraft(current)} ${changing}`}
           question={current}
           takeFocus={acted}
+          isPageOpen={isPageOpen}
           failed={isShown(answering) ? failed : undefined}
           {...(standing ? { standing } : {})}
           {...(changing

@@ -62,11 +62,13 @@ interface QuestionCardProps {
   readonly failed: FailedAnswer | undefined;
   /** Take the focus: the person has just acted, and this comes next. */
   readonly takeFocus: boolean;
+  /** Whether the page was there before this question: with a page, the focus stays where the page puts it. */
+  readonly isPageOpen: () => boolean;
 }
 
 /** One question, its three answers, and room for a private note. */
 export function QuestionCard(props: QuestionCardProps) {
-  const { question, onAnswer, standing, onKeep, failed, takeFocus } = props;
+  const { question, onAnswer, standing, onKeep, failed, takeFocus, isPageOpen } = props;
   const styles = useStyles();
   const { t } = useTranslation(['home', 'common']);
   const dates = useDates();
@@ -78,7 +80,9 @@ export function QuestionCard(props: QuestionCardProps) {
 
   useEffect(() => {
     // Also where this replaced what had the focus, so that it is not lost.
-    if (takeFocus || document.activeElement === document.body) heading.current?.focus();
+    if (takeFocus || (isPageOpen() && document.activeElement === document.body)) {
+      heading.current?.focus();
+    }
     // Once, when the question appears.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);

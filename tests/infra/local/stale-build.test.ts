@@ -23,18 +23,18 @@ function write(file: string, modifiedAtSeconds: number): void {
 }
 
 test('a tab that was never built must be built', () => {
-  write('tab/app/main.tsx', 1_000);
+  write('tab/app/main.ts', 1_000);
   expect(isBuildStale(root, tab)).toBe(true);
 });
 
 test('a build that is younger than every source is left alone', () => {
-  write('tab/app/main.tsx', 1_000);
+  write('tab/app/main.ts', 1_000);
   write('shared/domain/pledge.ts', 2_000);
   write('dist/tab/index.html', 3_000);
   expect(isBuildStale(root, tab)).toBe(false);
 });
 
-test.each(['tab/app/main.tsx', 'shared/i18n/en/home.json', 'package-lock.json'])(
+test.each(['tab/app/main.ts', 'shared/i18n/en/home.json', 'package-lock.json'])(
   'a build that is older than %s must be made anew',
   (source) => {
     write('dist/tab/index.html', 3_000);

@@ -28,7 +28,7 @@ function startWithTab(hostOrigins: readonly string[] = []): Promise<ApiServer> {
   writeFileSync(`${script}.gz`, gzipSync(SCRIPT));
   writeFileSync(join(tabFolder, 'assets', 'plain-3c4d.js'), SCRIPT);
   mkdirSync(join(tabFolder, '.vite'));
-  writeFileSync(join(tabFolder, '.vite', 'manifest.json'), '{"source": "tab/app/main.tsx"}');
+  writeFileSync(join(tabFolder, '.vite', 'manifest.json'), '{"source": "tab/app/main.ts"}');
   writeFileSync(join(tabFolder, '..', 'alongside-outside.txt'), 'outside');
   onTestFinished(() => rmSync(join(tabFolder, '..', 'alongside-outside.txt'), { force: true }));
   return startApi(issuer.get(), { hostOrigins, tabFolder });
@@ -230,5 +230,5 @@ test.each([
 test('what the build notes for itself is not served', async () => {
   const api = await startWithTab();
   const { text } = await (await api.as('nobody')).get('/tab/.vite/manifest.json');
-  expect(text).not.toContain('tab/app/main.tsx');
+  expect(text).not.toContain('tab/app/main.ts');
 });

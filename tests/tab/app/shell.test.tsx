@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { chooseLanguage } from '../../../tab/app/texts.ts';
+import { chooseLanguage } from '../../../tab/app/languages.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { fakeApi, json, noConnection } from '../support/fake-api.ts';
 import { givenHome, pledgeView } from '../support/homes.ts';

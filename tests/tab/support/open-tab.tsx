@@ -3,9 +3,10 @@ import { onTestFinished } from 'vitest';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../../../tab/app/app.tsx';
+import { chooseLanguage } from '../../../tab/app/languages.ts';
 import { preloadPage } from '../../../tab/app/pages.tsx';
 import type { TeamsHost } from '../../../tab/app/teams.ts';
-import { chooseLanguage, loadTexts } from '../../../tab/app/texts.ts';
+import { loadTexts } from '../../../tab/app/texts.ts';
 import { createApiClient } from '../../../tab/lib/api-client.ts';
 import { createConnection } from '../../../tab/lib/connection.ts';
 import { createQueryClient } from '../../../tab/lib/query-client.ts';
@@ -66,13 +67,18 @@ export async function openTab(
     openLink: () => Promise.resolve(),
     notifyLoaded: () => told.push('loaded'),
     notifyReady: () => told.push('ready'),
+    notifyFailed: () => told.push('failed'),
   };
   const language = chooseLanguage(host.locale, { pseudoLanguages: true });
   document.documentElement.lang = language.texts;
   document.documentElement.dir = language.direction;
   const texts = await loadTexts(language);
   // As for somebody who was here before: what was fetched once is at hand.
-  await Promise.all([preloadPage(at), texts.loadNamespaces(NAMESPACES)]);
+  await Promise.all([
+    preloadPage(at),
+    texts.loadNamespaces(NAMESPACES),
+    import('../../../tab/components/toaster.tsx'),
+  ]);
   let isClosed = false;
   // A page that is closed hears no answer any more, and so writes nothing into what the next test finds.
   const answers: typeof fetch = async (input, init) => {

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
+import { createRoot } from 'react-dom/client';
+import type { HomeReply } from '../../shared/contract/home.ts';
+import type { ApiClient } from '../lib/api-client.ts';
+import type { Connection } from '../lib/connection.ts';
+import { HOME_KEY } from '../lib/home-query.ts';
+import { createQueryClient } from '../lib/query-client.ts';
+import { App } from './app.tsx';
+import type { ChosenLanguage } from './languages.ts';
+import { OutsideTeams } from './outside-teams.tsx';
+import { preloadPage } from './pages.tsx';
+import type { TeamsHost } from './teams.ts';
+import { loadTexts } from './texts.ts';
+
+interface Inside {
+  readonly api: ApiClient;
+  /** The person's home, which is on its way. */
+  readonly home: Promise<HomeReply>;
+  readonly connection: Connection;
+  readonly language: ChosenLanguage;
+  readonly host: TeamsHost;
+  /** The path under which the tab is served, without a slash at its end. */
+  readonly base: string;
+}
+
+/** Draws the tab inside Teams; done when its first picture is there. Rejects where its texts cannot be fetched. */
+export async function drawInside(
+  place: HTMLElement,
+  { home, language, base, ...rest }: Inside,
+): Promise<void> {
+  const queries = createQueryClient();
+  // Where home did not come, the page that shows it asks again and says so.
+  void queries.prefetchQuery({ queryKey: HOME_KEY, queryFn: () => home });
+  // Opening it tries again, and says where it cannot be fetched.
+  void preloadPage(window.location.pathname.slice(base.length)).catch(() => undefined);
+  const texts = await loadTexts(language);
+  draw(place, <App {...rest} queries={queries} texts={texts} language={language} base={base} />);
+}
+
+interface Outside {
+  readonly language: ChosenLanguage;
+  readonly appId?: string;
+  /** The page that was asked for, inside the tab; empty for home. */
+  readonly page: string;
+}
+
+/** Draws what somebody sees who opened the tab without Teams. */
+export async function drawOutside(
+  place: HTMLElement,
+  { language, ...rest }: Outside,
+): Promise<void> {
+  draw(place, <OutsideTeams {...rest} texts={await loadTexts(language)} />);
+}
+
+function draw(place: HTMLElement, page: ReactNode): void {
+  const styles = createDOMRenderer(document, { styleElementAttributes: styleAttributes() });
+  createRoot(place).render(<RendererProvider renderer={styles}>{page}</RendererProvider>);
+}
+
+/** What the style elements that Fluent writes carry: the nonce of this page, without which a browser leaves them out. */
+function styleAttributes(): Record<string, string> {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+  return nonce === undefined ? {} : { nonce };
+}
