@@ -12,7 +12,8 @@ export function preloadOf(name: string): Plugin {
           (file) => file.type === 'chunk' && file.name === name,
         );
         if (chunk?.type !== 'chunk') return [];
-        return [chunk.fileName, ...chunk.imports].map((file) => ({
+        const there = (file: string) => bundle[file]?.type === 'chunk' && !bundle[file].isEntry;
+        return [chunk.fileName, ...chunk.imports].filter(there).map((file) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', crossorigin: true, href: `/tab/${file}` },
           injectTo: 'head' as const,

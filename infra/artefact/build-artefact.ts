@@ -13,6 +13,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { z } from 'zod';
 import { type Bundle, bundleServer } from './bundle-server.ts';
+import { stylesAhead } from './styles-ahead.ts';
 import { Lock, lockOf } from './lock-of-server.ts';
 
 // `npm run artefact`: what production needs in `build/alongside`, and nothing else.
@@ -85,6 +86,7 @@ export async function buildTab(
       configFile: path.join(root, 'tab/vite.config.ts'),
       root: from,
       logLevel: 'error',
+      plugins: [stylesAhead()],
       build: { outDir, emptyOutDir: true, reportCompressedSize: false },
     });
   } finally {

@@ -10,11 +10,11 @@ import { Toasts } from '../components/toasts.tsx';
 import type { ApiClient } from '../lib/api-client.ts';
 import { ApiContext } from '../lib/api-context.ts';
 import type { Connection } from '../lib/connection.ts';
-import { TeamsContext } from '../lib/teams-context.ts';
+import { TeamsContext, type TeamsTheme } from '../lib/teams-context.ts';
 import { Shell } from './shell.tsx';
 import type { TeamsHost } from './teams.ts';
 import type { ChosenLanguage } from './languages.ts';
-import { FLUENT_THEMES, useGround } from './theme.ts';
+import { loadLook, type Look } from './theme.ts';
 
 const useStyles = makeStyles({
   page: {
@@ -31,17 +31,28 @@ interface AppProps {
   readonly connection: Connection;
   readonly texts: i18n;
   readonly language: ChosenLanguage;
+  /** How it looks until Teams changes its theme. */
+  readonly look: Look;
   readonly host: TeamsHost;
   /** The path under which the tab is served, without a slash at its end. */
   readonly base: string;
 }
 
 /** The tab inside Teams: everything that the pages stand on, then the shell. */
-export function App({ api, queries, connection, texts, language, host, base }: AppProps) {
-  useGround();
+export function App({ api, queries, connection, texts, language, look, host, base }: AppProps) {
   const styles = useStyles();
-  const [theme, setTheme] = useState(host.theme);
-  useEffect(() => host.onThemeChange(setTheme), [host]);
+  const [{ theme, fluent }, setLook] = useState(look);
+  useEffect(() => {
+    let wanted: TeamsTheme | undefined;
+    host.onThemeChange((next) => {
+      wanted = next;
+      // Where it cannot be fetched, the one before can be read still.
+      void loadLook(next).then(
+        (loaded) => wanted === next && setLook(loaded),
+        () => undefined,
+      );
+    });
+  }, [host]);
   useEffect(() => {
     // What the browser draws itself: scroll bars, the signs in date and time fields.
     document.documentElement.style.colorScheme = theme === 'default' ? 'light' : 'dark';
@@ -51,7 +62,7 @@ export function App({ api, queries, connection, texts, language, host, base }: A
     [theme, language, host],
   );
   return (
-    <FluentProvider theme={FLUENT_THEMES[theme]} dir={language.direction}>
+    <FluentProvider theme={fluent} dir={language.direction}>
       <I18nextProvider i18n={texts}>
         <TeamsContext value={facts}>
           <ApiContext value={api}>

@@ -8,10 +8,14 @@ import { HOME_KEY } from '../lib/home-query.ts';
 import { createQueryClient } from '../lib/query-client.ts';
 import { App } from './app.tsx';
 import type { ChosenLanguage } from './languages.ts';
-import { OutsideTeams } from './outside-teams.tsx';
+import { OutsideTeams, systemTheme } from './outside-teams.tsx';
 import { preloadPage } from './pages.tsx';
 import type { TeamsHost } from './teams.ts';
 import { loadTexts } from './texts.ts';
+import { loadLook } from './theme.ts';
+
+/** So long home is waited for before a place is held for it: a place that is filled at once only flickers. */
+const WORTH_WAITING_MS = 100;
 
 interface Inside {
   readonly api: ApiClient;
@@ -24,18 +28,22 @@ interface Inside {
   readonly base: string;
 }
 
-/** Draws the tab inside Teams; done when its first picture is there. Rejects where its texts cannot be fetched. */
+/** Draws the tab inside Teams; done when its first picture is there. Rejects where its texts or tokens cannot be fetched. */
 export async function drawInside(
   place: HTMLElement,
   { home, language, base, ...rest }: Inside,
 ): Promise<void> {
   const queries = createQueryClient();
   // Where home did not come, the page that shows it asks again and says so.
-  void queries.prefetchQuery({ queryKey: HOME_KEY, queryFn: () => home });
+  const prefetched = queries.prefetchQuery({ queryKey: HOME_KEY, queryFn: () => home });
   // Opening it tries again, and says where it cannot be fetched.
   void preloadPage(window.location.pathname.slice(base.length)).catch(() => undefined);
-  const texts = await loadTexts(language);
-  draw(place, <App {...rest} queries={queries} texts={texts} language={language} base={base} />);
+  const [texts, look] = await Promise.all([
+    loadTexts(language),
+    loadLook(rest.host.theme),
+    Promise.race([prefetched, delay(WORTH_WAITING_MS)]),
+  ]);
+  draw(place, <App {...rest} {...{ queries, texts, language, look, base }} />);
 }
 
 interface Outside {
@@ -50,8 +58,11 @@ export async function drawOutside(
   place: HTMLElement,
   { language, ...rest }: Outside,
 ): Promise<void> {
-  draw(place, <OutsideTeams {...rest} texts={await loadTexts(language)} />);
+  const [texts, look] = await Promise.all([loadTexts(language), loadLook(systemTheme())]);
+  draw(place, <OutsideTeams {...rest} texts={texts} look={look} />);
 }
+
+const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 function draw(place: HTMLElement, page: ReactNode): void {
   const styles = createDOMRenderer(document, { styleElementAttributes: styleAttributes() });

@@ -1,11 +1,12 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { Button, FluentProvider, makeStyles } from '@fluentui/react-components';
 import type { i18n } from 'i18next';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { teamsLink } from '../../shared/domain/teams-link.ts';
 import { PageFrame } from '../components/page-frame.tsx';
 import { Picture } from '../components/picture.tsx';
-import { FLUENT_THEMES, useGround } from './theme.ts';
+import type { TeamsTheme } from '../lib/teams-context.ts';
+import { loadLook, type Look } from './theme.ts';
 
 const useStyles = makeStyles({
   page: { minHeight: '100dvh' },
@@ -17,15 +18,21 @@ interface OutsideTeamsProps {
   readonly appId?: string;
   /** The page that was asked for, inside the tab; empty for home. */
   readonly page: string;
+  /** How it looks until the system changes its theme. */
+  readonly look: Look;
 }
 
 /** The tab opened by itself, in a browser: says where it lives, and leads there. */
-export function OutsideTeams({ texts, appId, page }: OutsideTeamsProps) {
-  useGround();
+export function OutsideTeams({ texts, appId, page, look }: OutsideTeamsProps) {
   const styles = useStyles();
-  const dark = useSyncExternalStore(watchDark, isDark);
+  const [{ fluent }, setLook] = useState(look);
+  useEffect(
+    // Where it cannot be fetched, the one before can be read still.
+    () => watchSystemTheme((theme) => void loadLook(theme).then(setLook, () => undefined)),
+    [],
+  );
   return (
-    <FluentProvider theme={FLUENT_THEMES[dark ? 'dark' : 'default']}>
+    <FluentProvider theme={fluent}>
       <I18nextProvider i18n={texts}>
         <main className={styles.page}>
           <Explanation page={page} {...(appId === undefined ? {} : { appId })} />
@@ -65,12 +72,14 @@ function Explanation({ appId, page }: { readonly appId?: string; readonly page: 
 
 const DARK = '(prefers-color-scheme: dark)';
 
-function watchDark(listener: () => void): () => void {
-  const query = window.matchMedia(DARK);
-  query.addEventListener('change', listener);
-  return () => query.removeEventListener('change', listener);
+/** The theme of Teams that the system's is nearest to. */
+export function systemTheme(): TeamsTheme {
+  return window.matchMedia(DARK).matches ? 'dark' : 'default';
 }
 
-function isDark(): boolean {
-  return window.matchMedia(DARK).matches;
+function watchSystemTheme(listener: (theme: TeamsTheme) => void): () => void {
+  const query = window.matchMedia(DARK);
+  const tell = () => listener(systemTheme());
+  query.addEventListener('change', tell);
+  return () => query.removeEventListener('change', tell);
 }

@@ -10,7 +10,7 @@ import { PageFrame } from '../components/page-frame.tsx';
 import { ApiProblem } from '../lib/api-client.ts';
 import { askAgain } from '../lib/ask-again.ts';
 import type { Connection } from '../lib/connection.ts';
-import { useHome } from '../lib/home-query.ts';
+import { HomeContext, useHomeQuery } from '../lib/home-query.ts';
 import { useIsManager } from '../lib/manager-query.ts';
 import { paths } from '../lib/paths.ts';
 import { ConnectionBar } from './connection-bar.tsx';
@@ -50,7 +50,7 @@ interface ShellProps {
 export function Shell({ connection, onReady }: ShellProps) {
   const queries = useQueryClient();
   useEffect(() => askAgain(queries), [queries]);
-  const home = useHome();
+  const home = useHomeQuery();
   const manages = useIsManager(home.data?.consent === 'given');
   const [path] = useLocation();
   const told = useRef(false);
@@ -90,9 +90,11 @@ export function Shell({ connection, onReady }: ShellProps) {
       runs={runs}
       manages={manages}
     >
-      <Suspense fallback={<Waiting />}>
-        {isWelcome && home.data.consent === 'none' ? <WelcomePage home={home.data} /> : <Pages />}
-      </Suspense>
+      <HomeContext value={home}>
+        <Suspense fallback={<Waiting />}>
+          {isWelcome && home.data.consent === 'none' ? <WelcomePage home={home.data} /> : <Pages />}
+        </Suspense>
+      </HomeContext>
     </Frame>
   );
 }

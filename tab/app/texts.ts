@@ -5,6 +5,9 @@ import { FALLBACK_LANGUAGE, isPseudo } from '../../shared/domain/languages.ts';
 import { numberIn } from '../../shared/i18n/numbers.ts';
 import type { ChosenLanguage } from './languages.ts';
 
+/** What the first page says. */
+const FIRST = ['common', 'home'];
+
 const backend: BackendModule = {
   type: 'backend',
   init() {},
@@ -34,6 +37,9 @@ async function read(
 
 /** The texts in the chosen language, whose numbers are written as there; those of the first page are there when it ends. */
 export async function loadTexts(chosen: ChosenLanguage): Promise<i18n> {
+  const first = await Promise.all(
+    FIRST.map(async (namespace) => [namespace, await read(chosen.texts, namespace)] as const),
+  );
   const texts = createInstance();
   await texts
     .use(backend)
@@ -51,7 +57,9 @@ export async function loadTexts(chosen: ChosenLanguage): Promise<i18n> {
       // No other language is fetched beside it: the build sees that every one has every text.
       fallbackLng: false,
       load: 'currentOnly',
-      ns: ['common', 'home'],
+      ns: FIRST,
+      resources: { [chosen.texts]: Object.fromEntries(first) },
+      partialBundledLanguages: true,
       defaultNS: 'common',
       interpolation: { escapeValue: false, alwaysFormat: true },
     });

@@ -1,4 +1,4 @@
-import { makeStyles, tokens, ToggleButton } from '@fluentui/react-components';
+import { Button, makeStyles, tokens, ToggleButton } from '@fluentui/react-components';
 import { ArrowForwardRegular } from '@fluentui/react-icons/svg/arrow-forward';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { CircleLineRegular } from '@fluentui/react-icons/svg/circle-line';
@@ -38,18 +38,21 @@ export function AnswerButtons({ onAnswer, chosen, labelledBy, disabled }: Answer
     <div className={styles.answers} role="group" aria-labelledby={labelledBy}>
       {ANSWERS.map((answer) => {
         const Icon = ICONS[answer];
-        return (
-          <ToggleButton
-            key={answer}
-            className={styles.answer}
-            icon={<Icon aria-hidden />}
-            disabled={disabled ?? false}
-            // A first answer is an act, not a state: pressed is only said where an answer stands.
-            {...(chosen === undefined ? { 'aria-pressed': undefined } : {})}
-            checked={answer === chosen}
-            onClick={() => onAnswer(answer)}
-          >
-            {t(`answer.${answer}`)}
+        const facts = {
+          className: styles.answer,
+          icon: <Icon aria-hidden />,
+          disabled: disabled ?? false,
+          onClick: () => onAnswer(answer),
+        };
+        const words = t(`answer.${answer}`);
+        // A first answer is an act, not a state: pressed is only said where an answer stands.
+        return chosen === undefined ? (
+          <Button key={answer} {...facts}>
+            {words}
+          </Button>
+        ) : (
+          <ToggleButton key={answer} {...facts} checked={answer === chosen}>
+            {words}
           </ToggleButton>
         );
       })}

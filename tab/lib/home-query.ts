@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react';
 import {
   useQuery,
   useQueryClient,
@@ -14,8 +15,8 @@ export const HOME_KEY = ['home'] as const;
 const REFETCH_DUE_MS = 10_000;
 const REFETCH_CALM_MS = 30_000;
 
-/** The person's home, fetched again by itself while the tab is visible: sooner when a question is due. */
-export function useHome(): UseQueryResult<HomeReply> {
+/** The person's home, fetched again by itself while the tab is visible: sooner when a question is due. For the shell alone. */
+export function useHomeQuery(): UseQueryResult<HomeReply> {
   const api = useApi();
   return useQuery({
     queryKey: HOME_KEY,
@@ -24,6 +25,16 @@ export function useHome(): UseQueryResult<HomeReply> {
       data?.consent === 'given' && data.due.length > 0 ? REFETCH_DUE_MS : REFETCH_CALM_MS,
     refetchIntervalInBackground: false,
   });
+}
+
+/** What the shell knows of the person's home, for every page: it is watched in one place. */
+export const HomeContext = createContext<UseQueryResult<HomeReply> | undefined>(undefined);
+
+/** The person's home, as far as it is there. Only below the shell. */
+export function useHome(): UseQueryResult<HomeReply> {
+  const home = useContext(HomeContext);
+  if (home === undefined) throw new Error('Not below the shell');
+  return home;
 }
 
 /** Home of a person who agreed. Only below the shell, which shows pages to nobody else. */

@@ -2,36 +2,17 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { z } from 'zod';
 
 /** The most bytes of scripts and styles, compressed, that may be fetched until home is there. */
 export const MOST_FIRST_LOAD_BYTES = 230 * 1024;
 
-const Manifest = z.record(
-  z.string(),
-  z.object({
-    file: z.string(),
-    isEntry: z.boolean().default(false),
-    css: z.array(z.string()).default([]),
-    imports: z.array(z.string()).default([]),
-  }),
-);
-
-/** What the entry of a built tab needs before its first line runs, by Vite's manifest: files below the folder. */
+/** The scripts and styles that the page of a built tab names, for the first picture: files below the folder. */
 export function filesOfEntry(built: string): readonly string[] {
-  const text = readFileSync(path.join(built, '.vite/manifest.json'), 'utf8');
-  const manifest = Manifest.parse(JSON.parse(text));
-  const reached = new Set<string>();
-  const reach = (name: string): void => {
-    if (reached.has(name)) return;
-    reached.add(name);
-    for (const next of manifest[name]?.imports ?? []) reach(next);
-  };
-  for (const [name, { isEntry }] of Object.entries(manifest)) if (isEntry) reach(name);
-  return [...reached].flatMap((name) => {
-    const chunk = manifest[name];
-    return chunk === undefined ? [] : [chunk.file, ...chunk.css];
-  });
+  const page = readFileSync(path.join(built, 'index.html'), 'utf8');
+  const named = [...page.matchAll(/(?:src|href)="\/tab\/([^"]+\.(?:js|css))"/g)].map(
+    ([, file]) => file,
+  );
+  return [...new Set(named)].filter((file) => file !== undefined);
 }
 
 /** The scripts and styles of the tab that a page, and what it frames, fetches from now on: grows while it does. */

@@ -218,7 +218,7 @@ export const AREAS: readonly Area[] = [
   {
     path: 'infra/artefact',
     areas: [],
-    packages: ['rolldown', 'vite', 'zod', 'node:*'],
+    packages: ['@griffel/vite-plugin', 'rolldown', 'vite', 'zod', 'node:*'],
     why: 'the artefact is built from files, and no part of the product need run for it',
   },
   {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { isAt, PATTERNS } from '../../../tab/app/pages.tsx';
-import { FLUENT_THEMES } from '../../../tab/app/theme.ts';
+import { loadLook } from '../../../tab/app/theme.ts';
 import { EVERY_PAGE } from '../support/every-page.ts';
 import { findBarriers, findBarriersOfColour } from '../support/find-barriers.ts';
 import { openPage } from '../support/open-page.ts';
@@ -29,7 +29,8 @@ test.each(EVERY_PAGE)(
     expect(await findBarriers()).toEqual([]);
     for (const theme of ['dark', 'contrast'] as const) {
       tab.changeTheme(theme);
-      await expect.poll(ground).toBe(FLUENT_THEMES[theme].colorNeutralBackground2);
+      const { fluent } = await loadLook(theme);
+      await expect.poll(ground).toBe(fluent.colorNeutralBackground2);
       // Colours may still be on their way.
       await expect.poll(findBarriersOfColour, { message: theme, timeout: 5_000 }).toEqual([]);
     }

@@ -17,7 +17,7 @@ export function findMirrored(data: ReadonlySet<string>): string[] {
     if (!LATIN.test(words) || RIGHT_TO_LEFT.test(words)) continue;
     const around = node.parentElement;
     if (around === null || !around.checkVisibility()) continue;
-    // What is being written has a rule of its own, `useGround`, which Fluent leaves out of tests.
+    // What is being written has a rule of its own, in `ground.css`.
     if (around instanceof HTMLTextAreaElement) continue;
     if (getComputedStyle(around).direction === 'rtl') found.add(words);
   }

@@ -7,6 +7,8 @@ import { chooseLanguage } from '../../../tab/app/languages.ts';
 import { preloadPage } from '../../../tab/app/pages.tsx';
 import type { TeamsHost } from '../../../tab/app/teams.ts';
 import { loadTexts } from '../../../tab/app/texts.ts';
+import { loadLook } from '../../../tab/app/theme.ts';
+import '../../../tab/app/ground.css';
 import { createApiClient } from '../../../tab/lib/api-client.ts';
 import { createConnection } from '../../../tab/lib/connection.ts';
 import { createQueryClient } from '../../../tab/lib/query-client.ts';
@@ -79,6 +81,7 @@ export async function openTab(
     texts.loadNamespaces(NAMESPACES),
     import('../../../tab/components/toaster.tsx'),
   ]);
+  const look = await loadLook(theme);
   let isClosed = false;
   // A page that is closed hears no answer any more, and so writes nothing into what the next test finds.
   const answers: typeof fetch = async (input, init) => {
@@ -103,6 +106,7 @@ export async function openTab(
         queries={createQueryClient(() => 1)}
         connection={connection}
         texts={texts}
+        look={look}
         language={language}
         host={host}
         base=""
