@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { preloadOf } from './preload-plugin.ts';
+import { ahead } from './ahead-plugin.ts';
 import { texts } from './texts-plugin.ts';
 
 /** The tab as static files in `dist/tab`, served under `/tab/`; the server sends `index.html` for every page. */
@@ -8,7 +8,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/tab/',
   publicDir: false,
-  plugins: [react(), texts(), preloadOf('draw')],
+  plugins: [react(), texts(), ahead('draw')],
   build: {
     outDir: '../dist/tab',
     emptyOutDir: true,

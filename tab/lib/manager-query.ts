@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { IsManagerReply } from '../../shared/contract/organisation.ts';
 import { useApi } from './api-context.ts';
@@ -11,10 +12,12 @@ const REFETCH_MS = 15 * 60_000;
 /** Whether the person has reports in the directory; no until it is known. Asked for once they agreed to take part. */
 export function useIsManager(hasAgreed: boolean): boolean {
   const api = useApi();
+  // Asked for once there is something to see.
+  const enabled = useDeferredValue(hasAgreed, false);
   const { data } = useQuery({
     queryKey: MANAGER_KEY,
     queryFn: () => api.request<IsManagerReply>('GET', '/api/organisation/mine'),
-    enabled: hasAgreed,
+    enabled,
     staleTime: REFETCH_MS,
     refetchInterval: REFETCH_MS,
     refetchIntervalInBackground: false,

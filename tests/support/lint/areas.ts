@@ -166,11 +166,11 @@ export const AREAS: readonly Area[] = [
   { path: 'tab/lib', areas: SEEN_BY_BROWSER, packages: BROWSER_PACKAGES, why: BROWSER_WHY },
   {
     path: 'tab/vite.config.ts',
-    areas: ['tab/preload-plugin.ts', 'tab/texts-plugin.ts'],
+    areas: ['tab/ahead-plugin.ts', 'tab/texts-plugin.ts'],
     packages: BUILD_PACKAGES,
     why: BUILD_WHY,
   },
-  { path: 'tab/preload-plugin.ts', areas: [], packages: BUILD_PACKAGES, why: BUILD_WHY },
+  { path: 'tab/ahead-plugin.ts', areas: [], packages: BUILD_PACKAGES, why: BUILD_WHY },
   {
     path: 'tab/texts-plugin.ts',
     areas: ['shared/domain', 'shared/i18n'],
