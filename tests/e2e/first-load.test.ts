@@ -97,6 +97,28 @@ test('home is asked for before the texts are there to show it', async () => {
   await page.close();
 }, 60_000);
 
+test('where the code that draws cannot be fetched, Teams is told and says so', async () => {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.route(/\/tab\/assets\/draw-[^/]+\.js$/, (route) => route.abort());
+  await page.goto(`${program.url}/?person=${person}`);
+  const told = page.getByText('The tab says that it could not start').first();
+  await told.waitFor();
+  expect(await told.isVisible()).toBe(true);
+  await page.close();
+}, 60_000);
+
+test('what draws is fetched with the page, and says that all of it is compiled ahead', () => {
+  const drawing = files.filter((file) => /\/draw-[^/]+\.js$/.test(file));
+  expect(drawing).toHaveLength(1);
+  expect(filesOfEntry(built)).toEqual(expect.arrayContaining(drawing));
+  for (const file of drawing) {
+    expect(readFileSync(path.join(built, file), 'utf8')).toMatch(
+      /^\/\/# allFunctionsCalledOnLoad\n/,
+    );
+  }
+});
+
 test('what the first page stands on comes in a few files', () => {
   expect(filesOfEntry(built).length).toBeLessThanOrEqual(4);
 });

@@ -164,6 +164,17 @@ test('every asset of the tab is there compressed, and the page has no script of 
   expect(page).toContain('nonce="nonce-of-this-answer"');
 });
 
+test('what draws the tab holds its styles worked out: no property is left as it is written in the source', () => {
+  const drawing = filesIn(artefact, 'dist/tab/assets').filter((file) =>
+    /\/draw-[^/]+\.js$/.test(file),
+  );
+  expect(drawing).toHaveLength(1);
+  const code = drawing.map((file) => readFileSync(path.join(artefact, file), 'utf8')).join('');
+  // A rule that the home page has of its own.
+  expect(code).toMatch(/overflow-wrap:break-word/);
+  expect(code).not.toMatch(/overflowWrap:/);
+});
+
 test('two builds of the same sources are the same bytes', async () => {
   const again = path.join(folder, 'again');
   await buildArtefact(root, again);
