@@ -13,8 +13,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { z } from 'zod';
 import { type Bundle, bundleServer } from './bundle-server.ts';
-import { stylesAhead } from './styles-ahead.ts';
 import { Lock, lockOf } from './lock-of-server.ts';
+import { stylesAhead } from './styles-ahead.ts';
 
 // `npm run artefact`: what production needs in `build/alongside`, and nothing else.
 

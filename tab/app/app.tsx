@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
@@ -10,11 +10,11 @@ import { Toasts } from '../components/toasts.tsx';
 import type { ApiClient } from '../lib/api-client.ts';
 import { ApiContext } from '../lib/api-context.ts';
 import type { Connection } from '../lib/connection.ts';
-import { TeamsContext, type TeamsTheme } from '../lib/teams-context.ts';
+import { TeamsContext } from '../lib/teams-context.ts';
+import type { ChosenLanguage } from './languages.ts';
 import { Shell } from './shell.tsx';
 import type { TeamsHost } from './teams.ts';
-import type { ChosenLanguage } from './languages.ts';
-import { loadLook, type Look } from './theme.ts';
+import { type Look, useLook } from './theme.ts';
 
 const useStyles = makeStyles({
   page: {
@@ -41,18 +41,7 @@ interface AppProps {
 /** The tab inside Teams: everything that the pages stand on, then the shell. */
 export function App({ api, queries, connection, texts, language, look, host, base }: AppProps) {
   const styles = useStyles();
-  const [{ theme, fluent }, setLook] = useState(look);
-  useEffect(() => {
-    let wanted: TeamsTheme | undefined;
-    host.onThemeChange((next) => {
-      wanted = next;
-      // Where it cannot be fetched, the one before can be read still.
-      void loadLook(next).then(
-        (loaded) => wanted === next && setLook(loaded),
-        () => undefined,
-      );
-    });
-  }, [host]);
+  const { theme, fluent } = useLook(look, host.onThemeChange);
   useEffect(() => {
     // What the browser draws itself: scroll bars, the signs in date and time fields.
     document.documentElement.style.colorScheme = theme === 'default' ? 'light' : 'dark';

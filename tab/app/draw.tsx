@@ -6,6 +6,7 @@ import type { ApiClient } from '../lib/api-client.ts';
 import type { Connection } from '../lib/connection.ts';
 import { HOME_KEY } from '../lib/home-query.ts';
 import { createQueryClient } from '../lib/query-client.ts';
+import { wait } from '../lib/wait.ts';
 import { App } from './app.tsx';
 import type { ChosenLanguage } from './languages.ts';
 import { OutsideTeams, systemTheme } from './outside-teams.tsx';
@@ -41,7 +42,7 @@ export async function drawInside(
   const [texts, look] = await Promise.all([
     loadTexts(language),
     loadLook(rest.host.theme),
-    Promise.race([prefetched, delay(WORTH_WAITING_MS)]),
+    Promise.race([prefetched, wait(WORTH_WAITING_MS)]),
   ]);
   draw(place, <App {...rest} {...{ queries, texts, language, look, base }} />);
 }
@@ -61,8 +62,6 @@ export async function drawOutside(
   const [texts, look] = await Promise.all([loadTexts(language), loadLook(systemTheme())]);
   draw(place, <OutsideTeams {...rest} texts={texts} look={look} />);
 }
-
-const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 function draw(place: HTMLElement, page: ReactNode): void {
   const styles = createDOMRenderer(document, { styleElementAttributes: styleAttributes() });

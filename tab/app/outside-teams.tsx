@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { Button, FluentProvider, makeStyles } from '@fluentui/react-components';
 import type { i18n } from 'i18next';
 import { I18nextProvider, useTranslation } from 'react-i18next';
@@ -6,7 +5,7 @@ import { teamsLink } from '../../shared/domain/teams-link.ts';
 import { PageFrame } from '../components/page-frame.tsx';
 import { Picture } from '../components/picture.tsx';
 import type { TeamsTheme } from '../lib/teams-context.ts';
-import { loadLook, type Look } from './theme.ts';
+import { type Look, useLook } from './theme.ts';
 
 const useStyles = makeStyles({
   page: { minHeight: '100dvh' },
@@ -25,12 +24,7 @@ interface OutsideTeamsProps {
 /** The tab opened by itself, in a browser: says where it lives, and leads there. */
 export function OutsideTeams({ texts, appId, page, look }: OutsideTeamsProps) {
   const styles = useStyles();
-  const [{ fluent }, setLook] = useState(look);
-  useEffect(
-    // Where it cannot be fetched, the one before can be read still.
-    () => watchSystemTheme((theme) => void loadLook(theme).then(setLook, () => undefined)),
-    [],
-  );
+  const { fluent } = useLook(look, watchSystemTheme);
   return (
     <FluentProvider theme={fluent}>
       <I18nextProvider i18n={texts}>

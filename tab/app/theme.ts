@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { teamsLightTheme, type Theme } from '@fluentui/react-components';
 import type { TeamsTheme } from '../lib/teams-context.ts';
 
@@ -18,3 +19,26 @@ const FLUENT: Readonly<Record<TeamsTheme, () => Promise<Theme>>> = {
   dark: async () => (await import('./dark-theme.ts')).teamsDarkTheme,
   contrast: async () => (await import('./contrast-theme.ts')).teamsHighContrastTheme,
 };
+
+/**
+ * The look that is worn: this one until the theme changes, of which `watch` tells the listener that it is given; `watch` gives
+ * what ends that, if it can be ended, and stays the same.
+ */
+export function useLook(
+  first: Look,
+  watch: (listener: (theme: TeamsTheme) => void) => (() => void) | void,
+): Look {
+  const [look, setLook] = useState(first);
+  useEffect(() => {
+    let wanted: TeamsTheme | undefined;
+    return watch((next) => {
+      wanted = next;
+      loadLook(next).then(
+        (loaded) => setLook((worn) => (wanted === next ? loaded : worn)),
+        // Where it cannot be fetched, the one before can be read still.
+        () => undefined,
+      );
+    });
+  }, [watch]);
+  return look;
+}

@@ -7,50 +7,50 @@ import {
   type ComponentType,
   type ReactNode,
 } from 'react';
+import { FIRST_SIGHT_MS } from '../lib/wait.ts';
 import { useAnnounce } from './announcer.tsx';
 import type { Said, ToastAct, ToasterProps } from './toaster.tsx';
 
 const Say = createContext<(said: Said) => void>(() => {});
 
-/** So long what was asked for has the connection to itself. */
-const FIRST_SIGHT_MS = 500;
-const FIRST_ACTS = ['pointerdown', 'keydown'] as const;
-
-const fetchToaster = async () => (await import('./toaster.tsx')).ToastsShown;
+/** What a person does first, whatever it is. */
+const ACTS = ['pointerdown', 'keydown'] as const;
 
 /** Where quiet messages appear, below everything that may say one; one in the shell. */
 export function Toasts({ children }: { readonly children: ReactNode }) {
   const announce = useAnnounce();
   const [said, setSaid] = useState<readonly Said[]>([]);
   const [Shown, setShown] = useState<ComponentType<ToasterProps>>();
-  const fetch = useCallback(async () => {
-    const fetched = await fetchToaster();
-    setShown(() => fetched);
+  const show = useCallback(async () => {
+    const { ToastsShown } = await import('./toaster.tsx');
+    setShown(() => ToastsShown);
   }, []);
   const say = useCallback(
     (next: Said) => {
       setSaid((before) => [...before, next]);
       // There may be no connection to fetch it over: at least it is heard.
-      void fetch().catch(() => announce(next.text));
+      show().catch(() => announce(next.text));
     },
-    [announce, fetch],
+    [announce, show],
   );
   useEffect(() => {
     // It holds the first page up in no way, and is there before anything that is closed: it keeps alive what Fluent hides the
     // page with behind a dialog, and shows it again.
-    const stop = new AbortController();
-    const ahead = () => {
-      stop.abort();
-      // What is said tries again.
-      void fetch().catch(() => undefined);
-    };
+    const done = new AbortController();
+    // Where it cannot be fetched, the next act tries again.
+    const ahead = () =>
+      void show()
+        .then(() => done.abort())
+        .catch(() => undefined);
     const timer = setTimeout(ahead, FIRST_SIGHT_MS);
-    stop.signal.addEventListener('abort', () => clearTimeout(timer));
-    for (const act of FIRST_ACTS) {
-      window.addEventListener(act, ahead, { capture: true, signal: stop.signal });
+    for (const act of ACTS) {
+      window.addEventListener(act, ahead, { capture: true, signal: done.signal });
     }
-    return () => stop.abort();
-  }, [fetch]);
+    return () => {
+      clearTimeout(timer);
+      done.abort();
+    };
+  }, [show]);
   return (
     <Say value={say}>
       {children}

@@ -13,6 +13,7 @@ import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { useIsOnScreen } from '../../lib/on-screen.ts';
 import { paths } from '../../lib/paths.ts';
+import { FIRST_SIGHT_MS, wait } from '../../lib/wait.ts';
 import { ChatHint } from './chat-hint.tsx';
 import { Invitations } from './invitations.tsx';
 import { LastAnswerLine } from './last-answer-line.tsx';
@@ -32,11 +33,9 @@ const HomeAnnouncements = lazy(async () => ({
 const ConsentRenewal = lazy(async () => ({
   default: (await import('../../components/consent-renewal.tsx')).ConsentRenewal,
 }));
-/** So long what is asked has the connection to itself, before what may wait is fetched. */
-const FIRST_SIGHT_MS = 500;
 // What is asked comes first; nobody waits for something to learn.
 const HomeLesson = lazy(async () => {
-  await new Promise((resolve) => setTimeout(resolve, FIRST_SIGHT_MS));
+  await wait(FIRST_SIGHT_MS);
   return { default: (await import('./home-lesson.tsx')).HomeLesson };
 });
 // Most people have none: it comes when there is one.
