@@ -23,7 +23,7 @@ import { startWebOrganisation, type WebOrganisation } from './web-organisation.t
 // that stands on the screen. Time runs from the moment at which the frame begins to load.
 
 const SLOWER = 4;
-const PAIRS = Number(process.env['PAIRS'] ?? '15');
+const PAIRS = Number(process.env['PAIRS'] ?? '31');
 const MOST = 1.5;
 const LONGEST_MS = 120_000;
 /** On home: the answers to the question that waits. */
