@@ -58,12 +58,17 @@ function onWeekday(dayNumber: number, day: Weekday): number {
  * becomes the last day of a short month and the 31st again after it.
  */
 function nthDay({ startedOn, cadence, day }: Rhythm, n: number): number {
-  if (cadence === 'monthly') {
-    const nth = Temporal.PlainDate.from(startedOn).add({ months: n + 1 });
-    return onWeekday(dayNumberOf(nth.toString()), day);
-  }
+  if (cadence === 'monthly') return onWeekday(dayMonthsAfter(startedOn, n + 1), day);
   const first = onWeekday(dayNumberOf(startedOn) + SPACING[cadence].firstAfterDays, day);
   return first + (cadence === 'weekly' ? 7 : 14) * n;
+}
+
+const daysMonthsAfter = remembering<number>(10_000);
+
+function dayMonthsAfter(date: LocalDate, months: number): number {
+  return daysMonthsAfter.of(`${date} ${months}`, () =>
+    dayNumberOf(Temporal.PlainDate.from(date).add({ months }).toString()),
+  );
 }
 
 /** How many of the dates of a rhythm are on or before this day. */
@@ -130,8 +135,9 @@ export function momentOf(date: LocalDate, time: LocalTime, zone: string): Instan
   );
 }
 
-const moments = remembering<Instant>();
-const dates = remembering<LocalDate>();
+// A day has forty-eight times in each zone of an organisation, and messages look weeks ahead.
+const moments = remembering<Instant>(20_000);
+const dates = remembering<LocalDate>(20_000);
 
 /** A moment moved by whole minutes. */
 export function addMinutes(moment: Instant, minutes: number): Instant {

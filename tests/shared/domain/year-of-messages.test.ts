@@ -236,20 +236,23 @@ function liveYear(index: number): Year {
     if (next === undefined) return before;
     return { ...before, pendings: [...before.pendings, lessonToTell(before, due, next)] };
   };
-  let lastSeen: { readonly of: Person; readonly when: string; readonly is: Person } | undefined;
+  /** What is found is found once for each person and moment. */
+  const once = <Found>(find: (when: string) => Found): ((when: string) => Found) => {
+    let last: { readonly of: Person; readonly when: string; readonly found: Found } | undefined;
+    return (when) => {
+      if (last?.of !== person || last.when !== when) last = { of: person, when, found: find(when) };
+      return last.found;
+    };
+  };
   /** The person with the lesson that they may be told now, as delivery sees them. */
-  const withLesson = (when: string): Person => {
-    if (lastSeen?.of !== person || lastSeen.when !== when) {
-      lastSeen = { of: person, when, is: asSeen(when) };
-    }
-    return lastSeen.is;
-  };
+  const withLesson = once(asSeen);
   /** Whether it is time for a lesson and none is left: then nobody is looked at for that. */
-  const held = (): ReadonlySet<string> => {
-    const isAny = withLesson(now).pendings.some(({ kind }) => kind === 'lesson');
-    if (lessonDueNow(person, now) === undefined || isAny) return NOTHING_HELD;
+  const heldAt = once((when): ReadonlySet<string> => {
+    const isAny = withLesson(when).pendings.some(({ kind }) => kind === 'lesson');
+    if (lessonDueNow(person, when) === undefined || isAny) return NOTHING_HELD;
     return new Set([NO_LESSON]);
-  };
+  });
+  const held = () => heldAt(now);
   const decideAt = (when: string, realMs = Date.parse(when)) => {
     const seenNow = withLesson(when);
     const words = new Map(seenNow.pendings.map(({ id }) => [id, 1]));
