@@ -40,7 +40,11 @@ export default defineConfig({
           // Each test opens a tab of its own; fetching all of its modules anew for each file took half of the time.
           isolate: false,
           include: ['tests/tab/**/*.test.tsx'],
-          setupFiles: ['tests/tab/support/no-performance-tracks.ts', 'tests/support/strict-console.ts', 'tests/tab/support/fresh-page.ts'],
+          setupFiles: [
+            'tests/tab/support/no-performance-tracks.ts',
+            'tests/support/strict-console.ts',
+            'tests/tab/support/fresh-page.ts',
+          ],
           restoreMocks: true,
           testTimeout: 20_000,
           browser: {
