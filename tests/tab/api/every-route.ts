@@ -40,8 +40,15 @@ export async function readDocument(api: ApiServer): Promise<z.infer<typeof Docum
   return Document.parse((await (await api.as('nobody')).get('/api/openapi.json')).body);
 }
 
-/** Every route of the API. */
-export async function everyRoute(api: ApiServer): Promise<readonly DocumentedRoute[]> {
+let routes: Promise<readonly DocumentedRoute[]> | undefined;
+
+/** Every route of the API. One server tells of them as another does, so one is asked. */
+export function everyRoute(api: ApiServer): Promise<readonly DocumentedRoute[]> {
+  routes ??= readRoutes(api);
+  return routes;
+}
+
+async function readRoutes(api: ApiServer): Promise<readonly DocumentedRoute[]> {
   const { paths } = await readDocument(api);
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { responses, requestBody }]) => ({
