@@ -73,7 +73,7 @@ test('axe finds nothing on the first visit in any theme, and nothing scrolls sid
 
 test('a first pledge goes from the tab to the bot and back', async () => {
   const freya = await teams.personWhoseNoteSays(/new to Alongside/);
-  const { page, tab, chat } = await teams.open(freya.id);
+  const { page, tab, chat } = await teams.open(freya.id, { movableClock: true });
 
   // First visit and consent.
   await tab.getByRole('heading', { level: 1, name: 'Welcome to Alongside' }).waitFor();
@@ -106,7 +106,8 @@ test('a first pledge goes from the tab to the bot and back', async () => {
 
   // Home asks the same question; one tap on the card answers it there and here, without a reload.
   // (The tab looks every half minute while nothing is due.)
-  await tab.getByRole('button', { name: 'I did it' }).waitFor({ timeout: 45_000 });
+  await page.clock.fastForward(30_000);
+  await tab.getByRole('button', { name: 'I did it' }).waitFor();
   await card.getByRole('button', { name: 'I did it' }).click();
   await chat.locator('.ac-adaptiveCard', { hasText: 'Noted' }).waitFor();
   expect(await chat.getByText('A moment to check in').count()).toBe(0);

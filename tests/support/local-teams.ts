@@ -50,11 +50,16 @@ export interface LocalTeams {
   personWhoseNoteSays(words: RegExp): Promise<ListedPerson>;
   /**
    * Opens the local Teams as somebody, on a page of the tab where a deep link is given, until the test is over.
-   * `query` is more of the page's address, `&theme=dark`.
+   * `query` is more of the page's address, `&theme=dark`. With `movableClock` time goes by for the page as it does, and
+   * `page.clock.fastForward` lets it jump.
    */
   open(
     person: string,
-    at?: { readonly subPage?: string; readonly query?: string } & Screen,
+    at?: {
+      readonly subPage?: string;
+      readonly query?: string;
+      readonly movableClock?: boolean;
+    } & Screen,
   ): Promise<OpenTeams>;
   /** A page on nothing yet, until the test is over. */
   newPage(screen?: Screen): Promise<Page>;
@@ -98,8 +103,9 @@ export async function startLocalTeams(colleagues = 0): Promise<LocalTeams> {
       if (found === undefined) throw new Error(`Nobody's note says ${words}.`);
       return found;
     },
-    async open(person, { subPage, query = '', ...screen } = {}) {
+    async open(person, { subPage, query = '', movableClock = false, ...screen } = {}) {
       const page = await newPage(screen);
+      if (movableClock) await page.clock.install();
       const at = subPage === undefined ? '' : `&page=${encodeURIComponent(subPage)}`;
       await page.goto(`${program.url}/?person=${person}${at}${query}`);
       const chat = page.locator('.chat');
