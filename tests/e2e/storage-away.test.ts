@@ -22,7 +22,7 @@ test('while storage is away people are told kindly, and once it is back everythi
   const nour = await teams.personWhoseNoteSays(/working remotely/);
   await teams.agree(nour.id);
   const pledging = await teams.open(nour.id, { subPage: 'pledges/new' });
-  const looking = await teams.open(nour.id);
+  const looking = await teams.open(nour.id, { movableClock: true });
   await looking.tab.getByRole('heading', { level: 1 }).waitFor();
   await pledging.tab.getByRole('link', { name: /^Let people finish/ }).click();
   const pledge = pledging.tab.getByRole('button', { name: 'Pledge', exact: true });
@@ -58,7 +58,8 @@ test('while storage is away people are told kindly, and once it is back everythi
   const home = (await (await program.api(nour.id, 'GET', '/api/home')).json()) as GivenHome;
   expect(home.pledges.map(({ title }) => title)).toEqual(['Let people finish']);
 
-  // The other window has it, too, by itself.
+  // The other window has it, too, by itself. (The tab looks every half minute.)
   await looking.tab.getByRole('link', { name: 'Home', exact: true }).click();
+  await looking.page.clock.fastForward(30_000);
   await looking.tab.getByText('Let people finish').first().waitFor({ timeout: BACK_MS });
 });
