@@ -1,5 +1,6 @@
 import {
   type Browser,
+  type BrowserContext,
   chromium,
   type FrameLocator,
   type Locator,
@@ -82,21 +83,33 @@ export async function startLocalTeams(colleagues = 0): Promise<LocalTeams> {
     executablePath: findChromium(),
     args: [...CHROMIUM_FLAGS],
   });
-  async function newPage(screen: Screen = {}): Promise<Page> {
-    const context = await browser.newContext({
+  const newContext = (screen: Screen): Promise<BrowserContext> =>
+    browser.newContext({
       viewport: screen.viewport ?? { width: 1280, height: 900 },
       deviceScaleFactor: screen.scale ?? 1,
       reducedMotion: screen.reducedMotion ?? 'no-preference',
       timezoneId: LONDON,
     });
-    onTestFinished(() => context.close());
+  // Files of the tab are fetched once for all pages of a kind, as by whoever comes back. Nothing else stays from page to page: what
+  // the tab keeps, it keeps for the window.
+  const contexts = new Map<string, Promise<BrowserContext>>();
+  const contextFor = (screen: Screen): Promise<BrowserContext> => {
+    const kind = JSON.stringify([screen.viewport, screen.scale, screen.reducedMotion]);
+    const context = contexts.get(kind) ?? newContext(screen);
+    contexts.set(kind, context);
+    return context;
+  };
+  async function newPage(screen: Screen = {}, ofItsOwn = false): Promise<Page> {
+    // A clock is of a context.
+    const context = await (ofItsOwn ? newContext(screen) : contextFor(screen));
     const page = await context.newPage();
+    onTestFinished(() => (ofItsOwn ? context.close() : page.close()));
     page.setDefaultTimeout(20_000);
     return page;
   }
   return {
     program,
-    newPage,
+    newPage: (screen) => newPage(screen),
     async personWhoseNoteSays(words) {
       const people = await program.local<readonly ListedPerson[]>('GET', '/local/people');
       const found = people.find((person) => words.test(person.note));
@@ -104,7 +117,7 @@ export async function startLocalTeams(colleagues = 0): Promise<LocalTeams> {
       return found;
     },
     async open(person, { subPage, query = '', movableClock = false, ...screen } = {}) {
-      const page = await newPage(screen);
+      const page = await newPage(screen, movableClock);
       if (movableClock) await page.clock.install();
       const at = subPage === undefined ? '' : `&page=${encodeURIComponent(subPage)}`;
       await page.goto(`${program.url}/?person=${person}${at}${query}`);
