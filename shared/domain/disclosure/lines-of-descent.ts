@@ -13,8 +13,8 @@ export interface Before {
 }
 
 /**
- * Which line of descent each cell continues, by manager: that of the cell before with the most of the same people, if they
- * are more than half of either, each line by one cell. A cell that continues none begins one, `begin`. So a successor
+ * Which line of descent each cell continues, by manager: that of the cell before from which the fewest joined and left, if more
+ * than half of either are the same people, each line by one cell. A cell that continues none begins one, `begin`. So a successor
  * inherits the figures of the group, and one who moved leaves them behind.
  */
 export function linesOf(
