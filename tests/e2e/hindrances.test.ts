@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DemoPages, demoPages } from '../support/demo-pages.ts';
 import { type LocalTeams, startLocalTeams } from '../support/local-teams.ts';
-import { goTo, tabOf } from '../support/look-in-tab.ts';
+import { giveTabTheWindow, goTo, putHindrancesInto, tabOf } from '../support/look-in-tab.ts';
 
 /** Longer than this somebody sees it move. */
 const BLINK_MS = 20;
@@ -26,6 +26,7 @@ declare global {
 
 let teams: LocalTeams;
 let pages: DemoPages;
+let walk: Promise<Walk> | undefined;
 
 beforeAll(async () => {
   teams = await startLocalTeams();
@@ -102,27 +103,78 @@ function couldMove(): Movement[] {
   );
 }
 
-/** Opens these people's pages, changes a pledge, which brings a message, and opens and closes a dialog; gives all that moved meanwhile. */
-async function usePages(
+/** Everything that hinders on the page as it stands, or with its text so many times as large. */
+function hindrancesHere(times: number): readonly string[] {
+  const { hindrances: find } = window;
+  const putBack = times === 1 ? () => {} : find.enlargeText(times);
+  // The link past the navigation lies over it while it has the focus.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  window.scrollTo(0, 0);
+  const found = {
+    clipped: find.findClipped(),
+    cutDown: find.findCutDown(),
+    overlap: find.findOverlaps(),
+    smallTarget: find.findSmallTargets(),
+    lostFocus: find.findLostFocus(),
+    chartWithoutTable: find.findChartsWithoutTable(),
+  };
+  putBack();
+  return Object.entries(found).flatMap(([kind, ones]) => ones.map((one) => `${kind}: ${one}`));
+}
+
+/** A window of 1280 × 1024 at 200%: half as many CSS px, each of them four of the screen's. */
+const AT_200 = { viewport: { width: 640, height: 512 }, scale: 2 };
+/** The same window, in which text alone is enlarged. */
+const WHOLE = { width: 1280, height: 1024 };
+
+/** What was seen on a walk through pages. */
+interface Walk {
+  readonly movements: readonly Movement[];
+  /** By page, and by what was enlarged; nothing where nothing hinders. */
+  readonly hindrances: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Opens these people's pages, each enlarged in one way and in the other, changes a pledge, which brings a message, and opens
+ * and closes a dialog; gives what hindered, and all that moved meanwhile.
+ */
+async function walkThrough(
   people: DemoPages['everybody'],
   reducedMotion: 'reduce' | 'no-preference',
-): Promise<readonly Movement[]> {
-  const seen: Movement[] = [];
+): Promise<Walk> {
+  const movements: Movement[] = [];
+  const hindrances: Record<string, readonly string[]> = {};
   for (const { person, paths } of people) {
-    const page = await teams.newPage({ reducedMotion });
+    const page = await teams.newPage({ ...AT_200, reducedMotion });
     await writeDownMovements(page);
     await page.goto(`${teams.program.url}/?person=${person}`);
     await page.frameLocator('iframe[name=tab]').getByRole('heading', { level: 1 }).waitFor();
+    await giveTabTheWindow(page);
     const tab = tabOf(page);
+    await putHindrancesInto(tab);
     for (const path of paths) {
+      await page.setViewportSize(AT_200.viewport);
       await goTo(tab, path);
-      seen.push(...(await tab.evaluate(couldMove)));
-      if (path === pages.pledge) await changePledge(tab);
+      // From now on pages show where the focus is.
+      await tab.locator('body').evaluate(() => window.focus());
+      await page.keyboard.press('Tab');
+      const enlarged = await tab.evaluate(hindrancesHere, 1);
+      if (enlarged.length > 0) hindrances[`${path}, the page`] = enlarged;
+      await page.setViewportSize(WHOLE);
+      await tab.evaluate(() => new Promise(requestAnimationFrame));
+      const largeText = await tab.evaluate(hindrancesHere, 2);
+      if (largeText.length > 0) hindrances[`${path}, its text`] = largeText;
+      movements.push(...(await tab.evaluate(couldMove)));
     }
-    seen.push(...(await tab.evaluate(() => window.movements)));
+    // Last, since its message lies over what is below for some seconds.
+    if (paths.includes(pages.pledge)) {
+      await goTo(tab, pages.pledge);
+      await changePledge(tab);
+    }
+    movements.push(...(await tab.evaluate(() => window.movements)));
     await page.close();
   }
-  return seen;
+  return { movements, hindrances };
 }
 
 /** Pauses and resumes, each said in a message, and asks to delete, but keeps it. */
@@ -139,14 +191,57 @@ function told(movements: readonly Movement[]): readonly string[] {
   return [...new Set(movements.map(({ what, durationMs }) => `${what}: ${durationMs} ms`))];
 }
 
+/** Through everybody's pages, with less motion asked for: walked once for all that look at it. */
+function walkEverywhere(): Promise<Walk> {
+  walk ??= walkThrough(pages.everybody, 'reduce');
+  return walk;
+}
+
+test('with the page or its text alone at 200% nothing is cut off or covered, and the focus is seen wherever it goes', async () => {
+  const { hindrances } = await walkEverywhere();
+  expect(hindrances).toEqual({});
+});
+
+test('a page on which everything hinders is found out', async () => {
+  const page = await teams.newPage();
+  await page.setContent(`
+    <style>
+      .bar { position: fixed; inset: 0 0 auto; height: 50px; background: white }
+      .mute:focus { outline: none }
+      .tiny { inline-size: 10px; block-size: 10px; padding: 0; border: 0 }
+    </style>
+    <div class="bar"></div>
+    <button>Under the bar</button>
+    <p style="margin-top: 60px; width: 50px; overflow: hidden; white-space: nowrap">Words without room</p>
+    <p>Words above</p><p style="margin-top: -34px">Words below</p>
+    <button class="tiny" aria-label="One"></button><button class="tiny" aria-label="Two"></button>
+    <a class="mute" href="#here">Without a sign</a>
+    <section><div data-measure="pledge"></div></section>`);
+  await putHindrancesInto(page.mainFrame());
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(hindrancesHere, 1)).toEqual([
+    'clipped: cut: p Words without room',
+    'overlap: "Words above" and "Words below"',
+    'smallTarget: button One: 10 × 10',
+    'smallTarget: button Two: 10 × 10',
+    'lostFocus: hidden: button Under the bar',
+    'lostFocus: not shown: a Without a sign',
+    'chartWithoutTable: pledge',
+  ]);
+});
+
 test('with less motion asked for, nothing moves on any page, in a dialog or a message', async () => {
-  const seen = await usePages(pages.everybody, 'reduce');
+  const { movements: seen } = await walkEverywhere();
   expect(seen.length).toBeGreaterThan(0);
   expect(told(seen.filter(({ durationMs }) => durationMs > BLINK_MS))).toEqual([]);
 });
 
 test('otherwise what moves is short, and what goes on while something loads does not flash', async () => {
-  const seen = await usePages(pages.everybody.slice(0, 1), 'no-preference');
+  const [first] = pages.everybody;
+  const { movements: seen } = await walkThrough(
+    first === undefined ? [] : [first],
+    'no-preference',
+  );
   const long = seen.filter(({ durationMs, forEver }) => !forEver && durationMs > SHORT_MS);
   const fast = seen.filter(({ durationMs, forEver }) => forEver && durationMs < LEAST_PERIOD_MS);
   expect(told(long)).toEqual([]);
