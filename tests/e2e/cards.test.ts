@@ -155,7 +155,8 @@ function drawAll({
       spacing: 'medium',
     },
   });
-  return cards.map(([name, json]) => {
+  // All are drawn before any is measured: the page is laid out once.
+  const drawn = cards.map(([name, json]) => {
     const card = new AdaptiveCards.AdaptiveCard();
     card.hostConfig = config;
     const context = new AdaptiveCards.SerializationContext();
@@ -163,8 +164,11 @@ function drawAll({
     const frame = document.createElement('section');
     frame.className = 'card';
     frame.title = name;
-    document.querySelector('main')?.append(frame);
     frame.append(card.render());
+    return { name, context, frame };
+  });
+  document.querySelector('main')?.append(...drawn.map(({ frame }) => frame));
+  return drawn.map(({ name, context, frame }) => {
     const inside = frame.getBoundingClientRect();
     const all = [...frame.querySelectorAll<HTMLElement>('*')];
     const label = (element: HTMLElement) => (element.textContent ?? '').slice(0, 40);
