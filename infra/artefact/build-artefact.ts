@@ -38,13 +38,8 @@ const Manifest = z.object({
  * script of theirs.
  * @param root the repository
  * @param target the folder; whatever is there is removed
- * @param compressed whether files are there compressed, too; not for whoever compares what they are made of
  */
-export async function buildArtefact(
-  root: string,
-  target: string,
-  { compressed = true } = {},
-): Promise<Bundle> {
+export async function buildArtefact(root: string, target: string): Promise<Bundle> {
   rmSync(target, { recursive: true, force: true });
   const bundle = await bundleServer(root, target);
   const read = SERVER.flatMap((place) => filesIn(root, place)).filter(
@@ -52,8 +47,7 @@ export async function buildArtefact(
   );
   for (const file of read) copy(path.join(root, file), path.join(target, file));
   const tab = path.join(target, 'dist/tab');
-  await packTab(root, tab);
-  if (compressed) compressAssets(tab);
+  await buildTab(root, tab);
   // Notes of the build for itself: where each file came from.
   rmSync(path.join(tab, '.vite'), { recursive: true, force: true });
   writePackages(root, target, bundle.packages);
@@ -79,12 +73,11 @@ function copy(from: string, to: string): void {
  * Builds the tab for production, with its files compressed.
  * @param from the folder of another page to build in the same way, for whoever compares
  */
-export async function buildTab(root: string, outDir: string, from?: string): Promise<void> {
-  await packTab(root, outDir, from);
-  compressAssets(outDir);
-}
-
-async function packTab(root: string, outDir: string, from = path.join(root, 'tab')): Promise<void> {
+export async function buildTab(
+  root: string,
+  outDir: string,
+  from = path.join(root, 'tab'),
+): Promise<void> {
   // Vite heeds it, and packs React's development build where a test runner has set another.
   const { NODE_ENV: before } = process.env;
   process.env['NODE_ENV'] = 'production';
@@ -100,9 +93,6 @@ async function packTab(root: string, outDir: string, from = path.join(root, 'tab
     if (before === undefined) delete process.env['NODE_ENV'];
     else process.env['NODE_ENV'] = before;
   }
-}
-
-function compressAssets(outDir: string): void {
   for (const file of filesIn(outDir, 'assets')) compress(path.join(outDir, file));
 }
 

@@ -17,9 +17,9 @@ export type PairDeps = Pick<CommandDeps, 'people' | 'buddies' | 'clock'>;
 const MOST_TRIES = 6;
 
 /**
- * Carries to a pair what a person's partition says of it. The person's own tie is written first; what ends the pair is committed
- * with the loss of the tie, so that a pair holds nothing of anybody who could not find it to end it. Safe to repeat, and late: whoever is not tied any more is
- * removed again.
+ * Carries to a pair what a person's partition says of it. The person's own tie is written first; what ends the pair is
+ * committed with the loss of the tie, so that a pair holds nothing of anybody who could not find it to end it. Safe to
+ * repeat, and late: whoever is not tied any more is removed again.
  */
 export async function projectBuddy(
   deps: PairDeps,

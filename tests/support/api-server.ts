@@ -114,6 +114,8 @@ export async function startApi(
   options: {
     readonly observe?: StorageObserver;
     readonly storage?: Storage;
+    /** What is there from the beginning. */
+    readonly rows?: Awaited<ReturnType<ApiServer['rows']>>;
     readonly requestsAMinute?: number;
     readonly requestsATenant?: number;
     readonly patience?: WebServerOptions['patience'];
@@ -138,6 +140,9 @@ export async function startApi(
       }),
     partitions,
   );
+  for (const { table, ...row } of options.rows ?? []) {
+    await storage.tables.table(table).commit([{ kind: 'upsert', row }]);
+  }
   const deps = testDeps({ clock, storage });
   const facts = { appId: deps.appId, hostOrigins: options.hostOrigins ?? [] };
   const requestLimits = {

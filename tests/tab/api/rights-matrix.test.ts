@@ -24,7 +24,6 @@ import { anErg, anOrganiser, ERG_ID, OTHER_ERG_ID, TENANT_ID } from '../../suppo
 import { publishedItems } from '../../support/content.ts';
 import { NEWS_ID } from '../../support/news.ts';
 import { valueOf } from '../../support/outcomes.ts';
-import { createMemoryStorage } from '../../../shared/store/memory-storage.ts';
 import {
   audienceOf,
   type DocumentedRoute,
@@ -36,8 +35,6 @@ import {
 import { type Audience, colleague, madeLink, uploadedImport } from './route-table.ts';
 
 const issuer = useIssuer();
-/** Where the clock of the API stands. */
-const NOW = '2026-03-02T12:00:00.000Z';
 const OTHER_TENANT = '7a1d0c52-0000-4000-8000-0000000000ff';
 
 const boss = employee(180, { name: 'Bao Boss' });
@@ -149,15 +146,6 @@ async function aWorld(): Promise<ApiServer> {
   return api;
 }
 
-/** A world with these rows, of its own. What waits in queues is left behind: who may do what does not depend on it. */
-async function worldOf(rows: Awaited<ReturnType<ApiServer['rows']>>): Promise<ApiServer> {
-  const storage = createMemoryStorage({ realMs: () => Date.parse(NOW) });
-  for (const { table, ...row } of rows) {
-    await storage.tables.table(table).commit([{ kind: 'upsert', row }]);
-  }
-  return startApi(issuer.get(), { storage });
-}
-
 /** Somebody who agreed and has a pledge and a journal entry; who is an ally has joined. */
 async function inOne(api: ApiServer, who: TestPerson): Promise<Caller> {
   const me = await api.as(who);
@@ -184,11 +172,11 @@ async function beBuddies(api: ApiServer, me: Caller, id: string): Promise<void> 
 
 async function callerIn(api: ApiServer, name: CallerName): Promise<Caller> {
   const who = CALLERS[name];
-  return who === null || who === 'stranger' ? again(api, name) : inOne(api, who);
+  return who === null || who === 'stranger' ? asCaller(api, name) : inOne(api, who);
 }
 
-/** The same caller in a world in which they did everything already. */
-async function again(api: ApiServer, name: CallerName): Promise<Caller> {
+/** One of those who ask, as they stand in a world: they do nothing yet. */
+async function asCaller(api: ApiServer, name: CallerName): Promise<Caller> {
   const who = CALLERS[name];
   if (who === null) return api.as('nobody');
   if (who !== 'stranger') return api.as(who);
@@ -274,8 +262,12 @@ test.each(Object.keys(CALLERS) as CallerName[])(
     expect(await api.rows()).toEqual(before);
 
     for (const [route, whose] of open) {
-      // What they may read is all there; what they may do changes things: each in a world of its own.
-      const caller = route.method === 'GET' ? me : await again(await worldOf(before), name);
+      // What they may read is all there; what they may do changes things: each in a world of its own, of the same rows. What
+      // waits in queues is left behind: who may do what does not depend on it.
+      const caller =
+        route.method === 'GET'
+          ? me
+          : await asCaller(await startApi(issuer.get(), { rows: before }), name);
       const { path, body } = addressed(route, whose);
       expectLetIn(await caller.send(route.method, path, body), `${nameOf(route)} ${whose}`);
     }
