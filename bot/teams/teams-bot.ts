@@ -1,5 +1,7 @@
-import { Application, TeamsAdapter } from '@microsoft/teams-ai';
-import type { TurnState } from '@microsoft/teams-ai';
+// Not from the package's index, which loads tokenizers and models: half a second of every start.
+import { Application } from '@microsoft/teams-ai/lib/Application.js';
+import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js';
+import type { TurnState } from '@microsoft/teams-ai/lib/TurnState.js';
 import type { Activity, TurnContext } from 'botbuilder';
 import type { PersonKey } from '../../shared/domain/person.ts';
 import type { ChatHandlers, ChatOrigin } from '../ports.ts';

@@ -48,6 +48,7 @@ const OFFENCES: readonly Offence[] = [
   ['bot/teams/a.ts', '../../tab/api/server.ts', 'the bot reaches the tab only through'],
   ['main.ts', './infra/local/main.ts', 'the production artefact holds neither'],
   ['tab/api/a.ts', '@microsoft/teams-ai', TEAMS_SDK],
+  ['tab/api/a.ts', '@microsoft/teams-ai/lib/Application.js', TEAMS_SDK],
   ['shared/store/b.ts', '../../main.ts', 'the store maps rows'],
   ['tab/api/a.ts', '../../bot/ports.ts', 'the API reaches the bot only through'],
   ['tab/api/a.ts', '../app/main.tsx', 'the API reaches the bot only through'],
