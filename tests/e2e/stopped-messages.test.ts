@@ -42,7 +42,7 @@ test('an admin stops messages for everybody: the check-in of that day waits, and
   expect(pledged.status).toBe(200);
   const before = (await sent()).length;
 
-  const { tab } = await teams.open(admin);
+  const { page, tab } = await teams.open(admin);
   await tab.getByRole('link', { name: 'Admin' }).click();
   const parts = tab.getByRole('navigation', { name: 'What admins look after' });
   await parts.getByRole('link', { name: 'Settings' }).click();
@@ -51,12 +51,16 @@ test('an admin stops messages for everybody: the check-in of that day waits, and
   await parts.getByRole('link', { name: 'Messages' }).click();
   await tab.getByRole('heading', { name: 'Messages are stopped' }).waitFor();
 
+  await page.close();
+
   // Whatever day it is today: the question is due within eight days.
   await liveEightDays(before);
   expect(await sent()).toHaveLength(before);
 
-  await tab.getByRole('button', { name: 'Start again' }).click();
-  await tab.getByText('Messages are stopped for everybody.').waitFor({ state: 'hidden' });
+  const later = await teams.open(admin, { subPage: 'health' });
+  await later.tab.getByRole('button', { name: 'Start again' }).click();
+  await later.tab.getByText('Messages are stopped for everybody.').waitFor({ state: 'hidden' });
+  await later.page.close();
   await liveEightDays(before);
   const came = (await sent()).slice(before);
   expect(came.map(({ activity }) => activity.summary)).toEqual(['A check-in from Alongside']);
