@@ -41,7 +41,7 @@ export default defineConfig({
           isolate: false,
           include: ['tests/tab/**/*.test.tsx'],
           setupFiles: [
-            'tests/tab/support/no-performance-tracks.ts',
+            'tests/tab/support/react-without-notes.ts',
             'tests/support/strict-console.ts',
             'tests/tab/support/fresh-page.ts',
           ],
