@@ -3,6 +3,7 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalTeams, startLocalTeams } from '../support/local-teams.ts';
+import { goTo, tabOf } from '../support/look-in-tab.ts';
 
 /** For what may take a moment on a busy machine. */
 const PATIENTLY = { timeout: 30_000 };
@@ -97,8 +98,7 @@ async function pressUntilFocused(page: Page, tab: FrameLocator, name: string): P
 }
 
 async function findings(page: Page): Promise<readonly string[]> {
-  const tab = page.frame({ name: 'tab' });
-  if (tab === null) throw new Error('There is no tab.');
+  const tab = tabOf(page);
   await tab.evaluate(axe.source);
   return tab.evaluate(async () => {
     const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({
@@ -116,22 +116,23 @@ const PAGES = [
 ] as const;
 
 // The other themes, and every other page, are looked at by `every-page-in-themes.test.tsx`.
-test.each(PAGES)(
-  'axe finds nothing on %s, and nothing scrolls sideways at 320 px',
-  async (subPage, heading) => {
-    const { page, tab } = await teams.open(freya, { subPage });
+test('axe finds nothing on what there is to learn, and nothing scrolls sideways at 320 px', async () => {
+  const { page, tab } = await teams.open(freya);
+  const fullWidth = await page.getByLabel('Width').inputValue();
+  for (const [subPage, heading] of PAGES) {
+    await goTo(tabOf(page), `/${subPage}`);
     await tab.getByRole('heading', { level: 2, name: heading }).waitFor(PATIENTLY);
-    await page.waitForLoadState('networkidle').catch(() => undefined);
-    expect(await findings(page)).toEqual([]);
+    expect(await findings(page), subPage).toEqual([]);
     await page.getByLabel('Width').selectOption({ index: 0 });
     const width = () =>
       tab.locator('html').evaluate((html) => [html.clientWidth, html.scrollWidth] as const);
     await expect.poll(async () => (await width())[0]).toBeLessThanOrEqual(320);
     const [client, scroll] = await width();
-    expect(scroll).toBeLessThanOrEqual(client);
-    expect(await findings(page)).toEqual([]);
-  },
-);
+    expect(scroll, subPage).toBeLessThanOrEqual(client);
+    expect(await findings(page), `${subPage} at 320 px`).toEqual([]);
+    await page.getByLabel('Width').selectOption(fullWidth);
+  }
+});
 
 test('a lesson from a card is read, written about, and stands in my progress in my own words', async () => {
   const { tab, chat } = await teams.open(freya);
@@ -162,3 +163,44 @@ test('a lesson from a card is read, written about, and stands in my progress in 
   await own.getByText('Next time I wait for two breaths.').waitFor();
   await own.getByRole('link', { name: title }).waitFor();
 });
+
+test('one asks by a link, the other agrees to Alongside and accepts, the first confirms; they share, and it ends quietly', async () => {
+  const asking = await teams.personWhoseNoteSays(/new to Alongside/);
+  const nneka = await teams.personWhoseNoteSays(/Organiser of Women in Engineering/);
+
+  const asker = await teams.open(asking.id, { subPage: 'learn/buddies' });
+  await asker.tab.getByRole('button', { name: 'Ask somebody' }).click();
+  const words = await asker.tab.getByRole('textbox', { name: 'Words to send' }).inputValue();
+  const page = /learn\/buddies\/[\w-]+/.exec(decodeURIComponent(words))?.[0] ?? '';
+  expect(page).toMatch(/[\w-]{43}$/);
+  await asker.tab.getByRole('button', { name: 'Close' }).click();
+
+  // The invitation is still there after the welcome.
+  const other = await teams.open(nneka.id, { subPage: page });
+  await other.tab.getByRole('button', { name: /agree/i }).click();
+  await other.tab.getByText(`${asking.name} asks you to be their ally buddy.`).waitFor();
+  await other.tab.getByRole('button', { name: 'Accept' }).click();
+  await other.tab.getByRole('heading', { name: /^You accepted\./ }).waitFor();
+
+  await asker.page.goto(`${teams.program.url}/?person=${asking.id}&page=learn/buddies`);
+  await asker.tab.getByText(`${nneka.name} accepted. Is this who you asked?`).waitFor();
+  await asker.tab.getByRole('button', { name: 'Yes, this is who I asked' }).click();
+  await asker.tab.getByRole('heading', { name: nneka.name }).waitFor();
+
+  await asker.tab.getByRole('button', { name: `Share something with ${nneka.name}` }).click();
+  await asker.tab.getByRole('textbox', { name: 'Your words' }).fill('I did: let people finish');
+  await asker.tab.getByRole('button', { name: `Share with ${nneka.name}` }).click();
+  await asker.tab.getByRole('listitem').getByText('I did: let people finish').waitFor();
+
+  await other.tab.getByRole('link', { name: 'To ally buddies' }).click();
+  await other.tab.getByText('I did: let people finish').waitFor();
+  await other.tab.getByRole('button', { name: `End being buddies with ${asking.name}` }).click();
+  await other.tab.getByRole('alertdialog').getByRole('button', { name: 'End' }).click();
+  await other.tab.getByText('You have no buddy yet.', { exact: false }).waitFor();
+
+  await asker.page.goto(`${teams.program.url}/?person=${asking.id}&page=learn/buddies`);
+  await asker.tab.getByText('You have no buddy yet.', { exact: false }).waitFor();
+  for (const { id } of [asking, nneka]) {
+    expect(JSON.stringify(await teams.program.messages(id))).not.toContain('budd');
+  }
+}, 120_000);
