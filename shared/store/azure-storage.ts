@@ -1,6 +1,11 @@
-import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
+import {
+  odata,
+  TableClient,
+  TableServiceClient,
+  type TableServiceClientOptions,
+} from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
-import { QueueClient, type StoragePipelineOptions } from '@azure/storage-queue';
+import { QueueClient, QueueServiceClient, type StoragePipelineOptions } from '@azure/storage-queue';
 import { createAzureQueue } from './azure-queue.ts';
 import { createAzureTable } from './azure-table.ts';
 import { azureTablePolicy } from './azure-table-request.ts';
@@ -29,7 +34,7 @@ export type AzureStorageConnection =
 
 /** Storage in Azure or Azurite. */
 export interface AzureStorage extends Storage, WholeTables {
-  /** Creates every table and queue that does not exist yet. Not told to the observer. */
+  /** Creates every table and queue that does not exist yet; two requests where all do. Not told to the observer. */
   createAll(): Promise<void>;
 }
 
@@ -38,6 +43,14 @@ export interface AzureStorage extends Storage, WholeTables {
 const RETRIES = 2;
 const FIRST_RETRY_AFTER_MS = 250;
 const LONGEST_RETRY_AFTER_MS = 2_000;
+
+const QUEUE_OPTIONS: StoragePipelineOptions = {
+  retryOptions: {
+    maxTries: RETRIES + 1,
+    retryDelayInMs: FIRST_RETRY_AFTER_MS,
+    maxRetryDelayInMs: LONGEST_RETRY_AFTER_MS,
+  },
+};
 
 /** Requests that are on their way at the same time; storage answers thousands a second so. */
 const MOST_IN_FLIGHT = 64;
@@ -68,9 +81,19 @@ export function createAzureStorage(
   );
 
   async function createAll(): Promise<void> {
+    // Asked first: creating what exists is a failed request in the figures of the storage account, and there would be one for each at
+    // every start.
+    const [existingTables, existingQueues] = await Promise.all([
+      tablesThatExist(connection, gate),
+      queuesThatExist(connection),
+    ]);
     await Promise.all([
-      ...tableClients.map(([, client]) => client.createTable()),
-      ...queueClients.map(([, client]) => client.createIfNotExists()),
+      ...tableClients
+        .filter(([, { tableName }]) => !existingTables.has(tableName.toLowerCase()))
+        .map(([, client]) => client.createTable()),
+      ...queueClients
+        .filter(([, client]) => !existingQueues.has(client.name))
+        .map(([, client]) => client.createIfNotExists()),
     ]);
   }
 
@@ -82,6 +105,43 @@ export function createAzureStorage(
   };
 }
 
+/** Names of the tables of this connection that exist, in lower case, since storage does not tell cases apart. */
+async function tablesThatExist(
+  connection: AzureStorageConnection,
+  gate: Gate,
+): Promise<ReadonlySet<string>> {
+  const options = tableOptions(gate);
+  const prefix = prefixOf(connection);
+  const client =
+    connection.kind === 'identity'
+      ? new TableServiceClient(connection.tablesUrl, connection.credential, options)
+      : TableServiceClient.fromConnectionString(connection.connectionString, {
+          ...options,
+          allowInsecureConnection: true,
+        });
+  const filter = odata`TableName ge ${prefix} and TableName lt ${`${prefix}{`}`;
+  const names = new Set<string>();
+  for await (const { name = '' } of client.listTables({ queryOptions: { filter } })) {
+    names.add(name.toLowerCase());
+  }
+  return names;
+}
+
+/** Names of the queues of this connection that exist. */
+async function queuesThatExist(connection: AzureStorageConnection): Promise<ReadonlySet<string>> {
+  const client =
+    connection.kind === 'identity'
+      ? new QueueServiceClient(connection.queuesUrl, connection.credential, QUEUE_OPTIONS)
+      : QueueServiceClient.fromConnectionString(connection.connectionString, QUEUE_OPTIONS);
+  const names = new Set<string>();
+  for await (const { name } of client.listQueues({
+    prefix: prefixOf(connection).toLowerCase(),
+  })) {
+    names.add(name);
+  }
+  return names;
+}
+
 /** The client of one table, as everything here uses it; `also` sees what goes through its pipeline, too. */
 export function tableClient(
   connection: AzureStorageConnection,
@@ -89,19 +149,12 @@ export function tableClient(
   gate: Gate,
   also: NonNullable<TableServiceClientOptions['additionalPolicies']> = [],
 ): TableClient {
-  const options: TableServiceClientOptions = {
-    additionalPolicies: [{ policy: azureTablePolicy(gate), position: 'perCall' }, ...also],
-    retryOptions: {
-      maxRetries: RETRIES,
-      retryDelayInMs: FIRST_RETRY_AFTER_MS,
-      maxRetryDelayInMs: LONGEST_RETRY_AFTER_MS,
-    },
-  };
+  const options = tableOptions(gate, also);
   switch (connection.kind) {
     case 'connection-string':
       return TableClient.fromConnectionString(
         connection.connectionString,
-        `${connection.tablePrefix ?? ''}${name}`,
+        `${prefixOf(connection)}${name}`,
         // Azurite speaks plain HTTP on 127.0.0.1.
         { ...options, allowInsecureConnection: true },
       );
@@ -110,24 +163,36 @@ export function tableClient(
   }
 }
 
-function queueClient(connection: AzureStorageConnection, name: string): QueueClient {
-  const options: StoragePipelineOptions = {
+function tableOptions(
+  gate: Gate,
+  also: NonNullable<TableServiceClientOptions['additionalPolicies']> = [],
+): TableServiceClientOptions {
+  return {
+    additionalPolicies: [{ policy: azureTablePolicy(gate), position: 'perCall' }, ...also],
     retryOptions: {
-      maxTries: RETRIES + 1,
+      maxRetries: RETRIES,
       retryDelayInMs: FIRST_RETRY_AFTER_MS,
       maxRetryDelayInMs: LONGEST_RETRY_AFTER_MS,
     },
   };
+}
+
+function queueClient(connection: AzureStorageConnection, name: string): QueueClient {
   switch (connection.kind) {
     case 'connection-string': {
-      const prefix = connection.tablePrefix?.toLowerCase() ?? '';
-      return new QueueClient(connection.connectionString, `${prefix}${name}`, options);
+      const prefix = prefixOf(connection).toLowerCase();
+      return new QueueClient(connection.connectionString, `${prefix}${name}`, QUEUE_OPTIONS);
     }
     case 'identity': {
       const url = `${connection.queuesUrl.replace(/\/$/, '')}/${name}`;
-      return new QueueClient(url, connection.credential, options);
+      return new QueueClient(url, connection.credential, QUEUE_OPTIONS);
     }
   }
+}
+
+/** What stands before the name of every table and queue. */
+function prefixOf(connection: AzureStorageConnection): string {
+  return connection.kind === 'connection-string' ? (connection.tablePrefix ?? '') : '';
 }
 
 function known<Found>(found: Found | undefined): Found {

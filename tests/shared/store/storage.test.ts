@@ -1,9 +1,11 @@
+import { QueueClient } from '@azure/storage-queue';
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { StorageRequestFailed } from '../../../shared/store/azure-request-failed.ts';
-import { createAzureStorage } from '../../../shared/store/azure-storage.ts';
+import { createAzureStorage, tableClient } from '../../../shared/store/azure-storage.ts';
 import { createMemoryStorage } from '../../../shared/store/memory-storage.ts';
 import type { Table } from '../../../shared/store/tables.ts';
 import { freshAzureStorage } from '../../support/fresh-azure-storage.ts';
@@ -155,6 +157,23 @@ describe('Azure storage', () => {
     await storage.queues.queue('packs').send('pack');
     await storage.createAll();
     expect(await storage.queues.queue('packs').approximateLength()).toBe(1);
+  });
+
+  it('creates the tables and queues that are missing among others', async () => {
+    const connection = {
+      kind: 'connection-string',
+      connectionString: inject('azurite'),
+      tablePrefix: `m${randomUUID().replaceAll('-', '')}`,
+    } as const;
+    const storage = createAzureStorage(connection);
+    await storage.createAll();
+    await tableClient(connection, 'Ergs', (request) => request()).deleteTable();
+    const queueName = `${connection.tablePrefix}packs`;
+    await new QueueClient(connection.connectionString, queueName).delete();
+    await expect(storage.tables.table('Ergs').get('p', 'a')).rejects.toThrow();
+    await storage.createAll();
+    expect(await storage.tables.table('Ergs').get('p', 'a')).toBeUndefined();
+    expect(await storage.queues.queue('packs').approximateLength()).toBe(0);
   });
 
   it('throws where a table or queue is not there, instead of calling it empty', async () => {
