@@ -119,9 +119,15 @@ async function tablesThatExist(
           ...options,
           allowInsecureConnection: true,
         });
-  const filter = odata`TableName ge ${prefix} and TableName lt ${`${prefix}{`}`;
+  // Where the account is Alongside's alone, everything in it is asked for.
+  const among =
+    prefix === ''
+      ? {}
+      : {
+          queryOptions: { filter: odata`TableName ge ${prefix} and TableName lt ${`${prefix}{`}` },
+        };
   const names = new Set<string>();
-  for await (const { name = '' } of client.listTables({ queryOptions: { filter } })) {
+  for await (const { name = '' } of client.listTables(among)) {
     names.add(name.toLowerCase());
   }
   return names;
