@@ -22,8 +22,7 @@ const ALLY = { about: 'An ally, or whoever asks to be one.', sensitivity: 'speci
 const COMES = { about: 'Whoever said yes to the event.', sensitivity: 'special' } as const;
 const INVITED = { about: 'Whoever was invited.', sensitivity: 'special' } as const;
 const WHILE_ALLY = 'Until they leave or are erased; that somebody left is remembered for a day.';
-const WHILE_COMING =
-  'Until they take it back or are erased. Once the event is over: until they answer another event.';
+const WHILE_COMING = `Until they take it back or are erased. Once the event is over: until they answer another event, at most ${MONTHS_KEPT} months.`;
 
 /** What organisers write: it names nobody, but for what they type themselves. */
 const item = (name: string, key: string, kind: keyof typeof ITEM_ROWS): RowEntry => ({

@@ -6,12 +6,12 @@ import {
   keptSince,
   keptSinceDate,
   recipientsKeptSince,
-  withoutOldDeliveries,
+  withoutWhatIsOver,
 } from '../domain/retention.ts';
 import type { Instant } from '../domain/time.ts';
 import { putErasureJob, type RetentionJob } from '../store/erasure-jobs.ts';
 import { atOnce } from './at-once.ts';
-import { changePerson } from './change-person.ts';
+import { changePerson, momentOfChange } from './change-person.ts';
 import type { CommandDeps } from './deps.ts';
 
 const PEOPLE_AT_ONCE = 4;
@@ -44,14 +44,15 @@ export async function retainPeople(
   await putErasureJob(deps.queues, { ...job, after: page.next }, BETWEEN_PAGES_MS);
 }
 
-/** The past of one person, and messages that never became past because none came after them. */
+/** The past of one person, and what never became past because nothing came after it. */
 async function retainPerson(deps: CommandDeps, key: PersonKey, now: Instant): Promise<void> {
-  const date = keptSinceDate(now);
-  await deps.people.deletePast(key, { at: keptSince(now), date });
+  await deps.people.deletePast(key, { at: keptSince(now), date: keptSinceDate(now) });
   const known = (await deps.people.load(key))?.person;
-  if (known === undefined || withoutOldDeliveries(known, date) === known) return;
-  await changePerson<never>(deps, { key, acts: false }, (person) =>
-    accepted({ person: withoutOldDeliveries(person, date), past: [] }),
+  if (known === undefined || withoutWhatIsOver(known, momentOfChange(deps, known)) === known) {
+    return;
+  }
+  await changePerson<never>(deps, { key, acts: false }, (person, at) =>
+    accepted({ person: withoutWhatIsOver(person, at), past: [] }),
   );
 }
 

@@ -6,6 +6,7 @@ import { type PersonChange, unchanged } from './decision.ts';
 import type { MembershipMoment } from './membership-decisions.ts';
 import type { BuddyEntry, Person } from './person.ts';
 import { accepted, refused, type Result } from './result.ts';
+import type { Instant } from './time.ts';
 
 /** Why somebody does not ask, accept or confirm. */
 export type BuddyRefusal =
@@ -54,10 +55,7 @@ export function askForBuddy(
     at: at.now,
     until: addMinutes(at.now, ASK_DAYS * 24 * 60),
   };
-  const over = person.buddies.ties.filter(
-    (one) => one.state === 'asked' && one.until <= at.now && one !== before,
-  );
-  const tidy = over.reduce((left, one) => endTie(left, one.pairId, at).person, person);
+  const tidy = withoutAsksBefore(person, at.now, at, before);
   const others = tidy.buddies.ties.filter((one) => one.pairId !== pairId);
   if (others.filter(({ state }) => state === 'asked').length >= MOST_OPEN_ASKS) {
     return refused('too-many-asks');
@@ -129,6 +127,18 @@ export function agreeTo(
 export function endTie(person: Person, pairId: string, at: MembershipMoment): PersonChange {
   if (tieOf(person.buddies, pairId) === undefined) return unchanged(person);
   return { person: told(untied(person, pairId), endEntry(pairId, at)), past: [] };
+}
+
+/** The person without asks that were over until a moment, but for one; the same person where there are none. */
+export function withoutAsksBefore(
+  person: Person,
+  before: Instant,
+  at: MembershipMoment,
+  except?: BuddyTie,
+): Person {
+  return person.buddies.ties
+    .filter((one) => one.state === 'asked' && one.until <= before && one !== except)
+    .reduce((left, one) => endTie(left, one.pairId, at).person, person);
 }
 
 /** The person without what points to a pair that the other one ended; the same person where nothing does. */

@@ -1,5 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { withoutAsksBefore } from './buddy-decisions.ts';
+import type { MembershipMoment } from './membership-decisions.ts';
 import type { Person } from './person.ts';
+import { withoutEventsBefore } from './rsvp-decisions.ts';
 import type { Instant, LocalDate } from './time.ts';
 
 /** So many months what is past is kept, unless its owner deletes it before. The journal is kept until its owner deletes it. */
@@ -64,10 +67,20 @@ export function isToBeErasedAgain(
   return began.every((at) => at <= erasedAt);
 }
 
-/** The person without messages that were sent before this date; the same person where there are none. */
-export function withoutOldDeliveries(person: Person, before: LocalDate): Person {
-  const deliveries = person.deliveries.filter(({ date }) => date >= before);
-  return deliveries.length === person.deliveries.length ? person : { ...person, deliveries };
+/**
+ * The person without what is current of them only because nothing came after it: messages of long ago, their yes to events that
+ * ended, refusals after which they might have asked again, and asks for a buddy that nobody accepted. What the others must be told
+ * of it is told. The same person where there is nothing of it.
+ */
+export function withoutWhatIsOver(person: Person, at: MembershipMoment): Person {
+  const since = keptSince(at.now);
+  const rest = withoutAsksBefore(withoutEventsBefore(person, since, at), since, at);
+  const date = keptSinceDate(at.now);
+  const deliveries = rest.deliveries.filter((one) => one.date >= date);
+  const refusals = rest.refusals.filter(({ askAgainFrom }) => askAgainFrom >= since);
+  const isSame =
+    deliveries.length === rest.deliveries.length && refusals.length === rest.refusals.length;
+  return isSame ? rest : { ...rest, deliveries, refusals };
 }
 
 function monthsBefore(now: Instant, months: number): Instant {

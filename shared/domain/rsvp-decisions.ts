@@ -39,7 +39,7 @@ export function answerEvent(
   const before = person.rsvps.find((rsvp) => rsvp.eventId === eventId);
   if ((before !== undefined) === ask.going) return accepted(unchanged(person));
   if (ask.seen !== person.profile.rsvpsRevision) return refused('changed-meanwhile');
-  const tidy = withoutPast(person, at);
+  const tidy = withoutEndedBefore(person, at.now, at);
   if (!ask.going) return accepted(changed(withoutRsvp(tidy, eventId, at), at));
   if (event?.state !== 'published') return refused('not-found');
   const facts = factsOf(event);
@@ -98,6 +98,12 @@ export function followEvent(
   );
 }
 
+/** The person without the oldest events that ended until a moment, of many ten; the same person where there are none. */
+export function withoutEventsBefore(person: Person, before: Instant, at: MembershipMoment): Person {
+  const rest = withoutEndedBefore(person, before, at);
+  return rest === person ? person : changed(rest, at).person;
+}
+
 /** What the events must be told of somebody who is about to be erased: they come to none of them. */
 export function leaveEvents(person: Person, at: MembershipMoment): readonly EventEntry[] {
   return person.rsvps.map((rsvp) => entryOf(rsvp, 'none', at));
@@ -132,10 +138,10 @@ function withoutRsvp(person: Person, id: string, at: MembershipMoment): Person {
 /** How many events that are over are let go in one change. */
 const MOST_LET_GO = 10;
 
-/** The person without what is over: neither they nor the list of an event remember that they came. */
-function withoutPast(person: Person, at: MembershipMoment): Person {
+/** The person without what ended until a moment: neither they nor the list of an event remember that they came. */
+function withoutEndedBefore(person: Person, before: Instant, at: MembershipMoment): Person {
   return person.rsvps
-    .filter(({ endsAt }) => endsAt <= at.now)
+    .filter(({ endsAt }) => endsAt <= before)
     .slice(0, MOST_LET_GO)
     .reduce((rest, { eventId }) => withoutRsvp(rest, eventId, at), person);
 }

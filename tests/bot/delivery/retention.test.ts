@@ -3,8 +3,11 @@ import { handOnRetention } from '../../../bot/delivery/hand-on-retention.ts';
 import { PACK_VISIBILITY_MS } from '../../../bot/delivery/hold-message.ts';
 import { createSendPermits } from '../../../bot/delivery/send-permits.ts';
 import { workOnErasure } from '../../../bot/delivery/work-on-erasure.ts';
+import { answerEvent } from '../../../shared/commands/answer-event.ts';
+import { askBuddy } from '../../../shared/commands/ask-buddy.ts';
 import { createErg } from '../../../shared/commands/create-erg.ts';
 import { recipientsKeptSince } from '../../../shared/domain/retention.ts';
+import { itemWrites } from '../../../shared/store/erg-content-store.ts';
 import { NEWS_ID } from '../../support/news.ts';
 import {
   BROADCAST_ID,
@@ -17,6 +20,7 @@ import {
   aCheckIn,
   aDelivery,
   aJournalEntry,
+  aMembership,
   anErg,
   aPledge,
   ERG_ID,
@@ -25,6 +29,8 @@ import {
   TENANT_ID,
 } from '../../support/builders.ts';
 import { type TestDeps, testDeps } from '../../support/command-deps.ts';
+import { anEvent, EVENT_ID } from '../../support/content.ts';
+import { valueOf } from '../../support/outcomes.ts';
 import { takesPart } from '../../support/organisations.ts';
 
 // It is noon of 2 March 2026, so what was before 2 February 2025 (a day of grace for time zones) is kept no longer.
@@ -103,6 +109,51 @@ test('what is past goes after 13 months; the journal, and a pledge that still ru
     expect(lessons.items.map(({ at }) => at.slice(0, 10))).toEqual([YOUNG]);
     expect((await deps.people.readJournal(key, undefined)).items).toHaveLength(1);
   }
+});
+
+test('what never became past goes too: a yes to an event, a refusal, an ask that nobody accepted; others are told', async () => {
+  const deps = testDeps({ now: NOON });
+  const who = { key: keyOf(1), name: 'Ada Winter' };
+  const event = { tenantId: TENANT_ID, ergId: ERG_ID, eventId: EVENT_ID };
+  const writes = itemWrites(event, undefined, anEvent());
+  await deps.ergs.create(TENANT_ID, anErg(), 0, () => true, writes);
+  await takesPart(deps, 1, {});
+  const loaded = await deps.people.load(who.key);
+  if (loaded === undefined) throw new Error('Nobody is there.');
+  const refusal = {
+    ergId: ERG_ID,
+    kind: 'declined' as const,
+    at: NOON,
+    askAgainFrom: '2026-06-02T12:00:00.000Z',
+    revision: 3,
+    was: aMembership(),
+    pledgeIds: [],
+  };
+  await deps.people.commit(loaded, { ...loaded.person, refusals: [refusal] }, []);
+  const seen = loaded.person.profile.rsvpsRevision;
+  valueOf(await answerEvent(deps, who, event, { going: true, seen }));
+  const pairId = '0195a000-0000-7000-8000-b0dd00000001';
+  valueOf(await askBuddy(deps, who, pairId));
+  const comes = async () => {
+    const { count } = (await deps.attendees.sizeOf(event, deps.clock.now())) ?? {};
+    return count;
+  };
+  expect(await comes()).toBe(1);
+
+  // The event was on 11 March 2026, and the ask was over on the 16th.
+  deps.clock.set('2027-03-20T12:00:00.000Z');
+  await retain(deps);
+  const early = (await deps.people.load(who.key))?.person;
+  expect([early?.rsvps, early?.refusals, early?.buddies.ties].map((some) => some?.length)).toEqual([
+    1, 1, 1,
+  ]);
+
+  deps.clock.set('2027-07-20T12:00:00.000Z');
+  await retain(deps);
+  const person = (await deps.people.load(who.key))?.person;
+  expect(person).toMatchObject({ rsvps: [], refusals: [], buddies: { ties: [] }, outbox: [] });
+  expect(await comes()).toBe(0);
+  expect(await deps.buddies.load(TENANT_ID, pairId)).toBeUndefined();
 });
 
 test('of more people than one page everybody is looked at, and nobody who was erased is made anew', async () => {

@@ -7,8 +7,16 @@ import {
   keptSinceDate,
   mayBeRestored,
   recipientsKeptSince,
+  withoutWhatIsOver,
 } from '../../../shared/domain/retention.ts';
-import { aPerson, NOON } from '../../support/builders.ts';
+import {
+  aDelivery,
+  aMembership,
+  aPerson,
+  at as changedAt,
+  ERG_ID,
+  NOON,
+} from '../../support/builders.ts';
 import { assertAlways } from './properties.ts';
 
 const BEFORE = '2026-03-02T11:59:59.999Z';
@@ -58,5 +66,64 @@ describe('somebody who came back with a backup', () => {
               : { invitations: [invitation(who.invited)] }),
           });
     expect(isToBeErasedAgain(person, NOON)).toBe(isErased);
+  });
+});
+
+describe('what never became past', () => {
+  // At noon of 2 March 2026 what was over until 2 February 2025 is kept no longer.
+  const OVER = '2025-02-02T11:59:59.999Z';
+  const KEPT = '2025-02-02T12:00:00.001Z';
+  const rsvp = (endsAt: string) => ({
+    ergId: ERG_ID,
+    eventId: `event-${endsAt}`,
+    startsAt: endsAt,
+    endsAt,
+    timeRevision: 1,
+    since: endsAt,
+    revision: 1,
+  });
+  const refusal = (askAgainFrom: string) => ({
+    ergId: ERG_ID,
+    kind: 'removed' as const,
+    at: askAgainFrom,
+    askAgainFrom,
+    revision: 1,
+    was: aMembership(),
+    pledgeIds: [],
+  });
+  const asked = (until: string) =>
+    ({ pairId: `pair-${until}`, state: 'asked', at: until, until }) as const;
+  const agreed = { pairId: 'pair', state: 'agreed', at: OVER, to: 'somebody' } as const;
+
+  test('goes once it was over for thirteen months, and who must know of it is told', () => {
+    const person = aPerson({
+      rsvps: [rsvp(OVER), rsvp(KEPT)],
+      refusals: [refusal(OVER), refusal(KEPT)],
+      buddies: { ties: [asked(OVER), asked(KEPT), agreed], ended: [] },
+      deliveries: [aDelivery({ date: '2025-01-31' }), aDelivery({ date: '2025-02-01' })],
+    });
+    const left = withoutWhatIsOver(person, changedAt());
+    expect(left).toMatchObject({
+      rsvps: [rsvp(KEPT)],
+      refusals: [refusal(KEPT)],
+      buddies: { ties: [asked(KEPT), agreed], ended: [asked(OVER).pairId] },
+      deliveries: [{ date: '2025-02-01' }],
+    });
+    expect(left.outbox).toMatchObject([
+      { to: 'event', eventId: rsvp(OVER).eventId, wanted: 'none' },
+      { to: 'buddy', pairId: asked(OVER).pairId, wanted: 'end' },
+    ]);
+    expect(left.profile.rsvpsRevision).toBe(100);
+    expect(withoutWhatIsOver(left, changedAt())).toBe(left);
+  });
+
+  test('is ten events at a time, and nothing is changed of somebody who has nothing of it', () => {
+    const many = Array.from({ length: 12 }, (_, n) => ({ ...rsvp(OVER), eventId: `event-${n}` }));
+    const person = aPerson({ rsvps: many });
+    const left = withoutWhatIsOver(person, changedAt());
+    expect(left.rsvps).toHaveLength(2);
+    expect(withoutWhatIsOver(left, changedAt()).rsvps).toEqual([]);
+    const young = aPerson({ rsvps: [rsvp(KEPT)], refusals: [refusal(KEPT)] });
+    expect(withoutWhatIsOver(young, changedAt())).toBe(young);
   });
 });
