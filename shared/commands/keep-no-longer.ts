@@ -11,7 +11,7 @@ import {
 import type { Instant } from '../domain/time.ts';
 import { putErasureJob, type RetentionJob } from '../store/erasure-jobs.ts';
 import { atOnce } from './at-once.ts';
-import { changePerson, momentOfChange } from './change-person.ts';
+import { changePerson } from './change-person.ts';
 import type { CommandDeps } from './deps.ts';
 
 const PEOPLE_AT_ONCE = 4;
@@ -47,10 +47,7 @@ export async function retainPeople(
 /** The past of one person, and what never became past because nothing came after it. */
 async function retainPerson(deps: CommandDeps, key: PersonKey, now: Instant): Promise<void> {
   await deps.people.deletePast(key, { at: keptSince(now), date: keptSinceDate(now) });
-  const known = (await deps.people.load(key))?.person;
-  if (known === undefined || withoutWhatIsOver(known, momentOfChange(deps, known)) === known) {
-    return;
-  }
+  // Where nothing is over, nothing is written.
   await changePerson<never>(deps, { key, acts: false }, (person, at) =>
     accepted({ person: withoutWhatIsOver(person, at), past: [] }),
   );

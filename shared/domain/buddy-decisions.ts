@@ -55,7 +55,7 @@ export function askForBuddy(
     at: at.now,
     until: addMinutes(at.now, ASK_DAYS * 24 * 60),
   };
-  const tidy = withoutAsksBefore(person, at.now, at, before);
+  const tidy = withoutAsksUntil(person, at.now, at, before);
   const others = tidy.buddies.ties.filter((one) => one.pairId !== pairId);
   if (others.filter(({ state }) => state === 'asked').length >= MOST_OPEN_ASKS) {
     return refused('too-many-asks');
@@ -130,14 +130,14 @@ export function endTie(person: Person, pairId: string, at: MembershipMoment): Pe
 }
 
 /** The person without asks that were over until a moment, but for one; the same person where there are none. */
-export function withoutAsksBefore(
+export function withoutAsksUntil(
   person: Person,
-  before: Instant,
+  until: Instant,
   at: MembershipMoment,
   except?: BuddyTie,
 ): Person {
   return person.buddies.ties
-    .filter((one) => one.state === 'asked' && one.until <= before && one !== except)
+    .filter((one) => one.state === 'asked' && one.until <= until && one !== except)
     .reduce((left, one) => endTie(left, one.pairId, at).person, person);
 }
 

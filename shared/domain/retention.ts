@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { withoutAsksBefore } from './buddy-decisions.ts';
+import { withoutAsksUntil } from './buddy-decisions.ts';
 import type { MembershipMoment } from './membership-decisions.ts';
 import type { Person } from './person.ts';
-import { withoutEventsBefore } from './rsvp-decisions.ts';
+import { withoutEventsUntil } from './rsvp-decisions.ts';
 import type { Instant, LocalDate } from './time.ts';
 
 /** So many months what is past is kept, unless its owner deletes it before. The journal is kept until its owner deletes it. */
@@ -74,7 +74,7 @@ export function isToBeErasedAgain(
  */
 export function withoutWhatIsOver(person: Person, at: MembershipMoment): Person {
   const since = keptSince(at.now);
-  const rest = withoutAsksBefore(withoutEventsBefore(person, since, at), since, at);
+  const rest = withoutAsksUntil(withoutEventsUntil(person, since, at), since, at);
   const date = keptSinceDate(at.now);
   const deliveries = rest.deliveries.filter((one) => one.date >= date);
   const refusals = rest.refusals.filter(({ askAgainFrom }) => askAgainFrom >= since);

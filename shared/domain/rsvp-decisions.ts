@@ -24,6 +24,9 @@ export interface EventOfErg {
 /** How long before an event its reminder may come, in minutes. */
 const REMINDER_AHEAD_MINUTES = 24 * 60;
 
+/** How many events that are over are let go in one change. */
+const MOST_LET_GO = 10;
+
 /**
  * Says yes to an event, or takes it back: at once, no reason asked, no notice to anybody. `seen` is the revision of
  * all that the person said yes to, as the client saw it: a yes repeated after a no does not say yes again. Saying yes
@@ -39,7 +42,7 @@ export function answerEvent(
   const before = person.rsvps.find((rsvp) => rsvp.eventId === eventId);
   if ((before !== undefined) === ask.going) return accepted(unchanged(person));
   if (ask.seen !== person.profile.rsvpsRevision) return refused('changed-meanwhile');
-  const tidy = withoutEndedBefore(person, at.now, at);
+  const tidy = withoutEventsUntil(person, at.now, at);
   if (!ask.going) return accepted(changed(withoutRsvp(tidy, eventId, at), at));
   if (event?.state !== 'published') return refused('not-found');
   const facts = factsOf(event);
@@ -98,10 +101,15 @@ export function followEvent(
   );
 }
 
-/** The person without the oldest events that ended until a moment, of many ten; the same person where there are none. */
-export function withoutEventsBefore(person: Person, before: Instant, at: MembershipMoment): Person {
-  const rest = withoutEndedBefore(person, before, at);
-  return rest === person ? person : changed(rest, at).person;
+/**
+ * The person without the events that ended until a moment, of many the first ten: neither they nor the list of an event remember
+ * that they came. The same person where there are none.
+ */
+export function withoutEventsUntil(person: Person, until: Instant, at: MembershipMoment): Person {
+  const over = person.rsvps.filter(({ endsAt }) => endsAt <= until).slice(0, MOST_LET_GO);
+  if (over.length === 0) return person;
+  const rest = over.reduce((left, { eventId }) => withoutRsvp(left, eventId, at), person);
+  return changed(rest, at).person;
 }
 
 /** What the events must be told of somebody who is about to be erased: they come to none of them. */
@@ -133,17 +141,6 @@ function withoutRsvp(person: Person, id: string, at: MembershipMoment): Person {
     pendings: withoutReminders(person, id),
     outbox: withEntry(person, entryOf(rsvp, 'none', at)),
   };
-}
-
-/** How many events that are over are let go in one change. */
-const MOST_LET_GO = 10;
-
-/** The person without what ended until a moment: neither they nor the list of an event remember that they came. */
-function withoutEndedBefore(person: Person, before: Instant, at: MembershipMoment): Person {
-  return person.rsvps
-    .filter(({ endsAt }) => endsAt <= before)
-    .slice(0, MOST_LET_GO)
-    .reduce((rest, { eventId }) => withoutRsvp(rest, eventId, at), person);
 }
 
 function entryOf(

@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from '../support/find-chromium.ts';
 import {
@@ -17,8 +15,8 @@ import {
   startProgram,
   temporaryDataDir,
 } from '../support/local-program.ts';
+import { agree, pledge } from '../support/take-part.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const root = path.resolve(import.meta.dirname, '../..');
 const built = path.join(root, 'dist/tab');
 
@@ -46,16 +44,8 @@ afterAll(async () => {
 async function filesOfHome(): Promise<readonly string[]> {
   const people = await program.local<{ id: string; note: string }[]>('GET', '/local/people');
   person = people.find(({ note }) => /new to Alongside/.test(note))?.id ?? '';
-  const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
-  await program.api(person, 'POST', '/api/consent', { version: CONSENT_VERSION, rhythm });
-  await program.api(person, 'POST', '/api/pledges', {
-    id: uuidV7(),
-    pillar: 'listen',
-    form: { kind: 'own-words', words: 'Let people finish.' },
-    source: { kind: 'own' },
-    cadence: 'weekly',
-    endsOn: new Date(Date.now() + 84 * DAY_MS).toISOString().slice(0, 10),
-  });
+  await agree(program, person);
+  await pledge(program, person);
   // So that there is a question to answer, too.
   await program.local('POST', '/local/clock', { to: 'next-check-in', person });
 

@@ -1,8 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import path from 'node:path';
-import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startAzurite } from '../../infra/local/azurite-process.ts';
 import { DEMO_TENANT_ID, demoPeople } from '../../infra/local/demo-organisation.ts';
@@ -22,9 +20,9 @@ import {
   startProgram,
   temporaryDataDir,
 } from '../support/local-program.ts';
+import { agree, aPledgeFromToday } from '../support/take-part.ts';
 
 const MORTAL = path.join(import.meta.dirname, '../support/dying-program.ts');
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 const dataDir = temporaryDataDir();
 const goOn = goOnIn(dataDir);
@@ -56,14 +54,7 @@ beforeAll(async () => {
     rosters: createRostersStore(tables, { report, realMs: Date.now, wait }),
     schedule: createScheduleStore(tables),
   };
-  for (const person of people) {
-    const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
-    const agreed = await program.api(person, 'POST', '/api/consent', {
-      version: CONSENT_VERSION,
-      rhythm,
-    });
-    expect(agreed.status).toBe(200);
-  }
+  for (const person of people) await agree(program, person);
   const directory = await program.api(people[0] ?? '', 'GET', '/api/ergs');
   const listed = (await directory.json()) as { ergs: { id: string; joinPolicy: string }[] };
   ergs = listed.ergs.filter((erg) => erg.joinPolicy === 'open').map((erg) => erg.id);
@@ -197,21 +188,13 @@ async function leaving(step: number): Promise<Act> {
 
 async function pledging(step: number): Promise<Act> {
   const { person } = pair(step);
-  const id = uuidV7();
-  const body = {
-    id,
-    pillar: 'listen',
-    form: { kind: 'own-words', words: 'Let people finish.' },
-    source: { kind: 'own' },
-    cadence: 'weekly',
-    endsOn: new Date(Date.now() + 84 * DAY_MS).toISOString().slice(0, 10),
-  };
+  const body = aPledgeFromToday();
   return {
     person,
     ask: () => program.api(person, 'POST', '/api/pledges', body),
     undone: async () => {
       const { pledges } = await homeOf(person);
-      return pledges.filter((own) => own.id === id).length === 1 ? [] : ['not pledged once'];
+      return pledges.filter((own) => own.id === body.id).length === 1 ? [] : ['not pledged once'];
     },
   };
 }

@@ -1,13 +1,12 @@
-import axe from 'axe-core';
 import type { FrameLocator, Page } from 'playwright-core';
-import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectNoBarriers } from '../support/barriers-in-tab.ts';
 import { type LocalTeams, startLocalTeams } from '../support/local-teams.ts';
 import { goTo, tabOf } from '../support/look-in-tab.ts';
+import { pledge, TO_CHALLENGE_JOKES } from '../support/take-part.ts';
 
 /** For what may take a moment on a busy machine. */
 const PATIENTLY = { timeout: 30_000 };
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 let teams: LocalTeams;
 /** Somebody who agreed and pledged to challenge jokes. */
@@ -17,15 +16,7 @@ beforeAll(async () => {
   teams = await startLocalTeams();
   ({ id: freya } = await teams.personWhoseNoteSays(/new to Alongside/));
   await teams.agree(freya);
-  const pledged = await teams.program.api(freya, 'POST', '/api/pledges', {
-    id: uuidV7(),
-    pillar: 'speak-up',
-    form: { kind: 'plain-goal', goal: 'challenge jokes', phrases: [] },
-    source: { kind: 'catalogue', templateId: 'speak-jokes' },
-    cadence: 'weekly',
-    endsOn: new Date(Date.now() + 84 * DAY_MS).toISOString().slice(0, 10),
-  });
-  expect(pledged.status).toBe(200);
+  await pledge(teams.program, freya, TO_CHALLENGE_JOKES);
   // So that there are lessons of an ERG with a long name among the others.
   const listed = await teams.program.api(freya, 'GET', '/api/ergs');
   const { ergs } = (await listed.json()) as {
@@ -97,17 +88,6 @@ async function pressUntilFocused(page: Page, tab: FrameLocator, name: string): P
   throw new Error(`No press of Tab reached ${name}.`);
 }
 
-async function findings(page: Page): Promise<readonly string[]> {
-  const tab = tabOf(page);
-  await tab.evaluate(axe.source);
-  return tab.evaluate(async () => {
-    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({
-      resultTypes: ['violations'],
-    });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
-
 const PAGES = [
   ['learn/lessons', 'All lessons'],
   ['learn/lessons/listen-ask', 'A question to think about'],
@@ -117,20 +97,11 @@ const PAGES = [
 
 // The other themes, and every other page, are looked at by `every-page-in-themes.test.tsx`.
 test('axe finds nothing on what there is to learn, and nothing scrolls sideways at 320 px', async () => {
-  const { page, tab } = await teams.open(freya);
-  const fullWidth = await page.getByLabel('Width').inputValue();
+  const opened = await teams.open(freya);
   for (const [subPage, heading] of PAGES) {
-    await goTo(tabOf(page), `/${subPage}`);
-    await tab.getByRole('heading', { level: 2, name: heading }).waitFor(PATIENTLY);
-    expect(await findings(page), subPage).toEqual([]);
-    await page.getByLabel('Width').selectOption({ index: 0 });
-    const width = () =>
-      tab.locator('html').evaluate((html) => [html.clientWidth, html.scrollWidth] as const);
-    await expect.poll(async () => (await width())[0]).toBeLessThanOrEqual(320);
-    const [client, scroll] = await width();
-    expect(scroll, subPage).toBeLessThanOrEqual(client);
-    expect(await findings(page), `${subPage} at 320 px`).toEqual([]);
-    await page.getByLabel('Width').selectOption(fullWidth);
+    await goTo(tabOf(opened.page), `/${subPage}`);
+    await opened.tab.getByRole('heading', { level: 2, name: heading }).waitFor(PATIENTLY);
+    await expectNoBarriers(opened, subPage);
   }
 });
 

@@ -12,12 +12,8 @@ import { joinErg } from '../../shared/commands/join-erg.ts';
 import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { createAzureStorage } from '../../shared/store/azure-storage.ts';
 import { doInMemory } from '../support/do-in-memory.ts';
-import {
-  type ListedPerson,
-  LONDON,
-  type LocalTeams,
-  startLocalTeams,
-} from '../support/local-teams.ts';
+import { type ListedPerson, type LocalTeams, startLocalTeams } from '../support/local-teams.ts';
+import { RHYTHM } from '../support/take-part.ts';
 import { valueOf } from '../support/outcomes.ts';
 
 const ALLIES = 1000;
@@ -51,11 +47,10 @@ async function becomeAllies(ergs: readonly string[]): Promise<void> {
   // Finds the one that the program started.
   const { connectionString } = await startAzurite({ dataDir: teams.program.dataDir });
   const storage = createAzureStorage({ kind: 'connection-string', connectionString });
-  const rhythm = { budget: 1, day: 2, time: '09:00', zone: LONDON } as const;
   await doInMemory(storage, async (deps) => {
     for (const [n, { id, name }] of allies.entries()) {
       const asker = { key: { tenantId: DEMO_TENANT_ID, userId: id }, name, language: 'en' };
-      valueOf(await giveConsent(deps, asker, { version: CONSENT_VERSION, rhythm }));
+      valueOf(await giveConsent(deps, asker, { version: CONSENT_VERSION, rhythm: RHYTHM }));
       const erg = ergs[n % ergs.length] ?? '';
       valueOf(await joinErg(deps, asker, erg, { seen: 0, showToAllies: true }));
     }

@@ -1,8 +1,6 @@
 import { once } from 'node:events';
-import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { connect } from 'node:net';
 import { type Browser, chromium } from 'playwright-core';
-import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PageSetup } from '../../infra/local/page-setup.ts';
 import type { LocalPerson } from '../../infra/local/people.ts';
@@ -16,8 +14,7 @@ import {
   startProgram,
   temporaryDataDir,
 } from '../support/local-program.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { agree, pledge } from '../support/take-part.ts';
 
 const dataDir = temporaryDataDir();
 let program: LocalProgram;
@@ -55,17 +52,8 @@ async function home(): Promise<GivenHome> {
 }
 
 test('a question is answered in the Agents Playground, and its card changes in place', async () => {
-  const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
-  await program.api(person.id, 'POST', '/api/consent', { version: CONSENT_VERSION, rhythm });
-  const pledged = await program.api(person.id, 'POST', '/api/pledges', {
-    id: uuidV7(),
-    pillar: 'listen',
-    form: { kind: 'own-words', words: 'Let people finish.' },
-    source: { kind: 'own' },
-    cadence: 'weekly',
-    endsOn: new Date(Date.now() + 84 * DAY_MS).toISOString().slice(0, 10),
-  });
-  expect(pledged.status).toBe(200);
+  await agree(program, person.id);
+  await pledge(program, person.id);
   await program.local('POST', '/local/clock', { to: 'next-check-in', person: person.id });
   expect((await home()).due).toHaveLength(1);
 

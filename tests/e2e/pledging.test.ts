@@ -1,10 +1,10 @@
-import axe from 'axe-core';
 import type { FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startAzurite } from '../../infra/local/azurite-process.ts';
 import type { GivenHome } from '../../shared/contract/home.ts';
+import { expectNoBarriers } from '../support/barriers-in-tab.ts';
 import type { LocalProgram } from '../support/local-program.ts';
-import { type LocalTeams, type OpenTeams, startLocalTeams } from '../support/local-teams.ts';
+import { type LocalTeams, startLocalTeams } from '../support/local-teams.ts';
 
 let teams: LocalTeams;
 let program: LocalProgram;
@@ -18,46 +18,6 @@ afterAll(() => teams.end());
 
 const THEMES = ['default', 'dark', 'contrast'] as const;
 
-/** What axe finds in the tab, looking from inside: from the page around it every look takes several times as long. */
-async function findings(page: Page): Promise<readonly string[]> {
-  const tab = page.frame({ name: 'tab' });
-  if (tab === null) throw new Error('There is no tab.');
-  await tab.evaluate(axe.source);
-  const violations = await tab.evaluate(async () => {
-    // Colours are looked at once they have changed.
-    await Promise.all(document.getAnimations().map((animation) => animation.finished));
-    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({
-      resultTypes: ['violations'],
-    });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-  return violations;
-}
-
-/**
- * That axe finds nothing in the tab in every theme, at its full width and at 320 px, and that nothing scrolls sideways
- * there. One page inside the real frame is enough: `tests/tab/app/every-page-in-themes.test.tsx` looks at all of them.
- */
-async function expectNoBarriers({ page, tab }: OpenTeams): Promise<void> {
-  const width = () =>
-    tab.locator('html').evaluate((html) => [html.clientWidth, html.scrollWidth] as const);
-  const backgrounds = new Set<string>();
-  for (const theme of THEMES) {
-    await page.getByLabel('Theme').selectOption(theme);
-    await expect
-      .poll(() => backgroundOf(tab), { message: `the theme ${theme}` })
-      .not.toSatisfy((colour: string) => backgrounds.has(colour));
-    backgrounds.add(await backgroundOf(tab));
-    expect(await findings(page), theme).toEqual([]);
-    await page.getByLabel('Width').selectOption({ index: 0 });
-    await expect.poll(async () => (await width())[0]).toBeLessThanOrEqual(320);
-    const [client, scroll] = await width();
-    expect(scroll).toBeLessThanOrEqual(client);
-    expect(await findings(page), `${theme} at 320 px`).toEqual([]);
-    await page.getByLabel('Width').selectOption('full');
-  }
-}
-
 /** The colour that everything in the tab stands on. */
 function backgroundOf(tab: FrameLocator): Promise<string> {
   return tab.locator('body').evaluate((body) => {
@@ -66,11 +26,21 @@ function backgroundOf(tab: FrameLocator): Promise<string> {
   });
 }
 
+// One page in every theme inside the real frame is enough: `tests/tab/app/every-page-in-themes.test.tsx` looks at all of them.
 test('axe finds nothing on the first visit in any theme, and nothing scrolls sideways at 320 px', async () => {
   const freya = await teams.personWhoseNoteSays(/new to Alongside/);
   const opened = await teams.open(freya.id);
-  await opened.tab.getByRole('heading', { level: 1, name: 'Welcome to Alongside' }).waitFor();
-  await expectNoBarriers(opened);
+  const { page, tab } = opened;
+  await tab.getByRole('heading', { level: 1, name: 'Welcome to Alongside' }).waitFor();
+  const backgrounds = new Set<string>();
+  for (const theme of THEMES) {
+    await page.getByLabel('Theme').selectOption(theme);
+    await expect
+      .poll(() => backgroundOf(tab), { message: `the theme ${theme}` })
+      .not.toSatisfy((colour: string) => backgrounds.has(colour));
+    backgrounds.add(await backgroundOf(tab));
+    await expectNoBarriers(opened, theme);
+  }
 });
 
 test('a first pledge goes from the tab to the bot and back', async () => {

@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import type { GivenHome } from '../../shared/contract/home.ts';
@@ -16,9 +14,9 @@ import {
   startProgram,
   temporaryDataDir,
 } from '../support/local-program.ts';
+import { agree, pledge } from '../support/take-part.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const DAY_MS = 24 * 60 * 60 * 1000;
 const AzuriteState = z.object({
   pid: z.number(),
   ports: z.object({ blob: z.number(), queue: z.number(), table: z.number() }),
@@ -75,17 +73,6 @@ describe('what a person did', () => {
     return JSON.parse(said) as T;
   }
 
-  async function pledge(words: string): Promise<void> {
-    await ask('POST', '/api/pledges', {
-      id: uuidV7(),
-      pillar: 'listen',
-      form: { kind: 'own-words', words },
-      source: { kind: 'own' },
-      cadence: 'weekly',
-      endsOn: new Date(Date.now() + 84 * DAY_MS).toISOString().slice(0, 10),
-    });
-  }
-
   /** All that was acknowledged, but for the time that passes. */
   async function everything() {
     const { now: _now, today: _today, ...home } = await ask<GivenHome>('GET', '/api/home');
@@ -100,9 +87,8 @@ describe('what a person did', () => {
   }
 
   test('is there after Ctrl-C and a new start, and its token still holds', async () => {
-    const rhythm = { budget: 1, day: 2, time: '09:00', zone: 'Europe/London' };
-    await ask('POST', '/api/consent', { version: CONSENT_VERSION, rhythm });
-    await pledge('Let people finish.');
+    await agree(program, freya);
+    await pledge(program, freya);
     const { settings, settingsRevision, membershipsRevision } = await ask<GivenHome>(
       'GET',
       '/api/home',
@@ -144,12 +130,12 @@ describe('what a person did', () => {
 
   test('is there after the server alone was killed, since Azurite lives on', async () => {
     const azurite = readState(dataDir, 'azurite.json', AzuriteState);
-    await pledge('Say whose idea it was.');
+    await pledge(program, freya, { form: { kind: 'own-words', words: 'Say whose idea it was.' } });
     await program.local('POST', '/local/messages', { person: freya, text: 'pledges' });
     await program.local('POST', '/local/clock', { advance: 'PT1M' });
     const before = await everything();
     expect(before.home.pledges).toHaveLength(2);
-    await pledge('Ask twice.');
+    await pledge(program, freya, { form: { kind: 'own-words', words: 'Ask twice.' } });
 
     await program.kill();
     expect(processesOf(dataDir)).toEqual([azurite.pid]);

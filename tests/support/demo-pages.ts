@@ -1,7 +1,7 @@
-import { v7 as uuidV7 } from 'uuid';
 import { expect } from 'vitest';
 import type { GivenHome } from '../../shared/contract/home.ts';
 import type { LocalTeams } from './local-teams.ts';
+import { pledge, TO_CHALLENGE_JOKES } from './take-part.ts';
 
 /** The main pages of the tab, by their paths. */
 export interface DemoPages {
@@ -10,8 +10,6 @@ export interface DemoPages {
   /** A pledge, of the first of them. */
   readonly pledge: string;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The main pages of the tab, each with something to show: an ally's who pledged, joined an ERG and is asked how it went, its
@@ -32,15 +30,7 @@ export async function demoPages(teams: LocalTeams): Promise<DemoPages> {
   }
   const homeOf = (person: string) => ask<GivenHome>(person, 'GET', '/api/home');
 
-  const pledge = uuidV7();
-  await ask(ally, 'POST', '/api/pledges', {
-    id: pledge,
-    pillar: 'speak-up',
-    form: { kind: 'plain-goal', goal: 'challenge jokes', phrases: [] },
-    source: { kind: 'catalogue', templateId: 'speak-jokes' },
-    cadence: 'weekly',
-    endsOn: new Date(Date.now() + 84 * DAY_MS).toISOString().slice(0, 10),
-  });
+  const pledged = await pledge(teams.program, ally, TO_CHALLENGE_JOKES);
   const erg = (await homeOf(organiser)).runs[0]?.ergId ?? '';
   const { membershipsRevision: revision } = await homeOf(ally);
   await ask(ally, 'POST', `/api/ergs/${erg}/join`, { revision, showToAllies: false });
@@ -54,7 +44,7 @@ export async function demoPages(teams: LocalTeams): Promise<DemoPages> {
         '/pledges',
         '/pledges/new',
         '/pledges/new?template=listen-hear-out',
-        `/pledges/${pledge}`,
+        `/pledges/${pledged}`,
         '/ergs',
         `/ergs/${erg}`,
         '/learn/lessons',
@@ -81,5 +71,5 @@ export async function demoPages(teams: LocalTeams): Promise<DemoPages> {
       ],
     },
   ];
-  return { everybody, pledge: `/pledges/${pledge}` };
+  return { everybody, pledge: `/pledges/${pledged}` };
 }

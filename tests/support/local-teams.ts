@@ -6,7 +6,6 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
-import { CONSENT_VERSION } from '../../shared/domain/person.ts';
 import { Temporal } from 'temporal-polyfill';
 import { expect, onTestFinished } from 'vitest';
 import { goOnIn } from './after-first-start.ts';
@@ -17,6 +16,7 @@ import {
   startProgram,
   temporaryDataDir,
 } from './local-program.ts';
+import { agree, LONDON } from './take-part.ts';
 
 /** Whom the local Teams can be, as `/local/people` lists them. */
 export interface ListedPerson {
@@ -72,8 +72,6 @@ export interface LocalTeams {
   end(): Promise<void>;
 }
 
-export const LONDON = 'Europe/London';
-
 /** Starts the program as after its first start, and Chromium. So many made-up colleagues come to the demo organisation now. */
 export async function startLocalTeams(colleagues = 0): Promise<LocalTeams> {
   const dataDir = temporaryDataDir();
@@ -125,14 +123,7 @@ export async function startLocalTeams(colleagues = 0): Promise<LocalTeams> {
       await page.locator('.chat[data-chat=ready]').waitFor();
       return { page, tab: page.frameLocator('iframe[name=tab]'), chat };
     },
-    async agree(person) {
-      const rhythm = { budget: 1, day: 2, time: '09:00', zone: LONDON };
-      const agreed = await program.api(person, 'POST', '/api/consent', {
-        version: CONSENT_VERSION,
-        rhythm,
-      });
-      expect(agreed.status).toBe(200);
-    },
+    agree: (person) => agree(program, person),
     async goToNextMorning() {
       const { now } = await program.local<{ now: string }>('GET', '/local/clock');
       const here = Temporal.Instant.from(now).toZonedDateTimeISO(LONDON);
