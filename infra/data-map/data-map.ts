@@ -1,4 +1,4 @@
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 import { QUEUE_NAMES } from '../../shared/store/queues.ts';
 import { TABLE_NAMES, type TableName } from '../../shared/store/tables.ts';
 import { type QueueEntry, type RowEntry, SENSITIVITIES } from './entry.ts';
@@ -60,7 +60,7 @@ const ELSEWHERE = `
 - **Files that were exported** by a person or an organiser lie where they put them.
 `;
 
-/** The page, as Prettier would have it. */
+/** The page, formatted as the formatter of the repository would. */
 export async function dataMap(): Promise<string> {
   const text = [
     INTRODUCTION,
@@ -82,7 +82,9 @@ export async function dataMap(): Promise<string> {
     ...queues,
     ELSEWHERE,
   ].join('\n\n');
-  return format(whole, { parser: 'markdown', printWidth: 100 });
+  const { code, errors } = await format(DATA_MAP_FILE, whole, { printWidth: 100 });
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+  return code;
 }
 
 function rowsOf(name: TableName): readonly RowEntry[] {

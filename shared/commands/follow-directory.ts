@@ -6,7 +6,8 @@ import { takeChanges } from './take-changes.ts';
 
 /** What came of following: `wait`: the source asked to come back after so long. */
 export type Followed =
-  { readonly state: 'done' | 'stopped' } | { readonly state: 'wait'; readonly ms: number };
+  | { readonly state: 'done' | 'stopped' }
+  | { readonly state: 'wait'; readonly ms: number };
 
 /**
  * Makes the directory what another source says: what changed since the last round, or everybody the first time and

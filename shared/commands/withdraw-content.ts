@@ -76,7 +76,11 @@ export async function readContent(
 
 /** Why content is not withdrawn. `not-withdrawable`: it is not an ERG's. */
 export type WithdrawRefusal =
-  'not-found' | 'not-allowed' | 'changed-meanwhile' | 'not-withdrawable' | 'busy';
+  | 'not-found'
+  | 'not-allowed'
+  | 'changed-meanwhile'
+  | 'not-withdrawable'
+  | 'busy';
 
 /**
  * Takes a piece of content off everywhere, as an admin; the ERG's own log and the admins' say so, and its organisers see

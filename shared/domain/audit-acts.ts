@@ -1,6 +1,13 @@
 /** What an act is told with: a number of people or things, or the title of a thing; never a person. */
 export type AuditDetail =
-  'count' | 'invitations' | 'people' | 'title' | 'name' | 'added' | 'changed' | 'removed';
+  | 'count'
+  | 'invitations'
+  | 'people'
+  | 'title'
+  | 'name'
+  | 'added'
+  | 'changed'
+  | 'removed';
 
 /**
  * Every act that the audit logs know, with the details that its sentence needs. Each has a sentence under the same name

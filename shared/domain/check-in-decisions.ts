@@ -20,7 +20,11 @@ export interface AnswerGiven {
 
 /** Why an answer is not taken. */
 export type CheckInRefusal =
-  'consent-needed' | 'not-found' | 'question-passed' | 'changed-meanwhile' | 'already-answered';
+  | 'consent-needed'
+  | 'not-found'
+  | 'question-passed'
+  | 'changed-meanwhile'
+  | 'already-answered';
 
 /**
  * Takes an answer, or changes the last one while the next question has not come. The same answer again is the

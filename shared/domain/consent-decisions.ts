@@ -7,7 +7,10 @@ import { keepUnknown } from './unknown-fields.ts';
 
 /** Why consent or settings do not change. */
 export type SettingsRefusal =
-  'consent-needed' | 'consent-version-passed' | 'changed-meanwhile' | 'pause-in-the-past';
+  | 'consent-needed'
+  | 'consent-version-passed'
+  | 'changed-meanwhile'
+  | 'pause-in-the-past';
 
 /** Agrees to the consent text in force, with the first message rhythm. Agreeing again changes nothing. */
 export function giveConsent(

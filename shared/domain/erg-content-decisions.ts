@@ -21,11 +21,18 @@ import type { Instant } from './time.ts';
  * admin took it away.
  */
 export type ItemRefusal =
-  'not-found' | 'changed-meanwhile' | 'event-over' | 'where-needed' | 'link-needed' | 'withdrawn';
+  | 'not-found'
+  | 'changed-meanwhile'
+  | 'event-over'
+  | 'where-needed'
+  | 'link-needed'
+  | 'withdrawn';
 
 /** What an organiser wrote. */
 export type Written =
-  Pick<Ask, 'kind' | 'words'> | Pick<Lesson, 'kind' | 'words'> | Pick<ErgEvent, 'kind' | 'words'>;
+  | Pick<Ask, 'kind' | 'words'>
+  | Pick<Lesson, 'kind' | 'words'>
+  | Pick<ErgEvent, 'kind' | 'words'>;
 
 /** A new draft. */
 export function draftOf(id: string, written: Written, now: Instant): ErgItem {

@@ -6,7 +6,10 @@ import { accepted, refused, type Result } from './result.ts';
 
 /** Why an entry is not written, changed or deleted. */
 export type JournalRefusal =
-  'consent-needed' | 'newer-consent-needed' | 'not-found' | 'changed-meanwhile';
+  | 'consent-needed'
+  | 'newer-consent-needed'
+  | 'not-found'
+  | 'changed-meanwhile';
 
 /** An entry as it is to stand. */
 export interface EntryWritten {

@@ -15,7 +15,10 @@ import type { LocalDate } from './time.ts';
 
 /** Why a lesson is not marked. */
 export type LearningRefusal =
-  'consent-needed' | 'newer-consent-needed' | 'changed-meanwhile' | 'already-done';
+  | 'consent-needed'
+  | 'newer-consent-needed'
+  | 'changed-meanwhile'
+  | 'already-done';
 
 /** *Later* is so many days later. */
 export const LATER_DAYS = 14;

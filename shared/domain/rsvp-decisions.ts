@@ -11,7 +11,11 @@ import type { Instant } from './time.ts';
 
 /** Why somebody does not say yes to an event, or take it back. */
 export type RsvpRefusal =
-  'consent-needed' | 'changed-meanwhile' | 'not-found' | 'event-over' | 'too-many-events';
+  | 'consent-needed'
+  | 'changed-meanwhile'
+  | 'not-found'
+  | 'event-over'
+  | 'too-many-events';
 
 /** An event of an ERG, as a person says yes to it. */
 export interface EventOfErg {

@@ -15,7 +15,11 @@ export interface SignedIn {
 
 /** Why a token does not let anybody in. */
 export type TokenRefusal =
-  'no-token' | 'expired' | 'not-valid' | 'not-for-this-organisation' | 'not-for-guests';
+  | 'no-token'
+  | 'expired'
+  | 'not-valid'
+  | 'not-for-this-organisation'
+  | 'not-for-guests';
 
 /** Which tokens are let in. */
 export interface TokenRules {

@@ -60,7 +60,8 @@ export function useUploadDirectory(): UseMutationResult<
 
 /** What is done with an import: `removals` is how many people whoever confirms says that it removes. */
 export type DirectoryWish =
-  { readonly do: 'withdraw' } | ({ readonly do: 'confirm' } & ConfirmDirectoryBody);
+  | { readonly do: 'withdraw' }
+  | ({ readonly do: 'confirm' } & ConfirmDirectoryBody);
 
 /** Confirms or withdraws an import. What somebody else did meanwhile is shown. */
 export function useSteerDirectory(

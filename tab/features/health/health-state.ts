@@ -4,7 +4,14 @@ import { isQuietOn } from '../../../shared/domain/quiet-dates.ts';
 
 /** The answer to "are messages getting through?", each one a sentence of its own. */
 export type HealthState =
-  'stopped' | 'quiet' | 'failing' | 'stuck' | 'nothing' | 'late' | 'some' | 'well';
+  | 'stopped'
+  | 'quiet'
+  | 'failing'
+  | 'stuck'
+  | 'nothing'
+  | 'late'
+  | 'some'
+  | 'well';
 
 /** Below this share of messages within an hour, in percent, most of them are late. */
 const MOST_PERCENT = 50;

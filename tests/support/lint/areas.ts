@@ -194,7 +194,7 @@ export const AREAS: readonly Area[] = [
   {
     path: 'infra/data-map',
     areas: ['shared/domain', 'shared/store'],
-    packages: ['zod', 'prettier', 'node:*'],
+    packages: ['zod', 'oxfmt', 'node:*'],
     why: 'the data map says what is stored, from the schemas of the store and the rules of the domain alone',
   },
   {

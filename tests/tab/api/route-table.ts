@@ -10,7 +10,14 @@ import { ERG_ID } from '../../support/builders.ts';
  * `ally`: allies of the ERG in the path; `organiser`: those of that ERG; `manager`: whoever has reports in the directory.
  */
 export type Audience =
-  'public' | 'anyone' | 'owner' | 'ally' | 'organiser' | 'manager' | 'admin' | 'organiser-or-admin';
+  | 'public'
+  | 'anyone'
+  | 'owner'
+  | 'ally'
+  | 'organiser'
+  | 'manager'
+  | 'admin'
+  | 'organiser-or-admin';
 
 /** What the tests know of a route. */
 interface RouteFacts {
