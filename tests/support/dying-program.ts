@@ -1,13 +1,13 @@
 /**
- * The program of one machine, mortal. Run by path, with PORT and DATA_DIR as the program itself; DEATH_NOTE
- * names a file. Once that file says `<what> <n>`, the program ends by SIGKILL before its n-th write to storage,
- * counted from 1 for each new text.
+ * The program of one machine, mortal. Run by path, with PORT, DATA_DIR and COLLEAGUES as the program itself;
+ * DEATH_NOTE names a file. Once that file says `<what> <n>`, the n-th write to storage, counted from 1 for each new text, never
+ * happens, nor anything that waits for it; then the file is gone, and whoever wrote it kills the program.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import type { StorageRequest } from '../../shared/store/storage.ts';
 
-const { PORT, DATA_DIR, DEATH_NOTE } = process.env;
+const { PORT, DATA_DIR, COLLEAGUES, DEATH_NOTE } = process.env;
 if (DATA_DIR === undefined || DEATH_NOTE === undefined) {
   throw new Error('Say DATA_DIR and DEATH_NOTE.');
 }
@@ -15,7 +15,7 @@ const deathNote = DEATH_NOTE;
 let counting = '';
 let written = 0;
 
-async function dieWhenTold({ kind, operation }: StorageRequest): Promise<void> {
+async function neverWhenTold({ kind, operation }: StorageRequest): Promise<void> {
   const isWrite = kind === 'write' || ['send', 'hide', 'remove'].includes(operation);
   const note = readNote();
   if (!isWrite || note === undefined) return;
@@ -23,9 +23,7 @@ async function dieWhenTold({ kind, operation }: StorageRequest): Promise<void> {
   counting = note;
   written += 1;
   if (written < Number(note.split(' ').at(-1))) return;
-  // The next one lives.
-  rmSync(deathNote);
-  process.kill(process.pid, 'SIGKILL');
+  rmSync(deathNote, { force: true });
   await new Promise(() => {});
 }
 
@@ -43,7 +41,8 @@ const { startLocal } = await import('../../infra/local/start-local.ts');
 const local = await startLocal({
   dataDir: DATA_DIR,
   port: Number(PORT),
-  observe: dieWhenTold,
+  colleagues: Number(COLLEAGUES),
+  observe: neverWhenTold,
   // A bell rings when the next program is about ready, and a busy machine still commits in half that time.
   bellDelayMs: 5000,
   workerPace: { scheduleMs: 60_000, packsMs: 500, bellsMs: 200 },
