@@ -1,0 +1,34 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { projectMistakes, validateManifest } from '../../infra/package/toolkit.ts';
+import { builtPackage, ROOT } from './built-package.ts';
+
+const { files, manifest } = builtPackage();
+
+test('the toolkit that hands the manifest to Teams finds nothing wrong with it, and refuses a colour that is none', async () => {
+  const broken = Buffer.from(JSON.stringify({ ...manifest, accentColor: 'blue' }));
+  const [ours, other] = await Promise.all([
+    validateManifest(files),
+    validateManifest(new Map([...files, ['manifest.json', broken]])),
+  ]);
+  expect(ours).toEqual({ passed: true, said: expect.stringContaining('All passed.') });
+  expect(other).toEqual({ passed: false, said: expect.stringContaining('/accentColor') });
+}, 120_000);
+
+test.each(['teamsapp.yml', 'teamsapp.local.yml'])(
+  '%s is by the schema that the toolkit has for its version',
+  (name) => {
+    expect(projectMistakes(path.join(ROOT, name))).toEqual([]);
+  },
+);
+
+test('a project file with an action that nobody knows is found out', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'alongside-project-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'teamsapp.yml');
+  const project = readFileSync(path.join(ROOT, 'teamsapp.yml'), 'utf8');
+  writeFileSync(file, project.replace('uses: teamsApp/create', 'uses: teamsApp/invent'));
+  expect(projectMistakes(file)).toEqual(['/provision/0']);
+});
