@@ -40,7 +40,7 @@ export async function validateManifest(files: ReadonlyMap<string, Uint8Array>): 
         ...['--telemetry', 'false', '--interactive', 'false'],
       ],
       // What it keeps about whoever runs it goes with the folder.
-      { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HOME: folder } },
+      { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { HOME: folder } },
     );
     const ended = new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
