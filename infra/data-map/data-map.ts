@@ -60,7 +60,7 @@ const ELSEWHERE = `
 - **Files that were exported** by a person or an organiser lie where they put them.
 `;
 
-/** The page, formatted as the formatter of the repository would. */
+/** The page, as `npm run format` leaves it. */
 export async function dataMap(): Promise<string> {
   const text = [
     INTRODUCTION,

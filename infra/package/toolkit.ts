@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -56,13 +56,14 @@ export async function validateManifest(files: ReadonlyMap<string, Uint8Array>): 
 const Project = z.object({ version: z.string() });
 
 /**
- * Where a project file (`teamsapp.yml`) is not by the schema that the toolkit ships for the version that it names, in the
- * words of JSON pointers; empty where it is. Throws for a version that the toolkit does not know.
+ * Where a project file (`teamsapp.yml`) is not by the schema that the toolkit ships for the version that it names, as JSON
+ * pointers; empty where it is. A version that the toolkit does not know is such a mistake.
  */
 export function projectMistakes(file: string): readonly string[] {
   const project: unknown = parse(readFileSync(file, 'utf8'));
-  const { version } = Project.parse(project);
+  const version = Project.safeParse(project).data?.version ?? '';
   const schema = path.join(toolkit, 'resource/yaml-schema', version, 'yaml.schema.json');
+  if (version === '' || !existsSync(schema)) return ['/version'];
   const ajv = new Ajv({ strict: false, allErrors: true });
   ajv.validate(JSON.parse(readFileSync(schema, 'utf8')) as object, project);
   // Of one mistake the schema says what is wrong with it as each of thirty actions: where it is must do.

@@ -24,11 +24,16 @@ test.each(['teamsapp.yml', 'teamsapp.local.yml'])(
   },
 );
 
-test('a project file with an action that nobody knows is found out', () => {
+const MISTAKES = [
+  ['an action that nobody knows', 'uses: teamsApp/create', 'uses: teamsApp/invent', '/provision/0'],
+  ['a version that the toolkit does not know', 'version: v', 'version: v99', '/version'],
+] as const;
+
+test.each(MISTAKES)('a project file with %s is found out', (_what, words, others, place) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'alongside-project-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = path.join(folder, 'teamsapp.yml');
   const project = readFileSync(path.join(ROOT, 'teamsapp.yml'), 'utf8');
-  writeFileSync(file, project.replace('uses: teamsApp/create', 'uses: teamsApp/invent'));
-  expect(projectMistakes(file)).toEqual(['/provision/0']);
+  writeFileSync(file, project.replace(words, others));
+  expect(projectMistakes(file)).toEqual([place]);
 });

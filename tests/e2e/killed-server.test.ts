@@ -22,11 +22,11 @@ import {
 } from '../support/local-program.ts';
 import { agree, aPledgeFromToday } from '../support/take-part.ts';
 
-const MORTAL = path.join(import.meta.dirname, '../support/dying-program.ts');
+const STALLING = path.join(import.meta.dirname, '../support/stalling-program.ts');
 
 const dataDir = temporaryDataDir();
 const goOn = goOnIn(dataDir);
-const deathNote = path.join(dataDir, 'death-note');
+const stallNote = path.join(dataDir, 'stall-note');
 /** Colleagues, who run no ERG and so may join any that is open; more than an act has writes. */
 const COLLEAGUES = 12;
 const people = demoPeople(COLLEAGUES)
@@ -44,8 +44,8 @@ let ergs: readonly string[];
 
 const start = () =>
   startProgram(dataDir, {
-    entry: MORTAL,
-    env: { ...goOn, COLLEAGUES: `${COLLEAGUES}`, DEATH_NOTE: deathNote },
+    entry: STALLING,
+    env: { ...goOn, COLLEAGUES: `${COLLEAGUES}`, STALL_NOTE: stallNote },
   });
 
 beforeAll(async () => {
@@ -110,11 +110,11 @@ async function killAtEveryWrite(
     for (const [index, [name, prepare]] of Object.entries(acts).entries()) {
       if (name in writes) continue;
       const act = await prepare(elementAt(people, step + index));
-      writeFileSync(deathNote, `${name} ${step}`);
+      writeFileSync(stallNote, `${name} ${step}`);
       const answer = act.ask().catch(nothingFromTheDead);
-      await Promise.race([answer, noteIsGone()]);
-      if (existsSync(deathNote)) {
-        rmSync(deathNote, { force: true });
+      await Promise.race([answer, hasStalled()]);
+      if (existsSync(stallNote)) {
+        rmSync(stallNote, { force: true });
         await expectDone({ name, act, answer });
         writes[name] = step - 1;
       } else {
@@ -127,9 +127,9 @@ async function killAtEveryWrite(
   return writes;
 }
 
-/** Waits until the program has come to the write that it never does. */
-async function noteIsGone(): Promise<void> {
-  while (existsSync(deathNote)) await wait(5);
+/** Waits until the program has come to the write that never happens. */
+async function hasStalled(): Promise<void> {
+  while (existsSync(stallNote)) await wait(5);
 }
 
 /** The connection broke: the program was killed. */

@@ -74,7 +74,7 @@ async function runEverything(): Promise<Outcome[]> {
   const chromium = browser();
   const outcomes: Outcome[] = [chromium];
   outcomes.push(await check('build of the pages', 'node', 'infra/local/build-pages.ts'));
-  // Two at a time, each on one core: what they would share among several they would have to find out several times.
+  // Two at a time, each on one thread: of several, each would work the same types out for itself.
   const checked = await Promise.all([
     oneAfterAnother(
       ['types of the server', 'tsc', '-p', '.', '--checkers', '1'],

@@ -1,21 +1,21 @@
 /**
- * The program of one machine, mortal. Run by path, with PORT, DATA_DIR and COLLEAGUES as the program itself;
- * DEATH_NOTE names a file. Once that file says `<what> <n>`, the n-th write to storage, counted from 1 for each new text, never
- * happens, nor anything that waits for it; then the file is gone, and whoever wrote it kills the program.
+ * The program of one machine, which stalls when it is told to. Run by path, with PORT, DATA_DIR and COLLEAGUES as the program
+ * itself; STALL_NOTE names a file. Once that file says `<what> <n>`, the n-th write to storage, counted from 1 for each new
+ * text, never happens, nor anything that waits for it; then the file is gone, and whoever wrote it can kill the program.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import type { StorageRequest } from '../../shared/store/storage.ts';
 
-const { PORT, DATA_DIR, COLLEAGUES, DEATH_NOTE } = process.env;
-if (DATA_DIR === undefined || DEATH_NOTE === undefined) {
-  throw new Error('Say DATA_DIR and DEATH_NOTE.');
+const { PORT, DATA_DIR, COLLEAGUES, STALL_NOTE } = process.env;
+if (DATA_DIR === undefined || STALL_NOTE === undefined) {
+  throw new Error('Say DATA_DIR and STALL_NOTE.');
 }
-const deathNote = DEATH_NOTE;
+const stallNote = STALL_NOTE;
 let counting = '';
 let written = 0;
 
-async function neverWhenTold({ kind, operation }: StorageRequest): Promise<void> {
+async function stallWhenTold({ kind, operation }: StorageRequest): Promise<void> {
   const isWrite = kind === 'write' || ['send', 'hide', 'remove'].includes(operation);
   const note = readNote();
   if (!isWrite || note === undefined) return;
@@ -23,13 +23,13 @@ async function neverWhenTold({ kind, operation }: StorageRequest): Promise<void>
   counting = note;
   written += 1;
   if (written < Number(note.split(' ').at(-1))) return;
-  rmSync(deathNote, { force: true });
+  rmSync(stallNote, { force: true });
   await new Promise(() => {});
 }
 
 function readNote(): string | undefined {
   try {
-    return readFileSync(deathNote, 'utf8');
+    return readFileSync(stallNote, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
@@ -42,7 +42,7 @@ const local = await startLocal({
   dataDir: DATA_DIR,
   port: Number(PORT),
   colleagues: Number(COLLEAGUES),
-  observe: neverWhenTold,
+  observe: stallWhenTold,
   // A bell rings when the next program is about ready, and a busy machine still commits in half that time.
   bellDelayMs: 5000,
   workerPace: { scheduleMs: 60_000, packsMs: 500, bellsMs: 200 },
