@@ -77,7 +77,7 @@ test('while the figures are on their way there is their shape', async () => {
   const { promise, resolve } = Promise.withResolvers<Response>();
   api.on('GET /api/admin/health', () => promise);
   await openTab(api, { at: '/health' });
-  await expect.element(title()).toMatchTextContent('Health');
+  await expect.element(title()).toMatchTextContent('Messages');
   await expect.element(page.getByLabelText('Loading')).toBeInTheDocument();
   resolve(json(WELL));
   await expect.element(page.getByText('Messages are getting through.')).toBeVisible();
