@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PersonKey } from '../domain/person.ts';
 import type { Instant } from '../domain/time.ts';
 import { type BrokenRowReporter, decodeRow, encodeRow } from './row-codec.ts';
-import type { Tables, Write } from './tables.ts';
+import type { StoredRow, Tables, Write } from './tables.ts';
 
 /** Somebody in the pilot group. */
 export const MemberRow = z.object({ userId: z.string(), since: z.string() });
@@ -55,9 +55,8 @@ export function createPilotStore(tables: Tables, report: BrokenRowReporter) {
         tenants.get(partitionKey, COUNT),
       ]);
       if ((row !== undefined) === (wanted === 'in')) return 'same';
-      const before =
-        counted === undefined ? undefined : decodeRow(CountRow, counted, 'Tenants', report);
-      const inAll = Math.max(0, (before?.count ?? 0) + (wanted === 'in' ? 1 : -1));
+      const before = await numberOf(tenantId, counted);
+      const inAll = Math.max(0, before + (wanted === 'in' ? 1 : -1));
       const countRow = encodeRow(partitionKey, COUNT, { count: inAll });
       const member: Write =
         row === undefined
@@ -77,10 +76,17 @@ export function createPilotStore(tables: Tables, report: BrokenRowReporter) {
     throw new PilotContended('A pilot group changed under every try.');
   }
 
-  /** How many are in. One point read. */
+  /** How many are in. One point read; where its row is broken, one more for every thousand of them. */
   async function count(tenantId: string): Promise<number> {
-    const row = await tenants.get(partitionOf(tenantId), COUNT);
-    return row === undefined ? 0 : (decodeRow(CountRow, row, 'Tenants', report)?.count ?? 0);
+    return numberOf(tenantId, await tenants.get(partitionOf(tenantId), COUNT));
+  }
+
+  /** What the row says; where it is broken, its people are counted, and the next change writes it anew. */
+  async function numberOf(tenantId: string, row: StoredRow | undefined): Promise<number> {
+    if (row === undefined) return 0;
+    const said = decodeRow(CountRow, row, 'Tenants', report);
+    if (said !== undefined) return said.count;
+    return (await tenants.readRange(partitionOf(tenantId), MEMBERS_RANGE)).length;
   }
 
   /** A page of at most twenty, in an order that says nothing about them. One request. Throws `ContinuationNotAllowed`. */

@@ -5,11 +5,7 @@ import {
 } from '@tanstack/react-query';
 import type { CheckInsReply, PastPledgesReply } from '../../shared/contract/pledges.ts';
 import { useApi } from './api-context.ts';
-
-/** The key of everything cached about one pledge; its answers lie below it. */
-export function pledgeKey(id: string): readonly [string, string] {
-  return ['pledges', id];
-}
+import { checkInsKey } from './pledge-cache.ts';
 
 /** The key of the pledges that have ended. */
 export const PAST_KEY = ['pledges', 'past'] as const;
@@ -28,7 +24,7 @@ export function pastPledgesPath(continuation: string | undefined): string {
 export function useCheckIns(id: string): UseInfiniteQueryResult<InfiniteData<CheckInsReply>> {
   const api = useApi();
   return useInfiniteQuery({
-    queryKey: [...pledgeKey(id), 'check-ins'],
+    queryKey: checkInsKey(id),
     queryFn: ({ pageParam }) => api.request<CheckInsReply>('GET', checkInsPath(id, pageParam)),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.continuation,

@@ -25,3 +25,8 @@ export function useProblemWords(): (error: unknown) => ProblemWords {
 export function isChangedMeanwhile(error: unknown): boolean {
   return error instanceof ApiProblem && error.problem.code === 'changed-meanwhile';
 }
+
+/** Whether the API decided: the same request would get the same reply, so that trying again cannot help. */
+export function isDecided(error: unknown): boolean {
+  return error instanceof ApiProblem && error.problem.status >= 400 && error.problem.status < 429;
+}

@@ -1,8 +1,20 @@
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import type { CheckInBody, CheckInView, PledgeView } from '../../shared/contract/pledges.ts';
+import {
+  useMutation,
+  useQueryClient,
+  type InfiniteData,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import type {
+  CheckInBody,
+  CheckInsReply,
+  CheckInView,
+  PledgeView,
+} from '../../shared/contract/pledges.ts';
 import { useApi } from './api-context.ts';
 import { useChangeHome } from './home-query.ts';
+import { checkInsKey, pledgeKey, withCheckIn } from './pledge-cache.ts';
 import { withPledge } from './pledge-in-home.ts';
+import { isDecided } from './problem-words.ts';
 
 /** An answer on its way: which question, and what is sent. */
 export interface CheckInToSave {
@@ -18,8 +30,9 @@ export interface SavedCheckIn {
 }
 
 /**
- * Saves an answer, or a changed answer or note. When it is saved, home shows the pledge as it is now and the
- * question is gone from what is due; the pledge's own queries (`['pledges', id]` and below) are fetched again.
+ * Saves an answer, or a changed answer or note. When it is saved, home shows the pledge as it is now, the question
+ * is gone from what is due, and the answer stands in the pledge's list; the pledge's own queries (`['pledges', id]`
+ * and below) are fetched again.
  */
 export function useSaveCheckIn(): UseMutationResult<SavedCheckIn, Error, CheckInToSave> {
   const api = useApi();
@@ -28,13 +41,20 @@ export function useSaveCheckIn(): UseMutationResult<SavedCheckIn, Error, CheckIn
   return useMutation({
     mutationFn: ({ pledgeId, date, body }: CheckInToSave) =>
       api.request<SavedCheckIn>('PUT', `/api/pledges/${pledgeId}/check-ins/${date}`, body),
-    onSuccess: async ({ pledge }, { pledgeId, date }) => {
+    onSuccess: async ({ pledge, checkIn }, { pledgeId, date }) => {
+      client.setQueryData<InfiniteData<CheckInsReply>>(checkInsKey(pledgeId), (answers) =>
+        answers === undefined ? undefined : withCheckIn(answers, checkIn),
+      );
       await changeHome((home) => {
         const changed = withPledge(home, pledge);
         const due = changed.due.filter((one) => one.pledgeId !== pledgeId || one.date !== date);
         return { ...changed, due };
       });
-      void client.invalidateQueries({ queryKey: ['pledges', pledgeId] });
+      void client.invalidateQueries({ queryKey: pledgeKey(pledgeId) });
+    },
+    onError: (error, { pledgeId }) => {
+      // Answered or changed elsewhere: the list shows how it is now, with the revision to go on from.
+      if (isDecided(error)) void client.invalidateQueries({ queryKey: pledgeKey(pledgeId) });
     },
   });
 }

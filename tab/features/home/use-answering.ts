@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { DueView } from '../../../shared/contract/home.ts';
 import type { CheckInBody } from '../../../shared/contract/pledges.ts';
 import type { Answer } from '../../../shared/domain/check-in.ts';
-import { ApiProblem } from '../../lib/api-client.ts';
 import { clearDraft } from '../../lib/drafts.ts';
 import { useRefreshHome } from '../../lib/home-query.ts';
+import { isDecided } from '../../lib/problem-words.ts';
 import { useSaveCheckIn, type SavedCheckIn } from '../../lib/save-check-in.ts';
 
 /** The answer given last: it stands at once, and is saved a moment later. */
@@ -110,9 +110,4 @@ export function useAnswering(due: readonly DueView[]): Answering {
 
 function isSame(one: DueView | undefined, other: DueView | undefined): boolean {
   return one !== undefined && one.pledgeId === other?.pledgeId && one.date === other.date;
-}
-
-/** The API decided; the same request gets the same reply. */
-function isDecided(error: unknown): boolean {
-  return error instanceof ApiProblem && error.problem.status >= 400 && error.problem.status < 429;
 }

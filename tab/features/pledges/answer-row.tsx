@@ -12,6 +12,7 @@ import { useDates } from '../../lib/dates.ts';
 import { readDraft, useDraft } from '../../lib/drafts.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { useSaveCheckIn } from '../../lib/save-check-in.ts';
+import type { AnswerOnItsWay } from './use-due-answer.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -65,16 +66,18 @@ export function AnswerRow({ checkIn, onDelete }: AnswerRowProps) {
   // A done action may be shared, while its pledge is in hand.
   const done = checkIn.answer === 'did-it' ? pledges.find(({ id }) => id === pledgeId) : undefined;
 
-  const changeAnswer = (answer: Answer) => {
-    if (save.isPending) return;
-    if (answer === checkIn.answer) return close('answer');
+  // A changed answer stands at once; where saving fails, the answers open again with what happened.
+  const answer = save.isPending ? save.variables.body.answer : checkIn.answer;
+
+  const changeAnswer = (chosen: Answer) => {
+    close('answer');
+    if (chosen === checkIn.answer) return;
     save.mutate(
-      { pledgeId, date, body: { answer, revision } },
+      { pledgeId, date, body: { answer: chosen, revision } },
       {
-        onSuccess: () => {
-          announce(t('pledges:answers.changed', { day, answer: t(`common:answer.${answer}`) }));
-          close('answer');
-        },
+        onSuccess: () =>
+          announce(t('pledges:answers.changed', { day, answer: t(`common:answer.${chosen}`) })),
+        onError: () => setOpen('answer'),
       },
     );
   };
@@ -87,7 +90,7 @@ export function AnswerRow({ checkIn, onDelete }: AnswerRowProps) {
       <div className={styles.head}>
         <div>
           <p className={styles.date}>{day}</p>
-          <p className={styles.answer}>{t(`common:answer.${checkIn.answer}`)}</p>
+          <p className={styles.answer}>{t(`common:answer.${answer}`)}</p>
         </div>
         <div className={styles.acts}>
           {checkIn.answerOpen && (
@@ -97,6 +100,7 @@ export function AnswerRow({ checkIn, onDelete }: AnswerRowProps) {
               appearance="subtle"
               aria-label={t('pledges:answers.change-of', { day })}
               aria-expanded={open === 'answer'}
+              disabledFocusable={save.isPending}
               onClick={() => setOpen(open === 'answer' ? 'nothing' : 'answer')}
             >
               {t('pledges:answers.change')}
@@ -158,6 +162,22 @@ export function AnswerRow({ checkIn, onDelete }: AnswerRowProps) {
       ) : (
         checkIn.note !== undefined && <p className={styles.note}>{checkIn.note}</p>
       )}
+    </li>
+  );
+}
+
+/** An answer that is being saved. Nothing can be done with it yet. */
+export function AnswerOnItsWayRow({ date, answer }: AnswerOnItsWay) {
+  const styles = useStyles();
+  const { t } = useTranslation('common');
+  const dates = useDates();
+  const { today } = useGivenHome();
+  return (
+    <li className={styles.row}>
+      <p className={styles.date}>
+        {dates.day(date, today)} · {t('saving')}
+      </p>
+      <p className={styles.answer}>{t(`answer.${answer}`)}</p>
     </li>
   );
 }

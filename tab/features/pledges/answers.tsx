@@ -9,9 +9,10 @@ import { SaveFailed } from '../../components/save-failed.tsx';
 import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
-import { AnswerRow } from './answer-row.tsx';
+import { AnswerOnItsWayRow, AnswerRow } from './answer-row.tsx';
 import { useCheckIns } from '../../lib/pledge-lists.ts';
 import { useDeleteAnswer } from './save-pledge.ts';
+import type { AnswerOnItsWay } from './use-due-answer.ts';
 
 const useStyles = makeStyles({
   heading: { ...typographyStyles.subtitle1, margin: 0, outlineStyle: 'none' },
@@ -24,10 +25,13 @@ const useStyles = makeStyles({
 export function Answers({
   pledgeId,
   heading,
+  onItsWay,
 }: {
   readonly pledgeId: string;
   /** The heading of the list, which takes the focus when an answer came or went. */
   readonly heading: RefObject<HTMLHeadingElement | null>;
+  /** An answer that is being saved: it stands already. */
+  readonly onItsWay: AnswerOnItsWay | undefined;
 }) {
   const styles = useStyles();
   const { t } = useTranslation('pledges');
@@ -40,6 +44,7 @@ export function Answers({
   const headingId = useId();
 
   const all = checkIns.data?.pages.flatMap((page) => page.checkIns) ?? [];
+  const isStanding = all.some(({ date }) => date === onItsWay?.date);
   const deleteIt = (checkIn: CheckInView) => {
     setToDelete(undefined);
     remove.mutate(checkIn, {
@@ -62,10 +67,11 @@ export function Answers({
       {checkIns.isLoadingError && (
         <FailedState error={checkIns.error} onRetry={() => void checkIns.refetch()} />
       )}
-      {checkIns.data !== undefined && all.length === 0 && (
+      {checkIns.data !== undefined && all.length === 0 && onItsWay === undefined && (
         <p className={styles.quiet}>{t('answers.none')}</p>
       )}
       <ul className={styles.list}>
+        {onItsWay !== undefined && !isStanding && <AnswerOnItsWayRow {...onItsWay} />}
         {all.map((checkIn) => (
           <AnswerRow key={checkIn.date} checkIn={checkIn} onDelete={() => setToDelete(checkIn)} />
         ))}

@@ -3,7 +3,6 @@ import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { ChangePledgeBody, PledgeView } from '../../../shared/contract/pledges.ts';
-import type { Answer } from '../../../shared/domain/check-in.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { HelpHere } from '../../components/help-here.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
@@ -15,7 +14,6 @@ import { readDraft } from '../../lib/drafts.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
 import { useIsOnScreen } from '../../lib/on-screen.ts';
 import { paths } from '../../lib/paths.ts';
-import { useSaveCheckIn } from '../../lib/save-check-in.ts';
 import { Answers } from './answers.tsx';
 import { cuesOf, useCatalogue } from './catalogue-query.ts';
 import { DueQuestion } from './due-question.tsx';
@@ -25,6 +23,7 @@ import { PledgeActs } from './pledge-acts.tsx';
 import { PledgeText } from './pledge-text.tsx';
 import { useChangePledge, useDeletePledge } from './save-pledge.ts';
 import { SmallerStep } from './smaller-step.tsx';
+import { useDueAnswer } from './use-due-answer.ts';
 import { WhatWasDone } from './what-was-done.tsx';
 
 const useStyles = makeStyles({
@@ -40,7 +39,6 @@ const useStyles = makeStyles({
 export function PledgeDetail({ pledge }: { readonly pledge: PledgeView }) {
   const styles = useStyles();
   const { t } = useTranslation('pledges');
-  const { due } = useGivenHome();
   const announce = useAnnounce();
   const answersHeading = useRef<HTMLHeadingElement>(null);
   const changeButton = useRef<HTMLButtonElement>(null);
@@ -59,26 +57,12 @@ export function PledgeDetail({ pledge }: { readonly pledge: PledgeView }) {
     edited.current = editing;
   }, [editing]);
   const [isKept, setKept] = useState(false);
-  const saveAnswer = useSaveCheckIn();
+  const due = useDueAnswer(pledge.id, () => announce(t('due.saved')));
   const act = usePledgeAct(pledge);
-  const question = due.find(({ pledgeId }) => pledgeId === pledge.id);
-  const isChoosing = pledge.periodOver && question === undefined;
+  const { question, onItsWay, failed } = due;
+  const isChoosing = pledge.periodOver && question === undefined && onItsWay === undefined;
   const hasEnded = pledge.life === 'completed' || pledge.life === 'let-go';
 
-  const answer = (chosen: Answer) => {
-    if (question === undefined || saveAnswer.isPending) return;
-    const { pledgeId, date } = question;
-    saveAnswer.mutate(
-      { pledgeId, date, body: { answer: chosen, revision: null } },
-      {
-        onSuccess: () => {
-          announce(t('due.saved'));
-          // The question is gone; what was answered stands first below this heading.
-          answersHeading.current?.focus();
-        },
-      },
-    );
-  };
   const stopEditing = () => setEditing(undefined);
   if (editing !== undefined && !hasEnded) {
     return (
@@ -98,11 +82,15 @@ export function PledgeDetail({ pledge }: { readonly pledge: PledgeView }) {
       {question !== undefined && (
         <DueQuestion
           due={question}
-          answered={saveAnswer.isIdle ? undefined : saveAnswer.variables?.body.answer}
-          error={saveAnswer.error}
-          onAnswer={answer}
+          failed={failed}
+          onAnswer={(answer) => {
+            // The question goes at once; what was answered stands first below this heading.
+            answersHeading.current?.focus();
+            due.answer(question, answer);
+          }}
         />
       )}
+      {question === undefined && failed !== undefined && <SaveFailed error={failed.error} />}
       {isChoosing && (
         <PeriodOver pledge={pledge} onChange={act.change} onEdit={() => setEditing('edit')} />
       )}
@@ -129,7 +117,7 @@ export function PledgeDetail({ pledge }: { readonly pledge: PledgeView }) {
         busy={act.busy}
         choosing={isChoosing}
       />
-      <Answers pledgeId={pledge.id} heading={answersHeading} />
+      <Answers pledgeId={pledge.id} heading={answersHeading} onItsWay={onItsWay} />
       {pledge.pillar === 'speak-up' && <HelpHere />}
       {act.dialog}
     </div>

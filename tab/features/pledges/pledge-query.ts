@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { PledgeView } from '../../../shared/contract/pledges.ts';
 import { useApi } from '../../lib/api-context.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
-import { pledgeKey } from '../../lib/pledge-lists.ts';
+import { pledgeKey } from '../../lib/pledge-cache.ts';
 
 /** A pledge while it loads, when it could not be loaded, and when it is there. */
 export type PledgeLoad =

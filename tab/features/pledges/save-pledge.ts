@@ -10,7 +10,8 @@ import { useApi } from '../../lib/api-context.ts';
 import { useChangeHome, useRefreshHome } from '../../lib/home-query.ts';
 import { withoutPledge, withPledge } from '../../lib/pledge-in-home.ts';
 import { isChangedMeanwhile } from '../../lib/problem-words.ts';
-import { PAST_KEY, pledgeKey } from '../../lib/pledge-lists.ts';
+import { pledgeKey } from '../../lib/pledge-cache.ts';
+import { PAST_KEY } from '../../lib/pledge-lists.ts';
 
 /**
  * Makes a pledge and shows it on home. The same body again is the same pledge; where an earlier attempt arrived

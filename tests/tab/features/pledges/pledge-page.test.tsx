@@ -79,6 +79,76 @@ test('a question that waits is answered in place, and the focus goes on to the a
   });
 });
 
+test('an answer stands at once, and can be changed when it is saved', async () => {
+  const pledge = pledgeView();
+  const api = apiWithPledge({}, [checkIn('2026-02-17')]);
+  api.on('GET /api/home', () => json(givenHome({ pledges: [pledge], due: [dueView(pledge)] })));
+  const arrived = Promise.withResolvers<void>();
+  const answered = checkIn('2026-03-03', { answerOpen: true });
+  api.on(`PUT /api/pledges/${ID}/check-ins/2026-03-03`, async () => {
+    await arrived.promise;
+    api.on('GET /api/home', () => json(givenHome({ pledges: [pledge] })));
+    api.on(CHECK_INS, () => json({ checkIns: [answered, checkIn('2026-02-17')] }));
+    return json({ pledge, checkIn: answered });
+  });
+  await openTab(api, { at: AT });
+  await expect.element(button('Delete the answer of 17 February')).toBeVisible();
+  await button('I did it').click();
+  await expect.element(heading('A question for you')).not.toBeInTheDocument();
+  await expect.element(heading('Answers so far')).toHaveFocus();
+  await expect.element(text('3 March · Saving…')).toBeVisible();
+  await expect.element(button('Change the answer of 3 March')).not.toBeInTheDocument();
+  arrived.resolve();
+  await expect.element(button('Change the answer of 3 March')).toBeVisible();
+  await expect.element(text('Saving…')).not.toBeInTheDocument();
+  await expect.element(page.getByRole('status')).toHaveTextContent('Saved.');
+});
+
+test('an answer that cannot be saved brings the question back with the focus, and is sent by trying again', async () => {
+  const pledge = pledgeView();
+  const api = apiWithPledge();
+  api.on('GET /api/home', () => json(givenHome({ pledges: [pledge], due: [dueView(pledge)] })));
+  const put = `PUT /api/pledges/${ID}/check-ins/2026-03-03`;
+  api.on(put, () => problem('unexpected'));
+  await openTab(api, { at: AT });
+  await button('Not this time').click();
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Detail of unexpected');
+  const question = page.getByRole('paragraph').filter({ hasText: dueView(pledge).question });
+  await expect.element(question).toHaveFocus();
+  await expect.element(text('No answers.')).toBeVisible();
+  const answered = checkIn('2026-03-03', { answer: 'not-this-time', answerOpen: true });
+  api.on(put, () => {
+    api.on('GET /api/home', () => json(givenHome({ pledges: [pledge] })));
+    api.on(CHECK_INS, () => json({ checkIns: [answered] }));
+    return json({ pledge, checkIn: answered });
+  });
+  await button('Try again').click();
+  await expect.element(button('Change the answer of 3 March')).toBeVisible();
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+  expect(api.requests(put).map(({ body }) => body)).toEqual([
+    { answer: 'not-this-time', revision: null },
+    { answer: 'not-this-time', revision: null },
+  ]);
+});
+
+test('a question that was answered elsewhere goes, and the page says so', async () => {
+  const pledge = pledgeView();
+  const api = apiWithPledge();
+  api.on('GET /api/home', () => json(givenHome({ pledges: [pledge], due: [dueView(pledge)] })));
+  const elsewhere = checkIn('2026-03-03', { answer: 'did-not-come-up', answerOpen: true });
+  api.on(`PUT /api/pledges/${ID}/check-ins/2026-03-03`, () => {
+    api.on('GET /api/home', () => json(givenHome({ pledges: [pledge] })));
+    api.on(CHECK_INS, () => json({ checkIns: [elsewhere] }));
+    return problem('changed-meanwhile');
+  });
+  await openTab(api, { at: AT });
+  await button('I did it').click();
+  await expect.element(button('Change the answer of 3 March')).toBeVisible();
+  await expect.element(heading('A question for you')).not.toBeInTheDocument();
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Detail of changed-meanwhile');
+  await expect.element(button('Try again')).not.toBeInTheDocument();
+});
+
 test('only an open answer can be changed, with the revision that was seen', async () => {
   const open = checkIn('2026-03-03', { answerOpen: true, revision: 8, note: 'In a meeting.' });
   const api = apiWithPledge({}, [open, checkIn('2026-02-17')]);
@@ -101,6 +171,26 @@ test('only an open answer can be changed, with the revision that was seen', asyn
     answer: 'not-this-time',
     revision: 8,
   });
+});
+
+test('a changed answer stands at once; where it cannot be saved the old one stands again, with the answers open', async () => {
+  const open = checkIn('2026-03-03', { answerOpen: true, revision: 8 });
+  const api = apiWithPledge({}, [open]);
+  const arrived = Promise.withResolvers<void>();
+  api.on(`PUT /api/pledges/${ID}/check-ins/2026-03-03`, async () => {
+    await arrived.promise;
+    return problem('unexpected');
+  });
+  await openTab(api, { at: AT });
+  const row = page.getByRole('listitem').filter({ hasText: '3 March' });
+  await button('Change the answer of 3 March').click();
+  await button('Not this time').click();
+  await expect.element(row).toMatchTextContent('Not this time');
+  await expect.element(button('I did it')).not.toBeInTheDocument();
+  await expect.element(button('Change the answer of 3 March')).toHaveFocus();
+  arrived.resolve();
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Detail of unexpected');
+  await expect.element(button('I did it')).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('a note is written beside its answer, stays when saving fails, and is saved by trying again', async () => {
