@@ -1,5 +1,5 @@
 import { type PauseEnd, TWO_WEEKS } from './intent.ts';
-import type { Phrases } from './phrases.ts';
+import { join, type Phrases } from './phrases.ts';
 
 /**
  * Reads what follows "pause": "2 weeks", "for a month", "until friday", "until 5 January". Nothing at all is two
@@ -35,17 +35,24 @@ function readSpan(words: readonly string[], phrases: Phrases): PauseEnd | undefi
 
 /** "tomorrow", "friday", "next friday". */
 function readDay(words: readonly string[], phrases: Phrases): PauseEnd | undefined {
-  const last = words.at(-1) ?? '';
-  if (words.slice(0, -1).some((word) => phrases.numbers.get(word) !== 1)) return undefined;
-  if (phrases.tomorrow.has(last)) return { kind: 'after', unit: 'day', count: 1 };
-  const day = phrases.weekdays.get(last);
-  return day === undefined ? undefined : { kind: 'weekday', day };
+  // Some languages say a weekday in two words.
+  for (const length of [2, 1]) {
+    const last = join(words.slice(-length));
+    const saysMore = words.slice(0, -length).some((word) => phrases.numbers.get(word) !== 1);
+    if (words.length < length || saysMore) continue;
+    if (phrases.tomorrow.has(last)) return { kind: 'after', unit: 'day', count: 1 };
+    const day = phrases.weekdays.get(last);
+    if (day !== undefined) return { kind: 'weekday', day };
+  }
+  return undefined;
 }
 
 /** "5 january", "january 5 2027", "friday 5 january", "2027 01 05". Figures alone such as 5/1 are read by nobody alike. */
 function readDate(words: readonly string[], phrases: Phrases): PauseEnd | undefined {
   const figures = words.filter(isNumber);
-  const names = words.filter((word) => !isNumber(word) && !phrases.weekdays.has(word));
+  const isOfWeekday = (word: string) =>
+    phrases.weekdays.has(word) || phrases.units.get(word)?.unit === 'day';
+  const names = words.filter((word) => !isNumber(word) && !isOfWeekday(word));
   const [name] = names;
   if (name === undefined) {
     const [year, month, day] = figures;

@@ -10,6 +10,9 @@ import { textsIn } from '../../shared/i18n/translator.ts';
 import type { Intent } from './intent.ts';
 import { spokenWords } from './spoken-words.ts';
 
+const UNITS = ['day', 'week', 'month'] as const;
+type Unit = (typeof UNITS)[number];
+
 /** What people say, in one language, folded as `spokenWords` folds. */
 export interface Phrases {
   /** Written together, as `join` does; the same phrase never has two meanings. */
@@ -18,14 +21,13 @@ export interface Phrases {
   readonly until: ReadonlySet<string>;
   readonly joining: ReadonlySet<string>;
   readonly tomorrow: ReadonlySet<string>;
-  readonly units: ReadonlyMap<
-    string,
-    { readonly unit: 'day' | 'week' | 'month'; readonly times: number }
-  >;
+  /** `times` is two where a language has one word for two of them. */
+  readonly units: ReadonlyMap<string, { readonly unit: Unit; readonly times: number }>;
   readonly minute: ReadonlySet<string>;
   /** What is said around the minutes that somebody has. */
   readonly having: ReadonlySet<string>;
   readonly numbers: ReadonlyMap<string, number>;
+  /** A name of two words written together, as `join` does. */
   readonly weekdays: ReadonlyMap<string, Weekday>;
   /** From 1. */
   readonly months: ReadonlyMap<string, number>;
@@ -37,10 +39,32 @@ export function join(words: readonly string[]): string {
 }
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+const WIDTHS = ['long', 'short'] as const;
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 
 function folded(texts: readonly string[]): ReadonlySet<string> {
   return new Set(texts.map((text) => join(spokenWords(text))));
+}
+
+function unitOf(text: string): Unit {
+  const unit = UNITS.find((one) => one === text);
+  if (unit === undefined) throw new Error(`"${text}" is no unit of time`);
+  return unit;
+}
+
+/**
+ * How a weekday is said, written together. Where its name is of two words ("dydd Gwener"), the first may be any word for
+ * a day ("ddydd Gwener" after a preposition) or be missing, unless the rest is a month as well (Mawrth).
+ */
+function saidOfWeekday(
+  words: readonly string[],
+  dayWords: readonly string[],
+  months: ReadonlyMap<string, number>,
+): readonly string[] {
+  const last = words.at(-1) ?? '';
+  if (words.length < 2) return [last];
+  const led = dayWords.map((day) => join([...spokenWords(day), last]));
+  return [join(words), ...led, ...(months.has(last) ? [] : [last])];
 }
 
 function readPhrases(language: Language): Phrases {
@@ -63,9 +87,22 @@ function readPhrases(language: Language): Phrases {
   const units = [
     ...length.day.map((word) => [word, { unit: 'day', times: 1 }] as const),
     ...length.week.map((word) => [word, { unit: 'week', times: 1 }] as const),
-    ...length.fortnight.map((word) => [word, { unit: 'week', times: 2 }] as const),
     ...length.month.map((word) => [word, { unit: 'month', times: 1 }] as const),
+    ...Object.entries(length.twos).map(
+      ([word, unit]) => [word, { unit: unitOf(unit), times: 2 }] as const,
+    ),
   ];
+  const months = new Map(
+    MONTHS.flatMap((month) =>
+      WIDTHS.map((width) => [join(spokenWords(monthName(month, language, width))), month] as const),
+    ),
+  );
+  const weekdays = WEEKDAYS.flatMap((day) =>
+    WIDTHS.flatMap((width) => {
+      const words = spokenWords(weekdayName(day, language, width));
+      return saidOfWeekday(words, length.day, months).map((said) => [said, day] as const);
+    }),
+  );
   return {
     intents: meanings,
     filler,
@@ -78,20 +115,8 @@ function readPhrases(language: Language): Phrases {
     numbers: new Map(
       Object.entries(length.numbers).map(([word, value]) => [join(spokenWords(word)), value]),
     ),
-    weekdays: new Map(
-      WEEKDAYS.flatMap((day) =>
-        (['long', 'short'] as const).map(
-          (width) => [join(spokenWords(weekdayName(day, language, width))), day] as const,
-        ),
-      ),
-    ),
-    months: new Map(
-      MONTHS.flatMap((month) =>
-        (['long', 'short'] as const).map(
-          (width) => [join(spokenWords(monthName(month, language, width))), month] as const,
-        ),
-      ),
-    ),
+    weekdays: new Map(weekdays),
+    months,
   };
 }
 

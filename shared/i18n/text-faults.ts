@@ -89,8 +89,8 @@ function faultsOfOne(
     if (typeof own !== 'object' || own === null || Array.isArray(own)) {
       return [`${at} is not a group of texts`];
     }
-    // Which words stand for numbers is each language's own.
-    if (at === `${OWN_WORDS}.length.numbers`) return [];
+    // Which words stand for numbers, and for two of something, is each language's own.
+    if ([`${OWN_WORDS}.length.numbers`, `${OWN_WORDS}.length.twos`].includes(at)) return [];
     return faultsOf(at, language, english as Texts, own as Texts);
   }
   if (typeof own !== 'string' || own.trim() === '') return [`${at} is empty`];

@@ -245,6 +245,40 @@ describe('a pause is understood from', () => {
   ])('"%s"', (text, end) => {
     expect(understand(text, 'en-US')).toEqual({ kind: 'pause', end });
   });
+
+  test.each([
+    ['es', 'pausa dos semanas', weeks(2)],
+    ['es', 'pausa de un mes', months(1)],
+    ['es', 'pausa de un bimestre', months(2)],
+    ['es', 'pausa hasta el viernes', { kind: 'weekday', day: 5 }],
+    ['es', 'pausa hasta el 5 de enero', date(5, 1)],
+    ['fr', 'pause pendant une quinzaine', weeks(2)],
+    ['fr', 'pause 10 jours', days(10)],
+    ['fr', 'pause jusqu’à demain', days(1)],
+    ['fr', 'pause jusqu’au 5 janvier', date(5, 1)],
+    ['de', 'Pause für zwei Wochen', weeks(2)],
+    ['de', 'Pause bis Freitag', { kind: 'weekday', day: 5 }],
+    ['de', 'Pause bis zum 5. Januar', date(5, 1)],
+    ['cy', 'saib am bythefnos', weeks(2)],
+    ['cy', 'saib am ddeuddydd', days(2)],
+    ['cy', 'saib am ddeufis', months(2)],
+    ['cy', 'saib tan ddydd Gwener', { kind: 'weekday', day: 5 }],
+    ['cy', 'saib tan dydd Gwener', { kind: 'weekday', day: 5 }],
+    ['cy', 'saib tan Gwener', { kind: 'weekday', day: 5 }],
+    ['cy', 'saib tan ddydd Mawrth', { kind: 'weekday', day: 2 }],
+    ['cy', 'saib tan Mawrth', { kind: 'unread' }],
+    ['cy', 'saib tan 5 Mawrth', date(5, 3)],
+    ['cy', 'saib tan ddydd Gwener 5 Mawrth', date(5, 3)],
+    ['ar', 'إيقاف مؤقت أسبوعين', weeks(2)],
+    ['ar', 'إيقاف مؤقت لمدة يومين', days(2)],
+    ['ar', 'إيقاف مؤقت شهرين', months(2)],
+    ['ar', 'إيقاف مؤقت ٣ أسابيع', weeks(3)],
+    ['ar', 'إيقاف مؤقت حتى يوم الجمعة', { kind: 'weekday', day: 5 }],
+    ['ar', 'إيقاف مؤقت حتى ٥ يناير', date(5, 1)],
+    ['ar', 'إيقاف مؤقت حتى يوم الجمعة ٥ يناير', date(5, 1)],
+  ])('in "%s", "%s"', (language, text, end) => {
+    expect(understand(text, language)).toEqual({ kind: 'pause', end });
+  });
 });
 
 describe('whatever is written', () => {
