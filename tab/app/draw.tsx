@@ -8,6 +8,7 @@ import { HOME_KEY } from '../lib/home-query.ts';
 import { createQueryClient } from '../lib/query-client.ts';
 import { wait } from '../lib/wait.ts';
 import { App } from './app.tsx';
+import ground from './ground.css?inline';
 import type { ChosenLanguage } from './languages.ts';
 import { OutsideTeams, systemTheme } from './outside-teams.tsx';
 import { preloadPage } from './pages.tsx';
@@ -64,8 +65,17 @@ export async function drawOutside(
 }
 
 function draw(place: HTMLElement, page: ReactNode): void {
-  const styles = createDOMRenderer(document, { styleElementAttributes: styleAttributes() });
+  const attributes = styleAttributes();
+  layGround(attributes);
+  const styles = createDOMRenderer(document, { styleElementAttributes: attributes });
   createRoot(place).render(<RendererProvider renderer={styles}>{page}</RendererProvider>);
+}
+
+/** Writes the rules of the whole page. They come with what draws it: the browser would wait for a file of their own. */
+function layGround(attributes: Readonly<Record<string, string>>): void {
+  const rules = Object.assign(document.createElement('style'), attributes);
+  rules.textContent = ground;
+  document.head.append(rules);
 }
 
 /** What the style elements that Fluent writes carry: the nonce of this page, without which a browser leaves them out. */

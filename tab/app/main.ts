@@ -5,7 +5,6 @@ import { pathOfSubPage } from '../lib/paths.ts';
 import { readAppFacts } from './app-facts.ts';
 import { chooseLanguage, fetchTextsAhead } from './languages.ts';
 import { meetTeams, type TeamsHost } from './teams.ts';
-import './ground.css';
 
 // What runs first is small: it meets Teams and asks for what the person came for, while what draws it is still on its way.
 

@@ -84,12 +84,15 @@ test('every page is drawn in full under the policy, which nothing on it breaks',
   expect(violations).toEqual([]);
   expect(drawn.size).toBeGreaterThan(15);
 
-  // Styles are there: Fluent's own and those of the theme.
+  // Styles are there: Fluent's own, those of the theme, and the ground's.
   const link = page.frameLocator('iframe[name=tab]').getByRole('navigation').first();
   const styles = await link.evaluate((element) => {
     const theme = getComputedStyle(element).getPropertyValue('--colorBrandBackground');
-    return { theme, rules: [...document.styleSheets].reduce((n, s) => n + s.cssRules.length, 0) };
+    const { margin } = getComputedStyle(document.body);
+    const rules = [...document.styleSheets].reduce((n, s) => n + s.cssRules.length, 0);
+    return { theme, rules, margin };
   });
+  expect(styles.margin).toBe('0px');
   expect(styles.theme).toMatch(/^#/);
   expect(styles.rules).toBeGreaterThan(200);
 }, 240_000);

@@ -162,6 +162,8 @@ test('every asset of the tab is there compressed, and the page has no script of 
   const page = readFileSync(path.join(artefact, 'dist/tab/index.html'), 'utf8');
   expect(page).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=/);
   expect(page).toContain('nonce="nonce-of-this-answer"');
+  // Nothing is waited for but scripts: what styles the whole page comes with them.
+  expect(page).not.toContain('rel="stylesheet"');
 });
 
 test('what draws the tab holds its styles worked out: no property is left as it is written in the source', () => {
@@ -173,6 +175,8 @@ test('what draws the tab holds its styles worked out: no property is left as it 
   // A rule that the home page has of its own.
   expect(code).toMatch(/overflow-wrap:break-word/);
   expect(code).not.toMatch(/overflowWrap:/);
+  // A single dash would make two bytes of every character.
+  expect(code).toMatch(/^[\0-\x7f]+$/);
 });
 
 test('two builds of the same sources are the same bytes', async () => {
