@@ -19,6 +19,7 @@ import type { BotCredentials } from './bot/teams/bot-credentials.ts';
 import { createConnectorSender } from './bot/teams/connector-sender.ts';
 import { serviceUrlsAt, TEAMS_SERVICE_HOSTS } from './bot/teams/service-urls.ts';
 import { createTeamsBot } from './bot/teams/teams-bot.ts';
+import { readCatalogue } from './shared/catalogue/written.ts';
 import type { CommandDeps, Log } from './shared/commands/deps.ts';
 import type { AppFacts } from './shared/contract/app.ts';
 import type { Clock } from './shared/domain/time.ts';
@@ -39,6 +40,9 @@ import { registerApi } from './tab/api/api.ts';
 import type { RequestLimits } from './tab/api/rate-limits.ts';
 import { createReadiness } from './tab/api/readiness.ts';
 import { createWebServer, type WebServer } from './tab/api/web-server.ts';
+
+/** So long after a start the catalogue is read: first come those who waited for it. */
+const CATALOGUE_AFTER_MS = 1_000;
 
 /** What the program is made of. Every root gives these; the code behind them is the same everywhere. */
 export interface Parts {
@@ -278,6 +282,8 @@ async function startWith(config: Configuration, log: Log): Promise<void> {
   // A worker without the web role still answers health questions.
   await alongside.web.app.listen({ host: '0.0.0.0', port: config.PORT });
   alongside.startWork();
+  // Whoever asks sooner has it read for them.
+  setTimeout(readCatalogue, CATALOGUE_AFTER_MS).unref();
   const end = async () => {
     try {
       await alongside.stop();

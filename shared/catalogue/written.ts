@@ -18,31 +18,40 @@ export interface Written<Words> {
   inEach(): readonly Words[];
 }
 
+/** Reads each part of the catalogue in English. */
+const parts: (() => unknown)[] = [];
+
+/** Reads all of the catalogue in English that was not asked for yet, so that nobody waits for it. */
+export function readCatalogue(): void {
+  for (const read of parts) read();
+}
+
 /**
- * Something of the catalogue, read in English at load, so that nobody waits for it and another language can take from English
- * what it does not have yet. Every other language is read, and a pseudo-language made, when it is first asked for: all of them
- * would lengthen every start. That each can be read is the tests' to see.
+ * Something of the catalogue. A language is read, and a pseudo-language made, when it is first asked for, and English with it, from
+ * which another language takes what it does not have yet: all of it would lengthen every start. That each can be read is the
+ * tests' to see.
  */
 export function written<Words>(
   read: (language: ShippedLanguage, english: Words | undefined) => Words,
 ): Written<Words> {
-  const english = read(FALLBACK_LANGUAGE, undefined);
-  const words = new Map<Language, Words>([[FALLBACK_LANGUAGE, english]]);
+  const words = new Map<Language, Words>();
+  parts.push(() => wordsIn(FALLBACK_LANGUAGE));
 
   function wordsIn(language: Language): Words {
     const known = words.get(language);
     if (known !== undefined) return known;
     const found = isPseudo(language)
-      ? (inPseudo(english, language) as Words)
-      : readNamed(language, english);
+      ? (inPseudo(wordsIn(FALLBACK_LANGUAGE), language) as Words)
+      : readNamed(language);
     words.set(language, found);
     return found;
   }
 
   /** Says of a broken file in which language it is. */
-  function readNamed(language: ShippedLanguage, inEnglish: Words): Words {
+  function readNamed(language: ShippedLanguage): Words {
+    const english = language === FALLBACK_LANGUAGE ? undefined : wordsIn(FALLBACK_LANGUAGE);
     try {
-      return read(language, inEnglish);
+      return read(language, english);
     } catch (cause) {
       throw new Error(`The catalogue in "${language}" cannot be read.`, { cause });
     }
