@@ -78,6 +78,8 @@ export interface Parts {
   readonly requestLimits?: RequestLimits;
   /** What the directory of an organisation follows by itself; files alone unless given. */
   readonly directorySource?: CommandDeps['directorySource'];
+  /** Ends when tables and queues have answered, where they are asked at the start; rejects where they do not. */
+  readonly storageAsked?: Promise<unknown>;
   /** Counters and traces; none unless given. */
   readonly telemetry?: Telemetry;
 }
@@ -160,6 +162,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       workerTurnedAtMs: () => (parts.roles.worker ? (worker?.turnedAtMs() ?? 0) : undefined),
       isStopping: () => stopping,
       realMs: clock.realMs,
+      ...(parts.storageAsked === undefined ? {} : { askedAtStart: parts.storageAsked }),
     }),
   });
   await registerApi(web.app, {
@@ -246,8 +249,9 @@ async function startWith(config: Configuration, log: Log): Promise<void> {
     roles,
   });
   // Together: putting the program together takes as long as storage takes to say that the tables are there.
+  const created = storage.createAll();
   const [, alongside] = await Promise.all([
-    storage.createAll(),
+    created,
     compose({
       ...(telemetry === undefined ? {} : { telemetry }),
       storage,
@@ -277,6 +281,7 @@ async function startWith(config: Configuration, log: Log): Promise<void> {
       ...(config.SUPPORT_MAIL === undefined ? {} : { supportMail: config.SUPPORT_MAIL }),
       tabFolder: fileURLToPath(new URL('./dist/tab', import.meta.url)),
       roles,
+      storageAsked: created,
     }),
   ]);
   // A worker without the web role still answers health questions.

@@ -30,9 +30,12 @@ export interface WorkerPace {
   readonly scheduleMs: number;
   readonly packsMs: number;
   readonly bellsMs: number;
+  /** How long after the start the first look is; at once unless given. */
+  readonly firstLookMs?: number;
 }
 
-const PACE: WorkerPace = { scheduleMs: 60_000, packsMs: 1000, bellsMs: 5000 };
+/** At a start those come first who ask whether it is ready. */
+const PACE: WorkerPace = { scheduleMs: 60_000, packsMs: 1000, bellsMs: 5000, firstLookMs: 250 };
 
 /** How many packs one process has in hand at once. */
 const PACKS_IN_HAND = 3;
@@ -95,6 +98,10 @@ export function startWorker(
   let waking = new AbortController();
 
   async function loop(name: string, everyMs: number, step: () => Promise<number>): Promise<void> {
+    turns.set(name, deps.clock.realMs());
+    if (pace.firstLookMs !== undefined) {
+      await deps.wait(pace.firstLookMs, AbortSignal.any([waking.signal, stopping.signal]));
+    }
     while (!stopping.signal.aborted) {
       turns.set(name, deps.clock.realMs());
       // Taken before the step: who wakes it while it looks makes it look once more.

@@ -30,8 +30,17 @@ export function createReadiness(deps: {
   readonly workerTurnedAtMs: () => number | undefined;
   readonly isStopping: () => boolean;
   readonly realMs: () => number;
+  /** The first look, where storage is asked at the start for another reason; ends and rejects as `askStorage`. */
+  readonly askedAtStart?: Promise<unknown>;
 }): () => Promise<Readiness> {
   let known: { readonly atMs: number; readonly storage: Promise<boolean> } | undefined;
+  if (deps.askedAtStart !== undefined) {
+    const storage = deps.askedAtStart.then(
+      () => true,
+      () => false,
+    );
+    known = { atMs: deps.realMs(), storage };
+  }
 
   async function doesStorageAnswer(): Promise<boolean> {
     const late = Promise.withResolvers<boolean>();

@@ -82,6 +82,21 @@ test('it looks at schedule, packs and bells at once, then waits for each as long
   await worker.stop();
 });
 
+test('where its first look is later, it turns at once all the same, and looks when it is woken', async () => {
+  const { deps, clock, idle, waiting, observe } = setUp();
+  const seen = new Set<string>();
+  observe(({ on }) => void seen.add(on));
+  const worker = startWorker(deps, { ...PACE, firstLookMs: 250 });
+  await vi.waitFor(() => expect([...waiting.keys()]).toEqual([250]));
+  expect(worker.turnedAtMs()).toBe(clock.realMs());
+  expect([...seen]).toEqual([]);
+
+  worker.wake();
+  await idle();
+  expect(seen.size).toBeGreaterThan(5);
+  await worker.stop();
+});
+
 test('somebody who is due gets their message: from the schedule, over the queue, to Teams', async () => {
   const { deps, clock, idle, goOn, sender } = setUp();
   const key = await store(deps, aDuePerson());

@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] 
 afterEach(() => void vi.useRealTimers());
 
 /** A process, and what a test does to it. */
-function setUp() {
+function setUp(askedAtStart?: Promise<unknown>) {
   const state = {
     nowMs: 1_000_000,
     stopping: false,
@@ -22,6 +22,7 @@ function setUp() {
     workerTurnedAtMs: () => state.turnedAtMs,
     isStopping: () => state.stopping,
     realMs: () => state.nowMs,
+    ...(askedAtStart === undefined ? {} : { askedAtStart }),
   });
   return { state, isReady };
 }
@@ -30,6 +31,20 @@ describe('a process', () => {
   test('is ready when storage answers', async () => {
     const { isReady } = setUp();
     expect(await isReady()).toEqual({ ready: true, waitingFor: [] });
+  });
+
+  test('has looked already where storage was asked at the start, for five seconds', async () => {
+    const { state, isReady } = setUp(Promise.resolve());
+    expect(await isReady()).toEqual({ ready: true, waitingFor: [] });
+    expect(state.looks).toBe(0);
+    state.nowMs += 5000;
+    await isReady();
+    expect(state.looks).toBe(1);
+  });
+
+  test('is not ready where storage failed at the start', async () => {
+    const { isReady } = setUp(Promise.reject(new Error('away')));
+    expect(await isReady()).toEqual({ ready: false, waitingFor: ['storage'] });
   });
 
   test('is not while storage fails, and is again when it has come back', async () => {
