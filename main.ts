@@ -162,7 +162,7 @@ export async function compose(parts: Parts): Promise<Alongside> {
       workerTurnedAtMs: () => (parts.roles.worker ? (worker?.turnedAtMs() ?? 0) : undefined),
       isStopping: () => stopping,
       realMs: clock.realMs,
-      ...(parts.storageAsked === undefined ? {} : { askedAtStart: parts.storageAsked }),
+      ...(parts.storageAsked === undefined ? {} : { storageAsked: parts.storageAsked }),
     }),
   });
   await registerApi(web.app, {

@@ -9,11 +9,23 @@ export function readPauseLength(words: readonly string[], phrases: Phrases): Pau
   const meant = words.filter((word) => !phrases.joining.has(word));
   if (meant.length === 0) return TWO_WEEKS;
   const isUntil = meant.some((word) => phrases.until.has(word));
-  const rest = meant.filter((word) => !phrases.until.has(word));
+  const rest = joinWeekdays(
+    meant.filter((word) => !phrases.until.has(word)),
+    phrases,
+  );
   const end = readSpan(rest, phrases) ?? readDay(rest, phrases) ?? readDate(rest, phrases);
   if (end !== undefined) return end;
   const hasLength = rest.some((word) => isNumber(word) || phrases.units.has(word));
   return isUntil || hasLength ? { kind: 'unread' } : undefined;
+}
+
+/** The same words, each weekday that is said in two ("dydd Gwener") as one, as the phrases have it. */
+function joinWeekdays(words: readonly string[], { weekdays }: Phrases): readonly string[] {
+  return words.flatMap((word, index) => {
+    const both = join([word, words[index + 1] ?? '']);
+    if (both !== word && weekdays.has(both)) return [both];
+    return index > 0 && weekdays.has(join([words[index - 1] ?? '', word])) ? [] : [word];
+  });
 }
 
 function isNumber(word: string): boolean {
@@ -35,24 +47,17 @@ function readSpan(words: readonly string[], phrases: Phrases): PauseEnd | undefi
 
 /** "tomorrow", "friday", "next friday". */
 function readDay(words: readonly string[], phrases: Phrases): PauseEnd | undefined {
-  // Some languages say a weekday in two words.
-  for (const length of [2, 1]) {
-    const last = join(words.slice(-length));
-    const saysMore = words.slice(0, -length).some((word) => phrases.numbers.get(word) !== 1);
-    if (words.length < length || saysMore) continue;
-    if (phrases.tomorrow.has(last)) return { kind: 'after', unit: 'day', count: 1 };
-    const day = phrases.weekdays.get(last);
-    if (day !== undefined) return { kind: 'weekday', day };
-  }
-  return undefined;
+  const last = words.at(-1) ?? '';
+  if (words.slice(0, -1).some((word) => phrases.numbers.get(word) !== 1)) return undefined;
+  if (phrases.tomorrow.has(last)) return { kind: 'after', unit: 'day', count: 1 };
+  const day = phrases.weekdays.get(last);
+  return day === undefined ? undefined : { kind: 'weekday', day };
 }
 
 /** "5 january", "january 5 2027", "friday 5 january", "2027 01 05". Figures alone such as 5/1 are read by nobody alike. */
 function readDate(words: readonly string[], phrases: Phrases): PauseEnd | undefined {
   const figures = words.filter(isNumber);
-  const isOfWeekday = (word: string) =>
-    phrases.weekdays.has(word) || phrases.units.get(word)?.unit === 'day';
-  const names = words.filter((word) => !isNumber(word) && !isOfWeekday(word));
+  const names = words.filter((word) => !isNumber(word) && !phrases.weekdays.has(word));
   const [name] = names;
   if (name === undefined) {
     const [year, month, day] = figures;

@@ -53,8 +53,8 @@ function unitOf(text: string): Unit {
 }
 
 /**
- * How a weekday is said, written together. Where its name is of two words ("dydd Gwener"), the first may be any word for
- * a day ("ddydd Gwener" after a preposition) or be missing, unless the rest is a month as well (Mawrth).
+ * How a weekday is said, written together: by its name, and after any word for a day ("ddydd Gwener" after a preposition).
+ * Where that word is of the name ("dydd Gwener"), it may be missing, unless the rest is a month as well (Mawrth).
  */
 function saidOfWeekday(
   words: readonly string[],
@@ -62,7 +62,6 @@ function saidOfWeekday(
   months: ReadonlyMap<string, number>,
 ): readonly string[] {
   const last = words.at(-1) ?? '';
-  if (words.length < 2) return [last];
   const led = dayWords.map((day) => join([...spokenWords(day), last]));
   return [join(words), ...led, ...(months.has(last) ? [] : [last])];
 }

@@ -31,11 +31,11 @@ export function createReadiness(deps: {
   readonly isStopping: () => boolean;
   readonly realMs: () => number;
   /** The first look, where storage is asked at the start for another reason; ends and rejects as `askStorage`. */
-  readonly askedAtStart?: Promise<unknown>;
+  readonly storageAsked?: Promise<unknown>;
 }): () => Promise<Readiness> {
   let known: { readonly atMs: number; readonly storage: Promise<boolean> } | undefined;
-  if (deps.askedAtStart !== undefined) {
-    const storage = deps.askedAtStart.then(
+  if (deps.storageAsked !== undefined) {
+    const storage = deps.storageAsked.then(
       () => true,
       () => false,
     );

@@ -11,7 +11,7 @@ import type {
   PledgeView,
 } from '../../shared/contract/pledges.ts';
 import { useApi } from './api-context.ts';
-import { useChangeHome } from './home-query.ts';
+import { useChangeHome, useRefreshHome } from './home-query.ts';
 import { checkInsKey, pledgeKey, withCheckIn } from './pledge-cache.ts';
 import { withPledge } from './pledge-in-home.ts';
 import { isDecided } from './problem-words.ts';
@@ -32,12 +32,13 @@ export interface SavedCheckIn {
 /**
  * Saves an answer, or a changed answer or note. When it is saved, home shows the pledge as it is now, the question
  * is gone from what is due, and the answer stands in the pledge's list; the pledge's own queries (`['pledges', id]`
- * and below) are fetched again.
+ * and below) are fetched again. Where the API decided otherwise, home and the pledge's queries are fetched again.
  */
 export function useSaveCheckIn(): UseMutationResult<SavedCheckIn, Error, CheckInToSave> {
   const api = useApi();
   const client = useQueryClient();
   const changeHome = useChangeHome();
+  const refreshHome = useRefreshHome();
   return useMutation({
     mutationFn: ({ pledgeId, date, body }: CheckInToSave) =>
       api.request<SavedCheckIn>('PUT', `/api/pledges/${pledgeId}/check-ins/${date}`, body),
@@ -53,8 +54,10 @@ export function useSaveCheckIn(): UseMutationResult<SavedCheckIn, Error, CheckIn
       void client.invalidateQueries({ queryKey: pledgeKey(pledgeId) });
     },
     onError: (error, { pledgeId }) => {
-      // Answered or changed elsewhere: the list shows how it is now, with the revision to go on from.
-      if (isDecided(error)) void client.invalidateQueries({ queryKey: pledgeKey(pledgeId) });
+      if (!isDecided(error)) return;
+      // Answered or changed elsewhere, or the next question has come: what is shown is fetched again, to go on from.
+      void refreshHome();
+      void client.invalidateQueries({ queryKey: pledgeKey(pledgeId) });
     },
   });
 }

@@ -3,7 +3,6 @@ import type { DueView } from '../../../shared/contract/home.ts';
 import type { CheckInBody } from '../../../shared/contract/pledges.ts';
 import type { Answer } from '../../../shared/domain/check-in.ts';
 import { clearDraft } from '../../lib/drafts.ts';
-import { useRefreshHome } from '../../lib/home-query.ts';
 import { isDecided } from '../../lib/problem-words.ts';
 import { useSaveCheckIn, type SavedCheckIn } from '../../lib/save-check-in.ts';
 
@@ -50,7 +49,6 @@ export function noteDraft({ pledgeId, date }: Pick<DueView, 'pledgeId' | 'date'>
  */
 export function useAnswering(due: readonly DueView[]): Answering {
   const save = useSaveCheckIn();
-  const refreshHome = useRefreshHome();
   // Answered on this page, saved or on the way: home may still list them for a moment.
   const [given, setGiven] = useState<ReadonlySet<string>>(new Set());
   const [last, setLast] = useState<LastAnswer | undefined>();
@@ -82,7 +80,6 @@ export function useAnswering(due: readonly DueView[]): Answering {
         setLast((now) => (isSame(now?.question, question) ? undefined : now));
         setGiven((keys) => new Set([...keys].filter((key) => key !== noteDraft(question))));
       }
-      if (!mayRetry) await refreshHome();
     }
   }
 

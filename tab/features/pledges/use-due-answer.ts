@@ -1,6 +1,6 @@
 import type { DueView } from '../../../shared/contract/home.ts';
 import type { Answer } from '../../../shared/domain/check-in.ts';
-import { useGivenHome, useRefreshHome } from '../../lib/home-query.ts';
+import { useGivenHome } from '../../lib/home-query.ts';
 import { isDecided } from '../../lib/problem-words.ts';
 import { useSaveCheckIn } from '../../lib/save-check-in.ts';
 
@@ -33,7 +33,6 @@ export interface DueAnswer {
  */
 export function useDueAnswer(pledgeId: string, onSaved: () => void): DueAnswer {
   const { due } = useGivenHome();
-  const refreshHome = useRefreshHome();
   const { mutate, isPending, error, variables } = useSaveCheckIn();
   const question = due.find((one) => one.pledgeId === pledgeId);
   const sent =
@@ -48,14 +47,7 @@ export function useDueAnswer(pledgeId: string, onSaved: () => void): DueAnswer {
         : { answer: sent.answer, error, mayRetry: !isDecided(error) },
     answer({ date }, answer) {
       if (isPending) return;
-      mutate(
-        { pledgeId, date, body: { answer, revision: null } },
-        {
-          onSuccess: onSaved,
-          // Answered elsewhere, or the next one has come: home knows.
-          onError: (failure) => void (isDecided(failure) && refreshHome()),
-        },
-      );
+      mutate({ pledgeId, date, body: { answer, revision: null } }, { onSuccess: onSaved });
     },
   };
 }

@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] 
 afterEach(() => void vi.useRealTimers());
 
 /** A process, and what a test does to it. */
-function setUp(askedAtStart?: Promise<unknown>) {
+function setUp(storageAsked?: Promise<unknown>) {
   const state = {
     nowMs: 1_000_000,
     stopping: false,
@@ -22,7 +22,7 @@ function setUp(askedAtStart?: Promise<unknown>) {
     workerTurnedAtMs: () => state.turnedAtMs,
     isStopping: () => state.stopping,
     realMs: () => state.nowMs,
-    ...(askedAtStart === undefined ? {} : { askedAtStart }),
+    ...(storageAsked === undefined ? {} : { storageAsked }),
   });
   return { state, isReady };
 }

@@ -11,6 +11,7 @@ import { apiWith, checkIn } from './pledge-api.ts';
 const ID = pledgeView().id;
 const AT = `/pledges/${ID}`;
 const CHECK_INS = `GET /api/pledges/${ID}/check-ins`;
+const ANSWER = `PUT /api/pledges/${ID}/check-ins/2026-03-03`;
 const CHANGE = `PATCH /api/pledges/${ID}`;
 
 const text = (part: string) => page.getByText(part, { exact: false });
@@ -47,6 +48,27 @@ function apiWithPledge(
   return api;
 }
 
+/** An API with a pledge whose question waits, and what it replies once that is answered. */
+function apiWithQuestion(before: readonly CheckInView[] = []) {
+  const pledge = pledgeView();
+  const api = apiWithPledge({}, before);
+  const due = dueView(pledge);
+  api.on('GET /api/home', () => json(givenHome({ pledges: [pledge], due: [due] })));
+  function isAnswered(answered: CheckInView): void {
+    api.on('GET /api/home', () => json(givenHome({ pledges: [pledge] })));
+    api.on(CHECK_INS, () => json({ checkIns: [answered, ...before] }));
+  }
+  return {
+    api,
+    due,
+    isAnswered,
+    save(answered: CheckInView): Response {
+      isAnswered(answered);
+      return json({ pledge, checkIn: answered });
+    },
+  };
+}
+
 test('it says the words, when the next question comes, and that there are no answers yet', async () => {
   await openTab(apiWithPledge(), { at: AT });
   await expect
@@ -59,15 +81,9 @@ test('it says the words, when the next question comes, and that there are no ans
 });
 
 test('a question that waits is answered in place, and the focus goes on to the answers', async () => {
-  const pledge = pledgeView();
-  const api = apiWithPledge();
-  api.on('GET /api/home', () => json(givenHome({ pledges: [pledge], due: [dueView(pledge)] })));
+  const { api, save } = apiWithQuestion();
   const answered = checkIn('2026-03-03', { answer: 'did-not-come-up', answerOpen: true });
-  api.on(`PUT /api/pledges/${ID}/check-ins/2026-03-03`, () => {
-    api.on('GET /api/home', () => json(givenHome({ pledges: [pledge] })));
-    api.on(CHECK_INS, () => json({ checkIns: [answered] }));
-    return json({ pledge: { ...pledge, recent: [answered] }, checkIn: answered });
-  });
+  api.on(ANSWER, () => save(answered));
   await openTab(api, { at: AT });
   await button("It didn't come up").click();
   await expect.element(heading('Answers so far')).toHaveFocus();
@@ -80,16 +96,11 @@ test('a question that waits is answered in place, and the focus goes on to the a
 });
 
 test('an answer stands at once, and can be changed when it is saved', async () => {
-  const pledge = pledgeView();
-  const api = apiWithPledge({}, [checkIn('2026-02-17')]);
-  api.on('GET /api/home', () => json(givenHome({ pledges: [pledge], due: [dueView(pledge)] })));
+  const { api, save } = apiWithQuestion([checkIn('2026-02-17')]);
   const arrived = Promise.withResolvers<void>();
-  const answered = checkIn('2026-03-03', { answerOpen: true });
-  api.on(`PUT /api/pledges/${ID}/check-ins/2026-03-03`, async () => {
+  api.on(ANSWER, async () => {
     await arrived.promise;
-    api.on('GET /api/home', () => json(givenHome({ pledges: [pledge] })));
-    api.on(CHECK_INS, () => json({ checkIns: [answered, checkIn('2026-02-17')] }));
-    return json({ pledge, checkIn: answered });
+    return save(checkIn('2026-03-03', { answerOpen: true }));
   });
   await openTab(api, { at: AT });
   await expect.element(button('Delete the answer of 17 February')).toBeVisible();
@@ -105,40 +116,29 @@ test('an answer stands at once, and can be changed when it is saved', async () =
 });
 
 test('an answer that cannot be saved brings the question back with the focus, and is sent by trying again', async () => {
-  const pledge = pledgeView();
-  const api = apiWithPledge();
-  api.on('GET /api/home', () => json(givenHome({ pledges: [pledge], due: [dueView(pledge)] })));
-  const put = `PUT /api/pledges/${ID}/check-ins/2026-03-03`;
-  api.on(put, () => problem('unexpected'));
+  const { api, due, save } = apiWithQuestion();
+  api.on(ANSWER, () => problem('unexpected'));
   await openTab(api, { at: AT });
   await button('Not this time').click();
   await expect.element(page.getByRole('alert')).toMatchTextContent('Detail of unexpected');
-  const question = page.getByRole('paragraph').filter({ hasText: dueView(pledge).question });
+  const question = page.getByRole('paragraph').filter({ hasText: due.question });
   await expect.element(question).toHaveFocus();
   await expect.element(text('No answers.')).toBeVisible();
   const answered = checkIn('2026-03-03', { answer: 'not-this-time', answerOpen: true });
-  api.on(put, () => {
-    api.on('GET /api/home', () => json(givenHome({ pledges: [pledge] })));
-    api.on(CHECK_INS, () => json({ checkIns: [answered] }));
-    return json({ pledge, checkIn: answered });
-  });
+  api.on(ANSWER, () => save(answered));
   await button('Try again').click();
   await expect.element(button('Change the answer of 3 March')).toBeVisible();
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
-  expect(api.requests(put).map(({ body }) => body)).toEqual([
+  expect(api.requests(ANSWER).map(({ body }) => body)).toEqual([
     { answer: 'not-this-time', revision: null },
     { answer: 'not-this-time', revision: null },
   ]);
 });
 
 test('a question that was answered elsewhere goes, and the page says so', async () => {
-  const pledge = pledgeView();
-  const api = apiWithPledge();
-  api.on('GET /api/home', () => json(givenHome({ pledges: [pledge], due: [dueView(pledge)] })));
-  const elsewhere = checkIn('2026-03-03', { answer: 'did-not-come-up', answerOpen: true });
-  api.on(`PUT /api/pledges/${ID}/check-ins/2026-03-03`, () => {
-    api.on('GET /api/home', () => json(givenHome({ pledges: [pledge] })));
-    api.on(CHECK_INS, () => json({ checkIns: [elsewhere] }));
+  const { api, isAnswered } = apiWithQuestion();
+  api.on(ANSWER, () => {
+    isAnswered(checkIn('2026-03-03', { answer: 'did-not-come-up', answerOpen: true }));
     return problem('changed-meanwhile');
   });
   await openTab(api, { at: AT });
@@ -153,7 +153,7 @@ test('only an open answer can be changed, with the revision that was seen', asyn
   const open = checkIn('2026-03-03', { answerOpen: true, revision: 8, note: 'In a meeting.' });
   const api = apiWithPledge({}, [open, checkIn('2026-02-17')]);
   const changed = { ...open, answer: 'not-this-time' as const, revision: 9 };
-  api.on(`PUT /api/pledges/${ID}/check-ins/2026-03-03`, () => {
+  api.on(ANSWER, () => {
     api.on(CHECK_INS, () => json({ checkIns: [changed] }));
     return json({ pledge: pledgeView(), checkIn: changed });
   });
@@ -177,7 +177,7 @@ test('a changed answer stands at once; where it cannot be saved the old one stan
   const open = checkIn('2026-03-03', { answerOpen: true, revision: 8 });
   const api = apiWithPledge({}, [open]);
   const arrived = Promise.withResolvers<void>();
-  api.on(`PUT /api/pledges/${ID}/check-ins/2026-03-03`, async () => {
+  api.on(ANSWER, async () => {
     await arrived.promise;
     return problem('unexpected');
   });
