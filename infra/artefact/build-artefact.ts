@@ -13,7 +13,9 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { z } from 'zod';
 import { type Bundle, bundleServer } from './bundle-server.ts';
+import { licencesOf } from './licences.ts';
 import { Lock, lockOf } from './lock-of-server.ts';
+import { placeOf } from './package-places.ts';
 import { stylesAhead } from './styles-ahead.ts';
 
 // `npm run artefact`: what production needs in `build/alongside`, and nothing else.
@@ -33,9 +35,9 @@ const Manifest = z.object({
 });
 
 /**
- * Builds the artefact: the server as a bundle, the files that it reads, the tab with its files compressed, and a
- * package.json and lock file of the packages that the server imports. `npm ci` in it installs those alone and runs no
- * script of theirs.
+ * Builds the artefact: the server as a bundle with its packages, the files that it reads, the tab with its files compressed, and
+ * the licences of all packages in it. Nothing is installed where it runs: a package.json and a lock file say what the bundle
+ * was made of, with the hash of each, for whoever looks whether a weakness is known.
  * @param root the repository
  * @param target the folder; whatever is there is removed
  */
@@ -47,10 +49,14 @@ export async function buildArtefact(root: string, target: string): Promise<Bundl
   );
   for (const file of read) copy(path.join(root, file), path.join(target, file));
   const tab = path.join(target, 'dist/tab');
-  await buildTab(root, tab);
+  const inTheTab = await buildTab(root, tab);
   // Notes of the build for itself: where each file came from.
   rmSync(path.join(tab, '.vite'), { recursive: true, force: true });
   writePackages(root, target, bundle.packages);
+  writeFileSync(
+    path.join(target, 'licences.txt'),
+    licencesOf(root, [...new Set([...bundle.places, ...inTheTab])]),
+  );
   for (const file of filesIn(target, '')) utimesSync(path.join(target, file), BUILT_AT, BUILT_AT);
   return bundle;
 }
@@ -72,28 +78,39 @@ function copy(from: string, to: string): void {
 /**
  * Builds the tab for production, with its files compressed.
  * @param from the folder of another page to build in the same way, for whoever compares
+ * @returns the folders of the packages of which something is in it, as paths from the root
  */
 export async function buildTab(
   root: string,
   outDir: string,
   from = path.join(root, 'tab'),
-): Promise<void> {
+): Promise<readonly string[]> {
   // Vite heeds it, and packs React's development build where a test runner has set another.
   const { NODE_ENV: before } = process.env;
   process.env['NODE_ENV'] = 'production';
   try {
-    await build({
+    const built = await build({
       configFile: path.join(root, 'tab/vite.config.ts'),
       root: from,
       logLevel: 'error',
       plugins: [stylesAhead()],
       build: { outDir, emptyOutDir: true, reportCompressedSize: false },
     });
+    for (const file of filesIn(outDir, 'assets')) compress(path.join(outDir, file));
+    return packagesIn(root, built);
   } finally {
     if (before === undefined) delete process.env['NODE_ENV'];
     else process.env['NODE_ENV'] = before;
   }
-  for (const file of filesIn(outDir, 'assets')) compress(path.join(outDir, file));
+}
+
+function packagesIn(root: string, built: Awaited<ReturnType<typeof build>>): readonly string[] {
+  if (!Array.isArray(built) && !('output' in built)) throw new Error('The tab was not built once.');
+  const modules = [built]
+    .flat()
+    .flatMap(({ output }) => output)
+    .flatMap((file) => (file.type === 'chunk' ? Object.keys(file.modules) : []));
+  return [...new Set(modules.flatMap((id) => placeOf(root, id) ?? []))];
 }
 
 const FEWEST_BYTES_TO_COMPRESS = 1024;
@@ -106,7 +123,7 @@ function compress(file: string): void {
   writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
 }
 
-/** package.json, lock file and npm's settings of what the server imports. */
+/** package.json and lock file of what the server imports. */
 function writePackages(root: string, target: string, imported: ReadonlySet<string>): void {
   const read = (name: string): unknown => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
   const { name, version, dependencies, devDependencies, overrides } = Manifest.parse(
@@ -130,10 +147,6 @@ function writePackages(root: string, target: string, imported: ReadonlySet<strin
   writeFileSync(path.join(target, 'package.json'), json(manifest));
   const lock = lockOf(Lock.parse(read('package-lock.json')), wanted);
   writeFileSync(path.join(target, 'package-lock.json'), json(lock));
-  writeFileSync(
-    path.join(target, '.npmrc'),
-    'ignore-scripts=true\nomit=dev\naudit=false\nfund=false\n',
-  );
 }
 
 if (import.meta.main) {

@@ -1,33 +1,40 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
-import { packageOf } from './lock-of-server.ts';
+import { isOfPackage, packageOf, placeOf } from './package-places.ts';
 
 /** What stands in the bundle. */
 export interface Bundle {
   /** The sources that run, as paths from the root. */
   readonly sources: readonly string[];
-  /** What is imported as soon as the program starts, as written: `temporal-polyfill/full`, `node:fs`. */
+  /** What they import as soon as the program starts, as written: `temporal-polyfill/full`, `node:fs`. */
   readonly importedAtStart: readonly string[];
-  /** The packages that are imported, at the start or later, and those of Node. */
+  /** The packages that they import, at the start or later, and those of Node. */
   readonly packages: ReadonlySet<string>;
+  /** Where the packages were of which something is in the bundle, as paths from the root: `node_modules/fastify`. */
+  readonly places: readonly string[];
 }
 
 const ENTRY = 'main.ts';
+/** The file of all that packages bring for the start. */
+const PACKAGES = 'start';
+/** Node tells what is deprecated where it is not used by a package; in a bundle it would tell it of packages as well. */
+const NOTHING_DEPRECATED = 'process.noDeprecation = true;';
 
 /**
- * Writes the server as `main.js`, with what it imports later beside it. Packages stay imports. Names stay as they are, and
- * a comment says where each source begins, so that places in a log can be found.
- * @param root the repository
+ * Writes the server as `main.js`, with what it imports later beside it and what it has of packages in `packages/`: nothing
+ * is looked for anywhere else. Names stay as they are, and a comment says where each source begins, so that places in a
+ * log can be found.
+ * @param root the repository, with its packages
  * @param target the folder; what the sources read beside themselves is looked for in it at their own paths
  */
 export async function bundleServer(root: string, target: string): Promise<Bundle> {
+  const imports: Import[] = [];
   const build = await rolldown({
     cwd: root,
     input: path.join(root, ENTRY),
     platform: 'node',
-    external: (id) => !id.startsWith('.') && !path.isAbsolute(id),
-    plugins: [keepPlaces(root)],
+    plugins: [noteImports(root, imports), keepPlaces(root)],
     onLog(_level, log) {
       throw new Error(log.message);
     },
@@ -36,23 +43,56 @@ export async function bundleServer(root: string, target: string): Promise<Bundle
   const { output } = await build.write({
     dir: target,
     format: 'esm',
+    keepNames: true,
     entryFileNames: '[name].js',
-    chunkFileNames: '[name].js',
+    chunkFileNames: ({ moduleIds }) =>
+      moduleIds.some((id) => isSource(root, id)) ? '[name].js' : 'packages/[name].js',
+    codeSplitting: { groups: [{ name: PACKAGES, tags: ['$initial'], test: isOfPackage }] },
+    intro: ({ name }) => (name === PACKAGES ? NOTHING_DEPRECATED : ''),
   });
   await build.close();
   const chunks = output.filter((file) => file.type === 'chunk');
-  const main = startOf(root, chunks);
-  const own = new Set(chunks.map((chunk) => chunk.fileName));
-  const imported = chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]);
+  const atStart = new Set(modulesOf(waitedFor(startOf(root, chunks), chunks)));
+  const modules = modulesOf(chunks);
   return {
-    sources: chunks
-      .flatMap((chunk) => Object.keys(chunk.modules))
-      .filter((id) => path.isAbsolute(id))
+    sources: modules
+      .filter((id) => isSource(root, id))
       .map((id) => path.relative(root, id))
       .toSorted(),
-    importedAtStart: main.imports.filter((name) => !own.has(name)),
-    packages: new Set(imported.filter((name) => !own.has(name)).map(packageOf)),
+    importedAtStart: namesOf(imports.filter(({ by, isLater }) => !isLater && atStart.has(by))),
+    packages: new Set(namesOf(imports).map(packageOf)),
+    places: [...new Set(modules.flatMap((id) => placeOf(root, id) ?? []))].toSorted(),
   };
+}
+
+/** What a source imports that is not a source. */
+interface Import {
+  readonly name: string;
+  readonly by: string;
+  readonly isLater: boolean;
+}
+
+function namesOf(imports: readonly Import[]): readonly string[] {
+  return [...new Set(imports.map(({ name }) => name))].toSorted();
+}
+
+function noteImports(root: string, imports: Import[]): Plugin {
+  return {
+    name: 'alongside-imports',
+    resolveId(name, by, { kind }) {
+      const isOfSource = by !== undefined && isSource(root, by);
+      if (isOfSource && !name.startsWith('.') && !path.isAbsolute(name))
+        imports.push({ name, by, isLater: kind === 'dynamic-import' });
+    },
+  };
+}
+
+function isSource(root: string, id: string): boolean {
+  return id.startsWith(`${root}/`) && !isOfPackage(id);
+}
+
+function modulesOf(chunks: readonly OutputChunk[]): readonly string[] {
+  return chunks.flatMap((chunk) => Object.keys(chunk.modules));
 }
 
 /** The file that starts the program. It alone holds the entry, and is imported by no other. */
@@ -65,6 +105,15 @@ function startOf(root: string, chunks: readonly OutputChunk[]): OutputChunk {
   return main;
 }
 
+/** This file and all that it waits for. */
+function waitedFor(main: OutputChunk, chunks: readonly OutputChunk[]): readonly OutputChunk[] {
+  const found = new Set([main]);
+  for (const { imports } of found) {
+    for (const chunk of chunks) if (imports.includes(chunk.fileName)) found.add(chunk);
+  }
+  return [...found];
+}
+
 const OWN_URL = /\bimport\.meta\.url\b/g;
 const OTHER_PLACE = /\bimport\.meta\.(?!url\b)\w+/;
 
@@ -73,6 +122,7 @@ function keepPlaces(root: string): Plugin {
   return {
     name: 'alongside-places',
     transform(code, id) {
+      if (!isSource(root, id)) return refuseWhatLooksAround(root, id, code);
       const source = path.relative(root, id);
       if (source === ENTRY) return undefined;
       const [other] = OTHER_PLACE.exec(code) ?? [];
@@ -84,4 +134,33 @@ function keepPlaces(root: string): Plugin {
       );
     },
   };
+}
+
+const LOOKS_AROUND =
+  /\b(?:__dirname|__filename|require\.(?:resolve|main|cache)|import\.meta\.\w+)\b/;
+const COMMENT_LINE = /^\s*(?:\*|\/\/|\/\*).*$/gm;
+
+/** What packages look for beside themselves and nothing here has them look for, or can do without. */
+const CAN_DO_WITHOUT: ReadonlySet<string> = new Set([
+  // Names plugins after their files, where they have no name of their own.
+  'node_modules/fastify/lib/plugin-utils.js',
+  // Names an OpenAPI document that was given no name.
+  'node_modules/@fastify/swagger/lib/util/read-package-json.js',
+  // Write logs from another thread, where a transport is configured.
+  'node_modules/pino/lib/transport.js',
+  'node_modules/thread-stream/index.js',
+  // Opens a browser for a developer who signs in.
+  'node_modules/open/index.js',
+  // Finds out what it runs in; what it computes with stands in it.
+  'node_modules/@azure/storage-common/dist/esm/crc64.js',
+]);
+
+/** A package that reads files beside itself, or wants to know what else was loaded, would not find it in a bundle. */
+function refuseWhatLooksAround(root: string, id: string, code: string): undefined {
+  const place = placeOf(root, id);
+  if (place === undefined) return;
+  const [found] = LOOKS_AROUND.exec(code.replaceAll(COMMENT_LINE, '')) ?? [];
+  const file = path.relative(root, id);
+  if (found !== undefined && !CAN_DO_WITHOUT.has(file))
+    throw new Error(`${file} asks for ${found}, which a bundle does not have.`);
 }

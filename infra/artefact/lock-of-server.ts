@@ -21,14 +21,6 @@ export const Lock = z.looseObject({
 });
 export type Lock = z.infer<typeof Lock>;
 
-/** The package that a specifier names: `@azure/identity` of `@azure/identity/x`. */
-export function packageOf(specifier: string): string {
-  return specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
-}
-
 /**
  * The lock file of these packages alone, each with all that it stands on, everything in the very version and place that
  * the whole lock file has it. Throws where something is missing there.

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -15,9 +15,8 @@ import { type Benchmark, tableText } from './figures.ts';
 import { median } from './ranks.ts';
 
 // `npm run bench -- start`: from the start of the process to ready, of the artefact with both roles over https storage,
-// beside a process that imports the same packages and does nothing else. Both have the repository's packages. The tables
-// are there already, as at every start but the first; what Node keeps compiled from one start to the next, it keeps for
-// neither.
+// beside a process that imports the same packages, as npm installed them, and does nothing else. The tables are there
+// already, as at every start but the first; what Node keeps compiled from one start to the next, it keeps for neither.
 
 const PAIRS = Number(process.env['PAIRS'] ?? '9');
 const MOST = 1.3;
@@ -25,12 +24,19 @@ const ASK_EVERY_MS = 10;
 const LONGEST_MS = 120_000;
 const root = path.resolve(import.meta.dirname, '../..');
 
+/** Milliseconds from the start of each process. */
+interface Started {
+  /** Until the artefact was ready. */
+  readonly artefactMs: number;
+  /** Until the packages were imported that it has of npm. */
+  readonly importsMs: number;
+}
+
 /** Starts the artefact and the imports alone, in turn. */
 export const measureStart: Benchmark = async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'alongside-start-'));
   const artefact = path.join(folder, 'alongside');
   const { importedAtStart: packages } = await buildArtefact(root, artefact);
-  symlinkSync(path.join(root, 'node_modules'), path.join(artefact, 'node_modules'));
   const pems = selfSigned();
   const certificate = path.join(folder, 'cert.pem');
   writeFileSync(certificate, pems.cert);
@@ -46,11 +52,11 @@ export const measureStart: Benchmark = async () => {
   try {
     // The first start creates the tables, and the disk is read.
     await startArtefact(artefact, env);
-    await importAlone(artefact, packages, env);
-    const pairs: { readonly artefactMs: number; readonly importsMs: number }[] = [];
+    await importAlone(packages, env);
+    const pairs: Started[] = [];
     for (let n = 0; n < PAIRS; n += 1) {
       const artefactFirst = n % 2 === 0 ? await startArtefact(artefact, env) : undefined;
-      const importsMs = await importAlone(artefact, packages, env);
+      const importsMs = await importAlone(packages, env);
       pairs.push({ artefactMs: artefactFirst ?? (await startArtefact(artefact, env)), importsMs });
     }
     return judge(pairs, packages.length);
@@ -100,7 +106,6 @@ async function isReady(port: number): Promise<boolean> {
 
 /** Milliseconds from the start of a process until it has imported these packages. */
 async function importAlone(
-  artefact: string,
   packages: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<number> {
@@ -111,7 +116,7 @@ async function importAlone(
   ].join('\n');
   const begunMs = performance.now();
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
-    cwd: artefact,
+    cwd: root,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -123,10 +128,7 @@ async function importAlone(
   return tookMs;
 }
 
-function judge(
-  pairs: readonly { readonly artefactMs: number; readonly importsMs: number }[],
-  packages: number,
-) {
+function judge(pairs: readonly Started[], packages: number) {
   const artefactMs = median(pairs.map((pair) => pair.artefactMs));
   const importsMs = median(pairs.map((pair) => pair.importsMs));
   const ratio = median(pairs.map((pair) => pair.artefactMs / pair.importsMs));

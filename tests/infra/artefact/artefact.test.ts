@@ -1,16 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import {
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -25,30 +20,30 @@ import { PRODUCTION_SETTINGS } from '../../support/production-settings.ts';
 import { selfSigned } from '../../support/self-signed.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-// Beside node_modules, so that its files can be linked rather than copied.
+// Far from node_modules: what is not in it is not found.
 let folder: string;
 let artefact: string;
 let bundle: Bundle;
 
 beforeAll(async () => {
-  mkdirSync(path.join(root, 'build'), { recursive: true });
-  folder = mkdtempSync(path.join(root, 'build/test-'));
+  folder = mkdtempSync(path.join(tmpdir(), 'alongside-artefact-'));
   artefact = path.join(folder, 'alongside');
   bundle = await buildArtefact(root, artefact);
 }, 240_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('it holds the server, the built tab and what npm needs, and nothing else', () => {
+test('it holds the server with its packages, the built tab and what says what they are, and nothing else', () => {
   const top = new Set(filesIn(artefact, '').map((file) => file.replace(/\/.*/, '')));
   expect([...top].toSorted()).toEqual([
-    '.npmrc',
     // What sends to Azure Monitor, imported where that is configured.
     'azure-monitor.js',
     'dist',
+    'licences.txt',
     'main.js',
     'package-lock.json',
     'package.json',
+    'packages',
     'providers.js',
     'shared',
     'tab',
@@ -58,7 +53,7 @@ test('it holds the server, the built tab and what npm needs, and nothing else', 
   expect(readdirSync(path.join(artefact, 'dist'))).toEqual(['tab']);
   const kinds = new Set(filesIn(artefact, '').map((file) => path.extname(file)));
   expect([...kinds].toSorted()).toEqual(
-    ['', '.br', '.css', '.gz', '.html', '.js', '.json', '.md', '.svg'].filter((kind) =>
+    ['', '.br', '.css', '.gz', '.html', '.js', '.json', '.md', '.svg', '.txt'].filter((kind) =>
       kinds.has(kind),
     ),
   );
@@ -72,7 +67,8 @@ function sourcesSaid(): readonly string[] {
   return readdirSync(artefact)
     .filter((file) => file.endsWith('.js'))
     .map((file) => readFileSync(path.join(artefact, file), 'utf8'))
-    .flatMap((code) => [...code.matchAll(/^\/\/ (\S+\.\w+)$/gm)].map(([, source = '']) => source));
+    .flatMap((code) => [...code.matchAll(/^\/\/ (\S+\.\w+)$/gm)].map(([, source = '']) => source))
+    .filter((source) => !source.startsWith('node_modules/'));
 }
 
 test('its bundle is of sources of the server alone, and says where each begins', () => {
@@ -112,8 +108,9 @@ const FORBIDDEN: readonly (readonly [what: string, found: RegExp])[] = [
   ['where npm got a package', /"resolved"|registry\.npmjs|https?:\/\/[\w.-]*\/-\/[\w.-]+\.tgz/],
 ];
 
-test.each(FORBIDDEN)('no file of it holds %s', (_what, found) => {
+test.each(FORBIDDEN)('no file of it that is not of a package holds %s', (_what, found) => {
   const holding = filesIn(artefact, '')
+    .filter((file) => !file.startsWith('packages/'))
     // What is compressed is another form of what stands beside it.
     .filter((file) => !/\.(?:br|gz)$/.test(file))
     .filter((file) => found.test(readFileSync(path.join(artefact, file), 'utf8')));
@@ -147,6 +144,22 @@ test('its packages are those that the server imports, with all that they stand o
     expect(packages[place], place).toMatchObject({ integrity: expect.stringMatching(/^sha512-/) });
     expect(packages[place], place).not.toHaveProperty('dev');
   }
+  expect(bundle.places.length).toBeGreaterThan(100);
+  expect(bundle.places.filter((place) => packages[place] === undefined)).toEqual([]);
+});
+
+test('the licence of every package of which something is in it goes with it, of the server and of the tab', () => {
+  const licences = readFileSync(path.join(artefact, 'licences.txt'), 'utf8');
+  const { packages } = Lock.parse(
+    JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')),
+  );
+  const inTheTab = ['react', 'react-dom', '@fluentui/react-button', '@microsoft/teams-js'];
+  for (const place of [...bundle.places, ...inTheTab.map((name) => `node_modules/${name}`)]) {
+    const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    const title = `${name} ${packages[place]?.version}`;
+    expect(licences).toContain(`${title}\n${'='.repeat(title.length)}\n\n`);
+  }
+  expect(licences).toContain('Copyright (c) Microsoft Corporation');
 });
 
 test('every asset of the tab is there compressed, and the page has no script of its own', () => {
@@ -194,28 +207,6 @@ function hashOf(place: string): string {
   return hash.digest('hex');
 }
 
-/** Puts the packages of its lock file in place, and no others, as `npm ci` would. */
-function installPackages(): void {
-  const { packages } = Lock.parse(
-    JSON.parse(readFileSync(path.join(artefact, 'package-lock.json'), 'utf8')),
-  );
-  for (const place of Object.keys(packages)) {
-    // One that is not for this machine is locked, and not installed.
-    const isHere = place !== '' && statSync(path.join(root, place), { throwIfNoEntry: false });
-    if (isHere) linkFolder(path.join(root, place), path.join(artefact, place));
-  }
-}
-
-function linkFolder(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-    // What is nested has a place of its own in the lock file.
-    if (entry.isDirectory() && entry.name !== 'node_modules') linkFolder(source, target);
-    if (entry.isFile()) linkSync(source, target);
-  }
-}
-
 function start(
   env: Readonly<Record<string, string>>,
 ): ChildProcess & { readonly said: Promise<string> } {
@@ -241,8 +232,27 @@ async function answerIn(url: string, child: ChildProcess): Promise<Response> {
   throw new Error(`There is no good answer from ${url}.`);
 }
 
+/** Takes what is sent to Azure Monitor, over https as it does. */
+async function startMonitor(pems: { readonly key: string; readonly cert: string }) {
+  const told: string[] = [];
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
+    told.push(await text(request));
+    response.end('{}');
+  };
+  const server = createServer(pems, (request, response) => void take(request, response));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    told,
+    connectionString: `InstrumentationKey=00000000-0000-4000-8000-000000000001;IngestionEndpoint=https://127.0.0.1:${port}`,
+    stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
 test('it starts as in production, over https storage with the token of an identity, answers, and ends when told', async () => {
-  installPackages();
   const pems = selfSigned();
   const certificate = path.join(folder, 'cert.pem');
   writeFileSync(certificate, pems.cert);
@@ -250,12 +260,15 @@ test('it starts as in production, over https storage with the token of an identi
   onTestFinished(() => azurite.stop());
   const identity = await startManagedIdentity();
   onTestFinished(identity.stop);
+  const monitor = await startMonitor(pems);
+  onTestFinished(monitor.stop);
   const port = await freePort();
   const child = start({
     ...PRODUCTION_SETTINGS,
     ...identity.env,
     TABLES_URL: azurite.tablesUrl,
     QUEUES_URL: azurite.queuesUrl,
+    APPLICATIONINSIGHTS_CONNECTION_STRING: monitor.connectionString,
     NODE_EXTRA_CA_CERTS: certificate,
     PORT: String(port),
   });
@@ -300,7 +313,11 @@ test('it starts as in production, over https storage with the token of an identi
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
-  expect(await child.said).not.toMatch(/eyJ|Bearer|devstoreaccount1/);
+  const said = await child.said;
+  expect(said).not.toMatch(/eyJ|Bearer|devstoreaccount1/);
+  // Nothing but what it logs: no warning of Node, no word of a package.
+  for (const line of said.trim().split('\n')) expect(line).toMatch(/^\{"level":/);
+  expect(monitor.told.join('\n')).toContain('http.server.request.duration');
 }, 240_000);
 
 test('where storage is out of reach it ends at once, and says where it stopped without its address', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Lock, lockOf, packageOf } from '../../../infra/artefact/lock-of-server.ts';
+import { Lock, lockOf } from '../../../infra/artefact/lock-of-server.ts';
 
 const lock = Lock.parse({
   name: 'program',
@@ -38,12 +38,4 @@ test('what a server needs is found where Node would find it, and nothing else is
 
 test('what is wanted and not locked is told', () => {
   expect(() => lockOf(lock, { missing: '1.0.0' })).toThrow('missing');
-});
-
-test.each([
-  ['@azure/identity/deep', '@azure/identity'],
-  ['temporal-polyfill/full', 'temporal-polyfill'],
-  ['fastify', 'fastify'],
-])('what is imported as %s is the package %s', (specifier, name) => {
-  expect(packageOf(specifier)).toBe(name);
 });
