@@ -1,3 +1,4 @@
+import type { OutputChunk } from 'rolldown';
 import type { Plugin } from 'vite';
 
 /** What tells V8 to compile all of a file beside the page, and not function by function once it runs. */
@@ -14,6 +15,34 @@ function asciiOnly(code: string): string {
   );
 }
 
+/** What the bundler calls the chunk of its own helpers. */
+const HELPERS = 'rolldown-runtime';
+const IMPORT = /import\s*\{([^}]*)\}\s*from\s*"\.\/([^"]*)";?/g;
+const EXPORT = /export\s*\{([^}]*)\};?\s*$/;
+
+/** `a as b,c` of an import or export, as pairs. */
+function pairs(list: string): readonly (readonly [name: string, as: string])[] {
+  return list.split(',').map((one) => {
+    const [name = '', as = name] = one.trim().split(' as ');
+    return [name, as];
+  });
+}
+
+/**
+ * The chunk with what it imports of the bundler's own helpers written into it: they are a few hundred characters, and would be one
+ * more file to wait for.
+ */
+function withHelpers(code: string, helpers: OutputChunk | undefined): string {
+  const [exported = '', list = ''] = EXPORT.exec(helpers?.code ?? '') ?? [];
+  return code.replaceAll(IMPORT, (whole, imported: string, file: string) => {
+    if (helpers === undefined || `assets/${file}` !== helpers.fileName) return whole;
+    const given = pairs(list).map(([name, as]) => `${as}:${name}`);
+    const taken = pairs(imported).map(([name, as]) => `${name}:${as}`);
+    const body = helpers.code.slice(0, helpers.code.length - exported.length);
+    return `const{${taken.join()}}=(()=>{${body}return{${given.join()}}})();`;
+  });
+}
+
 /**
  * Has the browser fetch the chunk of this name, with what it imports, and compile all of it, while the entry runs that will import
  * it (ADR 42).
@@ -26,9 +55,11 @@ export function ahead(name: string): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        for (const file of Object.values(bundle)) {
-          if (file.type === 'chunk' && file.name === name)
-            file.code = COMPILE_ALL + asciiOnly(file.code);
+        const files = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const helpers = files.find((file) => file.name === HELPERS);
+        for (const file of files) {
+          if (file.name === name)
+            file.code = COMPILE_ALL + asciiOnly(withHelpers(file.code, helpers));
         }
       },
     },
@@ -39,7 +70,7 @@ export function ahead(name: string): Plugin {
         const chunk = files.find((file) => file.name === name);
         const waitsFor = new Set([chunk?.fileName, ...(chunk?.imports ?? [])]);
         return files
-          .filter((file) => waitsFor.has(file.fileName) && !file.isEntry)
+          .filter((file) => waitsFor.has(file.fileName) && !file.isEntry && file.name !== HELPERS)
           .map(({ fileName }) => ({
             tag: 'link',
             attrs: { rel: 'modulepreload', crossorigin: true, href: `/tab/${fileName}` },

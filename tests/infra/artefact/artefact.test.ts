@@ -190,6 +190,15 @@ test('what draws the tab holds its styles worked out: no property is left as it 
   expect(code).not.toMatch(/overflowWrap:/);
   // A single dash would make two bytes of every character.
   expect(code).toMatch(/^[\0-\x7f]+$/);
+  // The bundler's helpers are in it, so that the page has two files to wait for.
+  expect([...code.matchAll(/from"([^"]+)"/g)].map(([, from]) => from)).toEqual([
+    expect.stringMatching(/^\.\/index-/),
+  ]);
+  const page = readFileSync(path.join(artefact, 'dist/tab/index.html'), 'utf8');
+  expect(
+    [...page.matchAll(/(?:src|href)="\/tab\/assets\/(\w+)-/g)].map(([, name]) => name),
+  ).toEqual(expect.arrayContaining(['index', 'draw']));
+  expect(page.match(/\/tab\/assets\//g)).toHaveLength(2);
 });
 
 test('two builds of the same sources are the same bytes', async () => {
