@@ -1,5 +1,4 @@
-import type { OutputChunk } from 'rolldown';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 /** What tells V8 to compile all of a file beside the page, and not function by function once it runs. */
 const COMPILE_ALL = '//# allFunctionsCalledOnLoad\n';
@@ -32,7 +31,7 @@ function pairs(list: string): readonly (readonly [name: string, as: string])[] {
  * The chunk with what it imports of the bundler's own helpers written into it: they are a few hundred characters, and would be one
  * more file to wait for.
  */
-function withHelpers(code: string, helpers: OutputChunk | undefined): string {
+function withHelpers(code: string, helpers: Rolldown.OutputChunk | undefined): string {
   const [exported = '', list = ''] = EXPORT.exec(helpers?.code ?? '') ?? [];
   return code.replaceAll(IMPORT, (whole, imported: string, file: string) => {
     if (helpers === undefined || `assets/${file}` !== helpers.fileName) return whole;
