@@ -111,8 +111,11 @@ async function compute(
   /** Pseudonyms of those who are somebody's manager: they are asked for by everybody below them. */
   const known = new Map<string, string>();
   const managerOf = (userId: string) => {
-    const pseudonym = known.get(userId) ?? releaseInputs.rememberedAs(tenantId, userId);
-    known.set(userId, pseudonym);
+    let pseudonym = known.get(userId);
+    if (pseudonym === undefined) {
+      pseudonym = releaseInputs.rememberedAs(tenantId, userId);
+      known.set(userId, pseudonym);
+    }
     return pseudonym;
   };
   const done = await releaseInputs.readDone(tenantId, month);

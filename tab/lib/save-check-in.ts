@@ -1,5 +1,6 @@
 import {
   useMutation,
+  useMutationState,
   useQueryClient,
   type InfiniteData,
   type UseMutationResult,
@@ -23,6 +24,16 @@ export interface CheckInToSave {
   readonly body: CheckInBody;
 }
 
+const SAVE_KEY = ['save-check-in'];
+
+/** The answers that are being saved now, wherever they were given: their questions wait no longer. */
+export function useAnswersOnTheirWay(): readonly CheckInToSave[] {
+  return useMutationState({
+    filters: { mutationKey: SAVE_KEY, status: 'pending' },
+    select: ({ state }) => state.variables as CheckInToSave,
+  });
+}
+
 /** What the API gives back for a saved answer. */
 export interface SavedCheckIn {
   readonly pledge: PledgeView;
@@ -40,6 +51,7 @@ export function useSaveCheckIn(): UseMutationResult<SavedCheckIn, Error, CheckIn
   const changeHome = useChangeHome();
   const refreshHome = useRefreshHome();
   return useMutation({
+    mutationKey: SAVE_KEY,
     mutationFn: ({ pledgeId, date, body }: CheckInToSave) =>
       api.request<SavedCheckIn>('PUT', `/api/pledges/${pledgeId}/check-ins/${date}`, body),
     onSuccess: async ({ pledge, checkIn }, { pledgeId, date }) => {

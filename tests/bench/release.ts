@@ -7,7 +7,7 @@ import { median } from './ranks.ts';
 
 const SMALL = 50_000;
 const LARGE = 200_000;
-const PAIRS = 5;
+const PAIRS = 9;
 
 /** How many times as long a release of four times as many people may take. */
 const MOST_GROWTH = 4.4;

@@ -6,12 +6,6 @@ export type Groups = readonly Slice[];
 /** In the place of a group or of somebody: none. */
 const NONE = -1;
 
-/** Where everybody of one order stood in another; −1 for whoever was not in it. */
-export function placesIn(then: readonly string[], now: readonly string[]): Int32Array {
-  const placeOf = new Map(then.map((id, place) => [id, place]));
-  return Int32Array.from(now, (id) => placeOf.get(id) ?? NONE);
-}
-
 /**
  * Tells of every group now and every group then that share people how many they share, but for pairs that are not asked
  * for. `placesThen` says where each of those who stand in order now stood then. Looks at each person once, and then at the

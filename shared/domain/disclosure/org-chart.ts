@@ -53,12 +53,14 @@ interface Below {
  * circle or an id comes twice: a directory is checked before.
  */
 export function orderChart(people: readonly ChartPerson[]): OrgChart {
-  const placeOf = new Map(people.map(({ id }, place) => [id, place]));
+  const placeOf = new Map<string, number>();
+  people.forEach(({ id }, place) => placeOf.set(id, place));
   if (placeOf.size !== people.length) throw new Error('Somebody is in this chart twice.');
   const nobody = people.length;
-  const above = Int32Array.from(people, ({ manager }) =>
-    manager === null ? nobody : (placeOf.get(manager) ?? nobody),
-  );
+  const above = new Int32Array(people.length);
+  people.forEach(({ manager }, place) => {
+    above[place] = manager === null ? nobody : (placeOf.get(manager) ?? nobody);
+  });
   const idAt = (place: number) => people[place]?.id ?? '';
   return walk(groupedBy(above, nobody, idAt), people.length, idAt);
 }

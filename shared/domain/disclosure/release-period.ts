@@ -1,8 +1,9 @@
 import { bandCells, type CountedCell, decideBand, isFresh } from './band-cells.ts';
 import { chooseCells, FEWEST_IN_A_CELL, type ShownCell } from './choose-cells.ts';
-import { compareGroups, placesIn } from './compare-groups.ts';
+import { compareGroups } from './compare-groups.ts';
 import { type ChartPerson, orderChart, type OrgChart, sizeOf, type Slice } from './org-chart.ts';
 import { GrowingPast, type ReleasedBand } from './past-bands.ts';
+import { placesIn } from './places-in.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
 
 /**

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PledgeView } from '../../../shared/contract/pledges.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useGivenHome } from '../../lib/home-query.ts';
+import { useAnswersOnTheirWay } from '../../lib/save-check-in.ts';
 
 /** The words of a pledge as one sentence: "When ⟨cue⟩, I will ⟨action⟩." Own words stay as they are. */
 export function usePledgeSentence(): (form: PledgeView['form']) => string {
@@ -26,9 +27,14 @@ export function usePledgeState(): (pledge: PledgeView) => string {
   const { t } = useTranslation('pledges');
   const dates = useDates();
   const { due } = useGivenHome();
+  const answers = useAnswersOnTheirWay();
   return (pledge) => {
     if (pledge.life !== 'active') return t(`state.${pledge.life}`);
-    if (due.some(({ pledgeId }) => pledgeId === pledge.id)) return t('state.waiting');
+    const question = due.find(({ pledgeId }) => pledgeId === pledge.id);
+    const isAnswered = answers.some(
+      ({ pledgeId, date }) => pledgeId === pledge.id && date === question?.date,
+    );
+    if (question !== undefined && !isAnswered) return t('state.waiting');
     if (pledge.periodOver) return t('state.period-over');
     return pledge.nextQuestionOn === undefined
       ? t('state.no-next')

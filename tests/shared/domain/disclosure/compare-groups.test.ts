@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareGroups, placesIn } from '../../../../shared/domain/disclosure/compare-groups.ts';
+import { compareGroups } from '../../../../shared/domain/disclosure/compare-groups.ts';
+import { placesIn } from '../../../../shared/domain/disclosure/places-in.ts';
 import { orderChart, type OrgChart } from '../../../../shared/domain/disclosure/org-chart.ts';
 import { anyChart, team } from './charts.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placesIn } from '../../../../shared/domain/disclosure/compare-groups.ts';
+import { placesIn } from '../../../../shared/domain/disclosure/places-in.ts';
 import {
   type EarlierCell,
   linesOf,

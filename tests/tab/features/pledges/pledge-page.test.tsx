@@ -104,10 +104,12 @@ test('an answer stands at once, and can be changed when it is saved', async () =
   });
   await openTab(api, { at: AT });
   await expect.element(button('Delete the answer of 17 February')).toBeVisible();
+  await expect.element(text('A question is waiting · Every two weeks')).toBeVisible();
   await button('I did it').click();
   await expect.element(heading('A question for you')).not.toBeInTheDocument();
   await expect.element(heading('Answers so far')).toHaveFocus();
   await expect.element(text('3 March · Saving…')).toBeVisible();
+  await expect.element(text('Next question on Tuesday 17 March · Every two weeks')).toBeVisible();
   await expect.element(button('Change the answer of 3 March')).not.toBeInTheDocument();
   arrived.resolve();
   await expect.element(button('Change the answer of 3 March')).toBeVisible();
@@ -123,6 +125,7 @@ test('an answer that cannot be saved brings the question back with the focus, an
   await expect.element(page.getByRole('alert')).toMatchTextContent('Detail of unexpected');
   const question = page.getByRole('paragraph').filter({ hasText: due.question });
   await expect.element(question).toHaveFocus();
+  await expect.element(text('A question is waiting')).toBeVisible();
   await expect.element(text('No answers.')).toBeVisible();
   const answered = checkIn('2026-03-03', { answer: 'not-this-time', answerOpen: true });
   api.on(ANSWER, () => save(answered));
