@@ -32,9 +32,11 @@ function pairs(list: string): readonly (readonly [name: string, as: string])[] {
  * more file to wait for.
  */
 function withHelpers(code: string, helpers: Rolldown.OutputChunk | undefined): string {
-  const [exported = '', list = ''] = EXPORT.exec(helpers?.code ?? '') ?? [];
   return code.replaceAll(IMPORT, (whole, imported: string, file: string) => {
     if (helpers === undefined || `assets/${file}` !== helpers.fileName) return whole;
+    const [exported, list] = EXPORT.exec(helpers.code) ?? [];
+    if (exported === undefined || list === undefined)
+      throw new Error(`${file} does not end with what it exports.`);
     const given = pairs(list).map(([name, as]) => `${as}:${name}`);
     const taken = pairs(imported).map(([name, as]) => `${name}:${as}`);
     const body = helpers.code.slice(0, helpers.code.length - exported.length);

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import { isOfPackage, packageOf, placeOf } from './package-places.ts';
+import { refuseLookingAround } from './refuse-looking-around.ts';
 
 /** What stands in the bundle. */
 export interface Bundle {
@@ -34,7 +35,7 @@ export async function bundleServer(root: string, target: string): Promise<Bundle
     cwd: root,
     input: path.join(root, ENTRY),
     platform: 'node',
-    plugins: [noteImports(root, imports), keepPlaces(root)],
+    plugins: [noteImports(root, imports), keepPlaces(root), refuseLookingAround(root)],
     onLog(_level, log) {
       throw new Error(log.message);
     },
@@ -122,9 +123,8 @@ function keepPlaces(root: string): Plugin {
   return {
     name: 'alongside-places',
     transform(code, id) {
-      if (!isSource(root, id)) return refuseWhatLooksAround(root, id, code);
       const source = path.relative(root, id);
-      if (source === ENTRY) return undefined;
+      if (!isSource(root, id) || source === ENTRY) return undefined;
       const [other] = OTHER_PLACE.exec(code) ?? [];
       if (other !== undefined) throw new Error(`${source} reads ${other}, which moves.`);
       if (!code.includes('import.meta.url')) return undefined;
@@ -134,33 +134,4 @@ function keepPlaces(root: string): Plugin {
       );
     },
   };
-}
-
-const LOOKS_AROUND =
-  /\b(?:__dirname|__filename|require\.(?:resolve|main|cache)|import\.meta\.\w+)\b/;
-const COMMENT_LINE = /^\s*(?:\*|\/\/|\/\*).*$/gm;
-
-/** What packages look for beside themselves and nothing here has them look for, or can do without. */
-const CAN_DO_WITHOUT: ReadonlySet<string> = new Set([
-  // Names plugins after their files, where they have no name of their own.
-  'node_modules/fastify/lib/plugin-utils.js',
-  // Names an OpenAPI document that was given no name.
-  'node_modules/@fastify/swagger/lib/util/read-package-json.js',
-  // Write logs from another thread, where a transport is configured.
-  'node_modules/pino/lib/transport.js',
-  'node_modules/thread-stream/index.js',
-  // Opens a browser for a developer who signs in.
-  'node_modules/open/index.js',
-  // Finds out what it runs in; what it computes with stands in it.
-  'node_modules/@azure/storage-common/dist/esm/crc64.js',
-]);
-
-/** A package that reads files beside itself, or wants to know what else was loaded, would not find it in a bundle. */
-function refuseWhatLooksAround(root: string, id: string, code: string): undefined {
-  const place = placeOf(root, id);
-  if (place === undefined) return;
-  const [found] = LOOKS_AROUND.exec(code.replaceAll(COMMENT_LINE, '')) ?? [];
-  const file = path.relative(root, id);
-  if (found !== undefined && !CAN_DO_WITHOUT.has(file))
-    throw new Error(`${file} asks for ${found}, which a bundle does not have.`);
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { packageOf } from '../../infra/artefact/package-places.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -28,12 +29,7 @@ const IN_THE_TAB = new Set(
         .map((file) => read(path.join('tab', folder, file))),
     )
     .flatMap((source) => [...source.matchAll(/\bfrom '([^.'][^']*)'/g)])
-    .map(([, specifier = '']) =>
-      specifier
-        .split('/')
-        .slice(0, specifier.startsWith('@') ? 2 : 1)
-        .join('/'),
-    ),
+    .map(([, specifier = '']) => packageOf(specifier)),
 );
 const { packages } = z
   .object({
